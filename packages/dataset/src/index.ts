@@ -1,0 +1,1 @@
+export type { Batch, TokenDataset } from "./batch.ts";
