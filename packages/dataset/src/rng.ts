@@ -1,0 +1,93 @@
+// A small seeded random generator, so that a run repeats exactly on any machine.
+//
+// xoshiro128** (Blackman and Vigna, 2018): 128 bits of state, period 2^128 - 1, only 32-bit operations.
+// splitmix32 spreads the seed over the state, so that seeds 1 and 2 have nothing in common.
+
+/** The four words of a generator's state, each an unsigned 32-bit integer. Plain data: it survives JSON. */
+export type RngState = readonly [number, number, number, number];
+
+/** A stream of random numbers. */
+export interface Rng {
+  /** Next integer in `0 .. 2^32 - 1`. */
+  uint32(): number;
+  /** Next fraction in `[0, 1)`, 32 bits fine. */
+  float(): number;
+  /** Next integer in `0 .. n - 1`, every one equally likely; `n` in `1 .. 2^32`. */
+  below(n: number): number;
+  /** Where the stream stands; {@link restoreRng} goes on from there. */
+  state(): RngState;
+}
+
+const TWO_32 = 2 ** 32;
+
+/**
+ * @param seed - Any safe integer.
+ * @param stream - Numbers that select an independent stream of the same seed, such as the epoch.
+ */
+export function createRng(seed: number, ...stream: number[]): Rng {
+  let hash = 0;
+  const mix = (value: number): number => {
+    hash = (hash + 0x9e3779b9 + value) | 0;
+    let z = hash;
+    z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+    return (z ^ (z >>> 15)) >>> 0;
+  };
+  for (const value of [seed, ...stream]) {
+    if (!Number.isSafeInteger(value)) throw new RangeError(`createRng: expected a safe integer as seed, got ${value}`);
+    hash = mix((value % TWO_32) | 0);
+    hash = mix(Math.floor(value / TWO_32) | 0);
+  }
+  return restoreRng([mix(0), mix(0), mix(0), mix(0)]);
+}
+
+/** A generator that continues from a saved state; all four words zero is not one. */
+export function restoreRng(state: RngState): Rng {
+  if (state.length !== 4 || state.every((word) => word === 0)) {
+    throw new RangeError(`restoreRng: expected four words that are not all zero, got [${state}]`);
+  }
+  let [a, b, c, d] = state.map((word) => word | 0) as [number, number, number, number];
+
+  const uint32 = (): number => {
+    const product = Math.imul(b, 5);
+    const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
+    return result;
+  };
+  return {
+    uint32,
+    float: () => uint32() / TWO_32,
+    below(n) {
+      // Numbers past the last whole multiple of n would favour small results: draw again.
+      const limit = TWO_32 - (TWO_32 % n);
+      let value = uint32();
+      while (value >= limit) value = uint32();
+      return value % n;
+    },
+    state: () => [a >>> 0, b >>> 0, c >>> 0, d >>> 0],
+  };
+}
+
+/** Shuffles in place, every order equally likely (Fisher and Yates), and returns the same array. */
+export function shuffle(values: Int32Array, rng: Rng): Int32Array {
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = rng.below(i + 1);
+    const value = values[i]!;
+    values[i] = values[j]!;
+    values[j] = value;
+  }
+  return values;
+}
+
+/** The integers `0 .. n - 1` in order. */
+export function range(n: number): Int32Array {
+  const values = new Int32Array(n);
+  for (let i = 0; i < n; i++) values[i] = i;
+  return values;
+}
