@@ -1,0 +1,89 @@
+// Gradients of a loss, with those of embedding tables row-sparse.
+//
+// TensorFlow.js wants every gradient in the shape of its variable: for a table of V rows that is V rows written, read
+// and updated each step to train the few hundred that the batch touched. So the tape here ends at the *output* of each
+// `embedding` call, and the rows are summed by token id afterwards.
+
+import * as tf from "@tensorflow/tfjs-core";
+import { runKernel } from "./_kernel.ts";
+import { recordEmbeddingCalls } from "./embedding.ts";
+
+/** The gradient of a table of which only some rows were read. */
+export interface RowSparseGradient {
+  /** `[R]`, each row once, ascending. */
+  readonly rows: Int32Array;
+  /** `[R, E]`. */
+  readonly values: tf.Tensor2D;
+}
+
+export type Gradient = tf.Tensor | RowSparseGradient;
+
+export interface ValueAndGradients {
+  readonly value: tf.Scalar;
+  /** One a parameter, in their order; to be disposed by the caller. */
+  readonly gradients: Gradient[];
+}
+
+/**
+ * The value of `f` and its gradients.
+ *
+ * @param f - Builds the loss. A parameter may be read by `embedding` or by other ops, not by both.
+ */
+export function valueAndGradients(f: () => tf.Scalar, params: readonly tf.Variable[]): ValueAndGradients {
+  const rowsOf = new Map<number, Int32Array>();
+  const [value, ...tensors] = tf.tidy(() => {
+    // The engine reads this list after it has run the function, so the outputs of `embedding` can still join it.
+    const leaves: tf.Tensor[] = [...params];
+    const idsOf = new Map<number, Int32Array>();
+    const { value, grads } = tf.engine().gradients(
+      () => {
+        const [loss, calls] = recordEmbeddingCalls(f);
+        for (const { table, tokenIds, output } of calls) {
+          const position = params.indexOf(table as tf.Variable);
+          if (position < 0) continue;
+          leaves[position] = output;
+          idsOf.set(position, tokenIds);
+        }
+        return loss;
+      },
+      leaves,
+      undefined,
+      true,
+    );
+    const gradients = params.map((param, i) => {
+      const ids = idsOf.get(i);
+      if (grads[i] === undefined) return tf.zerosLike(param);
+      if (ids === undefined) return grads[i];
+      const { rows, values } = sumRows(grads[i] as tf.Tensor2D, ids);
+      rowsOf.set(i, rows);
+      return values;
+    });
+    return [value, ...gradients];
+  });
+  const gradients = tensors.map((tensor, i): Gradient => {
+    const rows = rowsOf.get(i);
+    return rows === undefined ? tensor : { rows, values: tensor as tf.Tensor2D };
+  });
+  return { value: value as tf.Scalar, gradients };
+}
+
+/** Sums the rows of `values [N, E]` that belong to the same id. */
+export function sumRows(values: tf.Tensor2D, ids: Int32Array): RowSparseGradient {
+  const rows = Int32Array.from(new Set(ids)).sort();
+  const [sums] = runKernel("RowSum", { values }, { ids, rows });
+  return { rows, values: sums as tf.Tensor2D };
+}
+
+/** Sum of the squares of all entries, a scalar. */
+export function squaredNorm(gradient: Gradient): tf.Scalar {
+  const values = isRowSparse(gradient) ? gradient.values : gradient;
+  return runKernel("SquaredNorm", { x: values }, {})[0] as tf.Scalar;
+}
+
+export function isRowSparse(gradient: Gradient): gradient is RowSparseGradient {
+  return !(gradient instanceof tf.Tensor);
+}
+
+export function disposeGradient(gradient: Gradient): void {
+  (isRowSparse(gradient) ? gradient.values : gradient).dispose();
+}

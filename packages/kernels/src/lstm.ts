@@ -1,0 +1,84 @@
+// One LSTM layer in one direction over a packed batch: one op with one gradient.
+//
+// Cell (Hochreiter & Schmidhuber 1997 with the forget gate of Gers et al. 2000; gate order i, f, g, o as in Keras):
+//   [i f g o] = [σ σ tanh σ](x·W + hPrev·U + b),  c = f*cPrev + i*g,  h = o*tanh(c)
+// Shapes: N tokens, I inputs, H units.
+
+import * as tf from "@tensorflow/tfjs-core";
+import { type Kernel, opWithGradient, runKernel } from "./_kernel.ts";
+import type { PackedLayout } from "./packed-sequence.ts";
+
+/** Weights of one layer and direction, as Keras lays them out. */
+export interface LstmParams {
+  /** `[I, 4H]`. */
+  readonly kernel: tf.Tensor2D;
+  /** `[H, 4H]`. */
+  readonly recurrentKernel: tf.Tensor2D;
+  /** `[4H]`. */
+  readonly bias: tf.Tensor1D;
+}
+
+export interface LstmAttrs {
+  readonly layout: PackedLayout;
+  readonly reverse: boolean;
+}
+
+/** Inputs `x [N, I]` and the parameters; outputs hidden states `[N, H]`, gates `[N, 4H]`, cell states `[N, H]`. */
+export type LstmKernel = Kernel<
+  { x: tf.TensorInfo; kernel: tf.TensorInfo; recurrentKernel: tf.TensorInfo; bias: tf.TensorInfo },
+  LstmAttrs
+>;
+
+/** Inputs as below, `dy [N, H]`; outputs gradients of x, kernel, recurrent kernel and bias. */
+export type LstmGradKernel = Kernel<
+  {
+    dy: tf.TensorInfo;
+    x: tf.TensorInfo;
+    y: tf.TensorInfo;
+    gates: tf.TensorInfo;
+    cells: tf.TensorInfo;
+    kernel: tf.TensorInfo;
+    recurrentKernel: tf.TensorInfo;
+  },
+  LstmAttrs
+>;
+
+/**
+ * Hidden states `[N, H]` of every token, from zero initial states.
+ *
+ * @param x - `[N, I]`, packed by `layout`.
+ * @param reverse - Read each sequence from its last token to its first; the output keeps the order of the input.
+ */
+export function lstm(x: tf.Tensor2D, layout: PackedLayout, params: LstmParams, reverse = false): tf.Tensor2D {
+  checkShapes(x, layout, params);
+  const attrs: LstmAttrs = { layout, reverse };
+  const { kernel, recurrentKernel, bias } = params;
+  return opWithGradient([x, kernel, recurrentKernel, bias], (save) => {
+    const [y, gates, cells] = runKernel("Lstm", { x, kernel, recurrentKernel, bias }, attrs) as [
+      tf.Tensor2D,
+      tf.Tensor2D,
+      tf.Tensor2D,
+    ];
+    save([x, y, gates, cells, kernel, recurrentKernel]);
+    return {
+      value: y,
+      gradFunc: (dy, [x, y, gates, cells, kernel, recurrentKernel]) =>
+        runKernel("LstmGrad", { dy, x, y, gates, cells, kernel, recurrentKernel }, attrs),
+    };
+  });
+}
+
+function checkShapes(x: tf.Tensor2D, layout: PackedLayout, { kernel, recurrentKernel, bias }: LstmParams): void {
+  const [inputSize, units] = [x.shape[1], recurrentKernel.shape[0]];
+  const expected: [string, tf.Tensor, number[]][] = [
+    ["x", x, [layout.numTokens, inputSize]],
+    ["kernel", kernel, [inputSize, 4 * units]],
+    ["recurrentKernel", recurrentKernel, [units, 4 * units]],
+    ["bias", bias, [4 * units]],
+  ];
+  for (const [name, tensor, shape] of expected) {
+    if (!tf.util.arraysEqual(tensor.shape, shape)) {
+      throw new RangeError(`lstm: expected ${name} of shape [${shape}], got [${tensor.shape}]`);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { SoftmaxCrossEntropyKernel } from "../softmax-cross-entropy.ts";
+
+export const crossEntropyForward: SoftmaxCrossEntropyKernel = ({ inputs, attrs: { labels } }) =>
+  tf.tidy(() => {
+    const logits = inputs.logits as tf.Tensor2D;
+    const [numRows, numClasses] = logits.shape;
+    const target = tf.cast(tf.oneHot(tf.tensor1d(labels, "int32"), numClasses), "float32");
+    const logProbs = tf.sub(logits, tf.logSumExp(logits, 1, true));
+    const loss = tf.div(tf.neg(tf.sum(tf.mul(target, logProbs))), numRows);
+    return [loss, tf.div(tf.sub(tf.exp(logProbs), target), numRows)];
+  });

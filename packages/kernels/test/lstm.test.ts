@@ -1,0 +1,117 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { lstm, packedLayout } from "../src/index.ts";
+import { engines } from "./_engines.ts";
+import { numericalGradient } from "./_finite-difference.ts";
+import { type LstmCase, lstmFloat64 } from "./_lstm-float64.ts";
+import { createUniform, largestError, packRows } from "./_random-case.ts";
+
+const shapes: [string, Pick<LstmCase, "inputSize" | "units" | "lengths" | "reverse">][] = [
+  ["one token", { inputSize: 1, units: 1, lengths: [1], reverse: false }],
+  ["one token, reverse", { inputSize: 2, units: 3, lengths: [1], reverse: true }],
+  ["equal lengths", { inputSize: 3, units: 4, lengths: [5, 5, 5], reverse: false }],
+  ["ragged", { inputSize: 5, units: 3, lengths: [2, 7, 0, 4, 7], reverse: false }],
+  ["ragged, reverse", { inputSize: 5, units: 3, lengths: [2, 7, 0, 4, 7], reverse: true }],
+  ["wider than a vector", { inputSize: 19, units: 21, lengths: [3, 1, 6, 2, 2, 5, 4], reverse: false }],
+  ["only empty sequences", { inputSize: 2, units: 2, lengths: [0, 0], reverse: false }],
+];
+
+describe.each(engines)("lstm on $name", (engine) => {
+  beforeAll(engine.use);
+
+  test.each(shapes)("agrees with float64: %s", (_, shape) => {
+    const c = createCase(shape, 1);
+    const { y } = runLstm(c, new Float64Array(c.x.length));
+
+    expect(largestError(y, lstmFloat64(c))).toBeLessThanOrEqual(1e-6);
+  });
+
+  test.each(shapes)("gradients agree with central differences: %s", (_, shape) => {
+    const c = createCase(shape, 2);
+    const dy = createUniform(3)(lstmFloat64(c).length);
+    const loss = (): number => lstmFloat64(c).reduce((sum, h, i) => sum + h * dy[i]!, 0);
+
+    const { gradients } = runLstm(c, dy);
+
+    for (const name of ["x", "kernel", "recurrentKernel", "bias"] as const) {
+      const expected = numericalGradient(loss, c[name]);
+      const largest = expected.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-3);
+      expect(largestError(gradients[name], expected) / largest, name).toBeLessThanOrEqual(1e-5);
+    }
+  });
+
+  test("a gradient that is wrong in one entry is told from a right one", () => {
+    const c = createCase(shapes[3]![1], 4);
+    const dy = createUniform(5)(lstmFloat64(c).length);
+    const { gradients } = runLstm(c, dy);
+    gradients.kernel[7] = gradients.kernel[7]! * 1.001 + 1e-4;
+
+    const loss = (): number => lstmFloat64(c).reduce((sum, h, i) => sum + h * dy[i]!, 0);
+    expect(largestError(gradients.kernel, numericalGradient(loss, c.kernel))).toBeGreaterThan(1e-5);
+  });
+
+  test("leaves no tensor behind", () => {
+    const c = createCase(shapes[3]![1], 6);
+    const before = tf.memory().numTensors;
+    runLstm(c, new Float64Array(lstmFloat64(c).length));
+
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test("names the tensor of a wrong shape", () => {
+    const params = { kernel: tf.zeros([2, 8]), recurrentKernel: tf.zeros([2, 8]), bias: tf.zeros([7]) };
+
+    expect(() => lstm(tf.zeros([1, 2]), packedLayout(Int32Array.of(1)), params as never)).toThrow(
+      "lstm: expected bias of shape [8], got [7]",
+    );
+  });
+});
+
+function createCase(shape: (typeof shapes)[number][1], seed: number): LstmCase {
+  const uniform = createUniform(seed);
+  const { inputSize, units, lengths } = shape;
+  return {
+    ...shape,
+    x: uniform(lengths.reduce((sum, n) => sum + n, 0) * inputSize),
+    kernel: uniform(inputSize * 4 * units),
+    recurrentKernel: uniform(units * 4 * units),
+    bias: uniform(4 * units),
+  };
+}
+
+interface LstmResult {
+  readonly y: Float64Array;
+  readonly gradients: Record<"x" | "kernel" | "recurrentKernel" | "bias", Float64Array>;
+}
+
+/** Outputs and gradients in the row order of the case. */
+function runLstm(c: LstmCase, dy: Float64Array): LstmResult {
+  const { inputSize: I, units: H } = c;
+  const layout = packedLayout(Int32Array.from(c.lengths));
+  const toPacked = packRows(layout, c.lengths);
+  let result: LstmResult | undefined;
+  tf.tidy(() => {
+    const x = tf.tensor2d(toPacked.pack(c.x, I), [layout.numTokens, I]);
+    const kernel = tf.tensor2d(Float32Array.from(c.kernel), [I, 4 * H]);
+    const recurrentKernel = tf.tensor2d(Float32Array.from(c.recurrentKernel), [H, 4 * H]);
+    const bias = tf.tensor1d(Float32Array.from(c.bias));
+    const weight = tf.tensor2d(toPacked.pack(dy, H), [layout.numTokens, H]);
+    const run = (x: tf.Tensor, kernel: tf.Tensor, recurrentKernel: tf.Tensor, bias: tf.Tensor): tf.Tensor2D =>
+      lstm(x as tf.Tensor2D, layout, { kernel, recurrentKernel, bias } as never, c.reverse);
+    const y = run(x, kernel, recurrentKernel, bias);
+    const args = [x, kernel, recurrentKernel, bias];
+    const [dx, dKernel, dRecurrentKernel, dBias] = tf.grads((...args) =>
+      run(...(args as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor])),
+    )(args, weight);
+    result = {
+      y: toPacked.unpack(y.dataSync(), H),
+      gradients: {
+        x: toPacked.unpack(dx!.dataSync(), I),
+        kernel: Float64Array.from(dKernel!.dataSync()),
+        recurrentKernel: Float64Array.from(dRecurrentKernel!.dataSync()),
+        bias: Float64Array.from(dBias!.dataSync()),
+      },
+    };
+  });
+  return result!;
+}
