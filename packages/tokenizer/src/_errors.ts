@@ -1,0 +1,36 @@
+// Errors about file contents: a stable code that callers branch on, and a fix where there is one.
+
+interface CodedErrorOptions {
+  readonly fix?: string;
+  readonly cause?: unknown;
+}
+
+/** Builds an `Error` with string properties `code` and, when known, `fix`. */
+export function codedError(
+  code: string,
+  message: string,
+  { fix, cause }: CodedErrorOptions = {},
+): Error & { code: string } {
+  const error = cause === undefined ? new Error(message) : new Error(message, { cause });
+  return Object.assign(error, fix === undefined ? { code } : { code, fix });
+}
+
+/** Names a value of the wrong kind in an error message. */
+export function describeKind(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : typeof value;
+}
+
+/** Throws `RangeError` unless `value` is an integer of at least `min`. */
+export function checkInteger(where: string, name: string, value: number, min: number): void {
+  if (!Number.isSafeInteger(value) || value < min) {
+    throw new RangeError(`${where}: expected ${name} to be an integer of at least ${min}, got ${String(value)}`);
+  }
+}
+
+/** Throws `TypeError` unless `text` is a string. */
+export function checkText(where: string, text: unknown): asserts text is string {
+  if (typeof text !== "string") {
+    throw new TypeError(`${where}: expected a string, got ${describeKind(text)}; drop rows without a text first`);
+  }
+}

@@ -1,0 +1,129 @@
+// Finds the words of a text: the pipeline's normaliser and pre-tokenizer in one pass over the UTF-16 units.
+//
+// Nearly every unit of real text normalises by itself: one table look-up gives its lower-case, composed form, or says
+// that it separates words. Where a unit does not (combining marks, conjoining jamo, surrogates, invisible characters),
+// the stretch from the start of its word to the next separator takes the slow road, the pipeline spelled out. The two
+// roads give the same words, because no character left of a separator composes with anything right of it.
+
+import { composeText } from "./_compose.ts";
+import { finishHash, HASH_SEED, hashUnit } from "./_word-table.ts";
+import { createNormalizer, createPipeline, type PipelineSettings, wordClasses } from "./pipeline.ts";
+
+/** Receives a word: its units in `units[0 .. length)`, valid during the call. Returns false to stop the scan. */
+export type OnWord = (units: Uint16Array, length: number, hash: number) => boolean;
+
+// Values of the unit table; any other is the unit that a word gets.
+const SEPARATOR = 0;
+const UNSEEN = 1;
+const COMPLEX = 2;
+
+// Characters that interact with their neighbours under NFC: marks and conjoining jamo.
+const INTERACTS = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
+
+/** A pipeline made ready to run. */
+export class WordScanner {
+  readonly #table = new Uint16Array(1 << 16).fill(UNSEEN);
+  readonly #normalize: (text: string) => string;
+  readonly #first: RegExp;
+  readonly #rest: RegExp;
+  #units = new Uint16Array(256);
+
+  constructor(settings: PipelineSettings) {
+    const classes = wordClasses(settings);
+    this.#first = new RegExp(classes.first, "u");
+    this.#rest = new RegExp(classes.rest, "u");
+    this.#normalize = createNormalizer(createPipeline(settings), composeText);
+  }
+
+  /** Reports the words of a text in order. */
+  scan(text: string, onWord: OnWord): void {
+    const table = this.#table;
+    const end = text.length;
+    let units = this.#units;
+    let i = 0;
+    while (i < end) {
+      let unit = table[text.charCodeAt(i)]!;
+      if (unit === UNSEEN) unit = this.#classify(text.charCodeAt(i));
+      if (unit === SEPARATOR) {
+        i++;
+        continue;
+      }
+      const start = i;
+      let length = 0;
+      let hash = HASH_SEED;
+      while (unit > COMPLEX) {
+        if (length === units.length) units = this.#growUnits();
+        units[length++] = unit;
+        hash = hashUnit(hash, unit);
+        if (++i === end) break;
+        unit = table[text.charCodeAt(i)]!;
+        if (unit === UNSEEN) unit = this.#classify(text.charCodeAt(i));
+      }
+      if (i === end || unit === SEPARATOR) {
+        if (!onWord(units, length, finishHash(hash))) return;
+        continue;
+      }
+      i = this.#nextSeparator(text, i);
+      for (const word of this.words(text.slice(start, i))) if (!this.#report(word, onWord)) return;
+      units = this.#units;
+    }
+  }
+
+  /** The words of a text by the slow road. */
+  words(text: string): string[] {
+    const normalized = this.#normalize(text);
+    const words: string[] = [];
+    let start = -1;
+    let i = 0;
+    while (i < normalized.length) {
+      const char = String.fromCodePoint(normalized.codePointAt(i)!);
+      const inWord = (start < 0 ? this.#first : this.#rest).test(char);
+      if (inWord && start < 0) start = i;
+      if (!inWord && start >= 0) {
+        words.push(normalized.slice(start, i));
+        start = -1;
+      }
+      i += char.length;
+    }
+    if (start >= 0) words.push(normalized.slice(start));
+    return words;
+  }
+
+  #report(word: string, onWord: OnWord): boolean {
+    while (this.#units.length < word.length) this.#growUnits();
+    let hash = HASH_SEED;
+    for (let i = 0; i < word.length; i++) {
+      const unit = word.charCodeAt(i);
+      this.#units[i] = unit;
+      hash = hashUnit(hash, unit);
+    }
+    return onWord(this.#units, word.length, finishHash(hash));
+  }
+
+  #nextSeparator(text: string, from: number): number {
+    let i = from;
+    for (; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      const unit = this.#table[code]!;
+      if ((unit === UNSEEN ? this.#classify(code) : unit) === SEPARATOR) break;
+    }
+    return i;
+  }
+
+  #classify(code: number): number {
+    const char = String.fromCharCode(code);
+    const normalized = this.#normalize(char);
+    let unit: number = COMPLEX;
+    const alone = (code < 0xd800 || code > 0xdfff) && normalized.length === 1 && !INTERACTS.test(char + normalized);
+    if (alone) unit = this.#first.test(normalized) ? normalized.charCodeAt(0) : SEPARATOR;
+    this.#table[code] = unit;
+    return unit;
+  }
+
+  #growUnits(): Uint16Array<ArrayBuffer> {
+    const units = new Uint16Array(this.#units.length * 2);
+    units.set(this.#units);
+    this.#units = units;
+    return units;
+  }
+}

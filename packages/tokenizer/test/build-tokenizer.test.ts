@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { buildTokenizer, UNK_ID } from "../src/index.ts";
+
+test("gives ids by frequency, ties by first seen", () => {
+  const { vocab } = buildTokenizer(["b a", "c a"]);
+
+  expect(vocab).toEqual(["[PAD]", "[UNK]", "a", "b", "c"]);
+});
+
+test("gives ids by first seen on request", () => {
+  const { vocab } = buildTokenizer(["b a", "c a"], { order: "first-seen" });
+
+  expect(vocab).toEqual(["[PAD]", "[UNK]", "b", "a", "c"]);
+});
+
+test("counts the reserved ids in the size limit", () => {
+  const tokenizer = buildTokenizer(["a a b b c"], { maxVocabSize: 4 });
+
+  expect(tokenizer.vocab).toEqual(["[PAD]", "[UNK]", "a", "b"]);
+  expect(tokenizer.encode("c")).toEqual([UNK_ID]);
+});
+
+test("leaves out words rarer than minFrequency", () => {
+  expect(buildTokenizer(["a a b"], { minFrequency: 2 }).vocab).toEqual(["[PAD]", "[UNK]", "a"]);
+});
+
+test("gives no id to a word longer than 256 units", () => {
+  expect(buildTokenizer([`a ${"x".repeat(257)}`]).vocab).toEqual(["[PAD]", "[UNK]", "a"]);
+});
+
+test("keeps words that are names of object properties", () => {
+  const tokenizer = buildTokenizer(["constructor prototype constructor"]);
+
+  expect(tokenizer.encode("prototype constructor")).toEqual([3, 2]);
+});
+
+test("fits thousands of words", () => {
+  const words = Array.from({ length: 5000 }, (_, i) => `w${i}`);
+  const tokenizer = buildTokenizer(words);
+
+  expect(tokenizer.vocabSize).toBe(5002);
+  expect(tokenizer.encode("w4999 w0")).toEqual([5001, 2]);
+});
+
+test("refuses texts without a single token", () => {
+  expect(() => buildTokenizer(["...", ""])).toThrow("none of the 2 texts has a token");
+});
+
+test.each([
+  [{ maxVocabSize: 2 }, "maxVocabSize to be an integer of at least 3, got 2"],
+  [{ minFrequency: 0.5 }, "minFrequency to be an integer of at least 1, got 0.5"],
+  [{ order: "random" as never }, 'order to be "frequency" or "first-seen", got random'],
+  [{ preset: "french" as never }, "preset to be one of unicode, spanish, got french"],
+])("refuses the options %o", (options, message) => {
+  expect(() => buildTokenizer(["a"], options)).toThrow(message);
+});
+
+test("names the text that is no string", () => {
+  expect(() => buildTokenizer(["a", null as never])).toThrow(
+    new TypeError("buildTokenizer: text 1: expected a string, got null; drop rows without a text first"),
+  );
+});

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import * as api from "../src/index.ts";
+import * as node from "../src/node.ts";
+
+test("exports these names and no others", () => {
+  expect(Object.keys(api).sort()).toEqual([
+    "PAD_ID",
+    "PAD_TOKEN",
+    "UNK_ID",
+    "UNK_TOKEN",
+    "buildTokenizer",
+    "tokenizerFromJSON",
+  ]);
+  expect(Object.keys(node).sort()).toEqual(["loadTokenizer", "saveTokenizer"]);
+});
