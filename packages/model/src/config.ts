@@ -1,0 +1,87 @@
+// What a classifier is made of, as plain data.
+
+import { ModelError } from "./model-error.ts";
+
+/** From hidden states to one vector a text: the state after the last token, or the mean or maximum over the tokens. */
+export type Pooling = "last" | "mean" | "max";
+
+/** How weights start: Keras's rules (Glorot, orthogonal, forget bias 1) or PyTorch's (uniform by fan-in, N(0, 1)). */
+export type Initializer = "keras" | "pytorch";
+
+export interface ClassifierConfig {
+  /** Rows of the embedding, the padding and the unknown token included. */
+  readonly vocabSize: number;
+  readonly numClasses: number;
+  readonly embeddingSize: number;
+  /** Units of one LSTM layer in one direction. */
+  readonly hiddenSize: number;
+  readonly numLayers: number;
+  readonly bidirectional: boolean;
+  readonly pooling: Pooling;
+  /** Units of the dense ReLU layers between pooling and logits. */
+  readonly headSizes: readonly number[];
+  /** Fraction in `[0, 1)` of embedding entries dropped. */
+  readonly embeddingDropoutRate: number;
+  /** Fraction in `[0, 1)` dropped between LSTM layers and after each dense ReLU layer. */
+  readonly dropoutRate: number;
+  /** Fraction in `[0, 1)` of the pooled vector dropped. */
+  readonly poolingDropoutRate: number;
+  readonly initializer: Initializer;
+}
+
+/** Pooling over time and dropout matter most on small data (Sachan 2019); the sizes suit some ten thousand short texts. */
+export const DEFAULT_CLASSIFIER_CONFIG: Omit<ClassifierConfig, "vocabSize" | "numClasses"> = {
+  embeddingSize: 128,
+  hiddenSize: 128,
+  numLayers: 1,
+  bidirectional: true,
+  pooling: "max",
+  headSizes: [],
+  embeddingDropoutRate: 0.5,
+  dropoutRate: 0.5,
+  poolingDropoutRate: 0.5,
+  initializer: "keras",
+};
+
+const INTEGERS: [keyof ClassifierConfig, number, number][] = [
+  ["vocabSize", 2, 2 ** 24],
+  ["numClasses", 2, 65_536],
+  ["embeddingSize", 1, 4096],
+  ["hiddenSize", 1, 4096],
+  ["numLayers", 1, 16],
+];
+
+const CHOICES: [keyof ClassifierConfig, readonly unknown[]][] = [
+  ["bidirectional", [true, false]],
+  ["pooling", ["last", "mean", "max"]],
+  ["initializer", ["keras", "pytorch"]],
+];
+
+const RATES = ["embeddingDropoutRate", "dropoutRate", "poolingDropoutRate"] as const;
+
+/** Returns `config` if every field is there and in range; throws a `ModelError` "CONFIG" that names the first that is not. */
+export function checkConfig(config: ClassifierConfig): ClassifierConfig {
+  for (const [name, min, max] of INTEGERS) checkInteger(name, config[name], min, max);
+  for (const [name, choices] of CHOICES) {
+    if (!choices.includes(config[name])) fail(name, `one of ${choices.join(", ")}`, config[name]);
+  }
+  for (const name of RATES) {
+    const rate = config[name];
+    if (!(typeof rate === "number" && rate >= 0 && rate < 1)) fail(name, "a fraction in [0, 1)", rate);
+  }
+  if (!Array.isArray(config.headSizes)) fail("headSizes", "a list of sizes", config.headSizes);
+  config.headSizes.forEach((size, i) => {
+    checkInteger(`headSizes[${i}]`, size, 1, 65_536);
+  });
+  return config;
+}
+
+function checkInteger(name: string, value: unknown, min: number, max: number): void {
+  if (!(Number.isInteger(value) && (value as number) >= min && (value as number) <= max)) {
+    fail(name, `integer ${min}..${max}`, value);
+  }
+}
+
+function fail(name: string, expected: string, found: unknown): never {
+  throw new ModelError("CONFIG", `${name}: expected ${expected}, found ${JSON.stringify(found)}`);
+}

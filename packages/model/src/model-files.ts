@@ -1,0 +1,153 @@
+// A trained model as named files, and back. Data only: nothing in it is run, and nothing is allocated before the sizes
+// that it claims have been checked.
+
+import { type ClassifierConfig, checkConfig } from "./config.ts";
+import { layersModelJson } from "./layers-model.ts";
+import { LstmClassifier } from "./lstm-classifier.ts";
+import { ModelError } from "./model-error.ts";
+import { paramSize, paramSpecs } from "./params.ts";
+
+/** The version of the format that this package writes, and the newest that it reads. */
+export const FORMAT_VERSION = 1;
+
+/** A classifier with all that it takes to go from a text to the name of a class. */
+export interface TrainedModel {
+  readonly classifier: LstmClassifier;
+  /** `[C]`, the name of each class. */
+  readonly labels: readonly string[];
+  /** The content of `tokenizer.json`. */
+  readonly tokenizer: unknown;
+  /** Longest input in tokens; longer texts are cut. */
+  readonly maxLength: number;
+}
+
+interface Manifest {
+  readonly formatVersion: number;
+  readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
+}
+
+const FILE_NAMES = ["config.json", "tokenizer.json", "model.json", "weights.bin"] as const;
+
+/** The files of a model folder, `manifest.json` (sizes and SHA-256 of the others) last. */
+export async function encodeModel(model: TrainedModel): Promise<Map<string, Uint8Array>> {
+  const { classifier, labels, tokenizer, maxLength } = model;
+  const weights = await Promise.all(classifier.params.map((param) => param.data() as Promise<Float32Array>));
+  const files = new Map<string, Uint8Array>([
+    ["config.json", json({ classifier: classifier.config, labels, maxLength })],
+    ["tokenizer.json", json(tokenizer)],
+    ["model.json", json(layersModelJson(classifier.config))],
+    ["weights.bin", joinWeights(weights)],
+  ]);
+  const entries = await Promise.all(
+    [...files].map(async ([name, bytes]) => [name, { size: bytes.length, sha256: await sha256(bytes) }] as const),
+  );
+  return files.set("manifest.json", json({ formatVersion: FORMAT_VERSION, files: Object.fromEntries(entries) }));
+}
+
+/**
+ * Reads a model.
+ *
+ * @param readFile - Resolves to the bytes of a file of the model folder, or to undefined where it is missing.
+ * @throws ModelError with a code of the MODEL family: missing, changed, too new, or inconsistent files.
+ */
+export async function decodeModel(readFile: (name: string) => Promise<Uint8Array | undefined>): Promise<TrainedModel> {
+  const manifest = parse<Manifest>("manifest.json", await required(readFile, "manifest.json"));
+  checkVersion(manifest.formatVersion);
+  const files = new Map<string, Uint8Array>();
+  for (const name of FILE_NAMES) {
+    const bytes = await required(readFile, name);
+    const entry = manifest.files?.[name];
+    if (bytes.length !== entry?.size) {
+      throw new ModelError("MODEL_SIZE", `${name}: ${bytes.length} bytes, manifest says ${entry?.size}`, RETRAIN);
+    }
+    if ((await sha256(bytes)) !== entry.sha256) {
+      throw new ModelError("MODEL_CORRUPT", `${name}: SHA-256 differs from manifest`, RETRAIN);
+    }
+    files.set(name, bytes);
+  }
+  const config = parse<{ classifier: ClassifierConfig; labels: string[]; maxLength: number }>(
+    "config.json",
+    files.get("config.json")!,
+  );
+  const classifierConfig = checkConfig(config.classifier ?? ({} as ClassifierConfig));
+  if (!Array.isArray(config.labels) || config.labels.length !== classifierConfig.numClasses) {
+    throw new ModelError("MODEL_MISMATCH", `${config.labels?.length} labels, ${classifierConfig.numClasses} outputs`);
+  }
+  const weights = splitWeights(classifierConfig, files.get("weights.bin")!);
+  return {
+    tokenizer: parse("tokenizer.json", files.get("tokenizer.json")!),
+    labels: config.labels,
+    maxLength: config.maxLength,
+    classifier: new LstmClassifier(classifierConfig, weights),
+  };
+}
+
+const RETRAIN = { fix: "copy the model folder again, or train it again" };
+
+function checkVersion(version: unknown): void {
+  if (!Number.isInteger(version) || (version as number) < 1) {
+    throw new ModelError("MODEL_VERSION", `manifest.json: expected a formatVersion, found ${JSON.stringify(version)}`);
+  }
+  if ((version as number) > FORMAT_VERSION) {
+    throw new ModelError("MODEL_VERSION", `format ${version}; this newsclf reads 1-${FORMAT_VERSION}`, {
+      fix: "upgrade newsclf",
+    });
+  }
+}
+
+function splitWeights(config: ClassifierConfig, bytes: Uint8Array): Float32Array[] {
+  const specs = paramSpecs(config);
+  const numBytes = 4 * specs.reduce((sum, spec) => sum + paramSize(spec), 0);
+  if (numBytes !== bytes.length) {
+    throw new ModelError("MODEL_LIMIT", `the parameters need ${numBytes} bytes; weights.bin has ${bytes.length}`);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let offset = 0;
+  return specs.map((spec) =>
+    Float32Array.from({ length: paramSize(spec) }, (_, i) => {
+      const value = view.getFloat32(offset, true);
+      if (!Number.isFinite(value)) throw new ModelError("MODEL_NONFINITE", `${spec.name}[${i}]`, RETRAIN);
+      offset += 4;
+      return value;
+    }),
+  );
+}
+
+function joinWeights(weights: readonly Float32Array[]): Uint8Array {
+  const numValues = weights.reduce((sum, { length }) => sum + length, 0);
+  const view = new DataView(new ArrayBuffer(4 * numValues));
+  let offset = 0;
+  for (const values of weights) {
+    for (const value of values) {
+      view.setFloat32(offset, value, true);
+      offset += 4;
+    }
+  }
+  return new Uint8Array(view.buffer);
+}
+
+async function required(
+  readFile: (name: string) => Promise<Uint8Array | undefined>,
+  name: string,
+): Promise<Uint8Array> {
+  const bytes = await readFile(name);
+  if (bytes === undefined) throw new ModelError("MODEL_MISSING", name, RETRAIN);
+  return bytes;
+}
+
+function parse<T>(name: string, bytes: Uint8Array): T {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as T;
+  } catch (cause) {
+    throw new ModelError("MODEL_JSON", `${name}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`);
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

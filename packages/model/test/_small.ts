@@ -1,0 +1,19 @@
+// Small classifiers and a batch for them.
+
+import "@tensorflow/tfjs-backend-cpu";
+import { type ClassifierConfig, type ClassifierInput, DEFAULT_CLASSIFIER_CONFIG } from "../src/index.ts";
+
+export const SMALL: ClassifierConfig = {
+  ...DEFAULT_CLASSIFIER_CONFIG,
+  vocabSize: 11,
+  numClasses: 3,
+  embeddingSize: 5,
+  hiddenSize: 4,
+  headSizes: [6],
+};
+
+/** Three texts of 4 tokens: stock pooling layers read padding, so there is none. */
+export const BATCH: ClassifierInput = {
+  tokenIds: Int32Array.of(2, 3, 4, 5, 6, 7, 8, 9, 10, 2, 2, 3),
+  lengths: Int32Array.of(4, 4, 4),
+};

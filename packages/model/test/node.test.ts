@@ -1,0 +1,58 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as tf from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { createClassifier } from "../src/index.ts";
+import { loadModel, saveModel } from "../src/node.ts";
+import { BATCH, SMALL } from "./_small.ts";
+
+beforeAll(() => tf.setBackend("cpu"));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "newsclf-model-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const createModel = () => ({
+  classifier: createClassifier(SMALL, 1),
+  labels: ["a", "b", "c"],
+  tokenizer: {},
+  maxLength: 9,
+});
+
+test("a saved model predicts as before", async () => {
+  const model = createModel();
+  await saveModel(join(folder, "model"), model);
+  const copy = await loadModel(join(folder, "model"));
+
+  expect(copy.classifier.forward(BATCH).dataSync()).toEqual(model.classifier.forward(BATCH).dataSync());
+});
+
+test("leaves nothing but the folder", async () => {
+  await saveModel(join(folder, "model"), createModel());
+
+  expect(await readdir(folder)).toEqual(["model"]);
+  expect((await readdir(join(folder, "model"))).sort()).toEqual([
+    "config.json",
+    "manifest.json",
+    "model.json",
+    "tokenizer.json",
+    "weights.bin",
+  ]);
+});
+
+test("does not overwrite, and leaves nothing half-written", async () => {
+  await writeFile(join(folder, "model"), "mine");
+
+  await expect(saveModel(join(folder, "model"), createModel())).rejects.toMatchObject({ code: "WRITE_FAILED" });
+  expect(await readdir(folder)).toEqual(["model"]);
+});
+
+test("says which file is missing where there is no model", async () => {
+  await expect(loadModel(join(folder, "none"))).rejects.toMatchObject({
+    code: "MODEL_MISSING",
+    message: "manifest.json",
+  });
+});
