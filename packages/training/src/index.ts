@@ -1,1 +1,13 @@
-export {};
+export { AdamW, type AdamWOptions, type AdamWState } from "./adam-w.ts";
+export { accuracyInterval, binomialPValue, isAboveChance } from "./binomial.ts";
+export { clipScale } from "./clip.ts";
+export type { EarlyStoppingOptions, Monitor } from "./early-stopping.ts";
+export { type Evaluation, type EvaluationJson, evaluate, evaluationToJson } from "./evaluate.ts";
+export { type FitResult, fit } from "./fit.ts";
+export type { BatchSource, FitCallbacks, FitOptions } from "./fit-options.ts";
+export type { EpochRecord, StepRecord } from "./history.ts";
+export { createSchedule, type LearningRateSchedule, type ScheduleOptions } from "./learning-rate.ts";
+export { accuracy, type ClassScores, classScores, confusionMatrix, macroF1, majorityRate } from "./metrics.ts";
+export { type Prediction, predict } from "./predict.ts";
+export type { ModelInput, Trainable } from "./trainable.ts";
+export { TrainingError } from "./training-error.ts";
