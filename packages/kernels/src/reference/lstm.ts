@@ -39,6 +39,8 @@ export const lstmBackward: LstmGradKernel = ({ inputs, attrs: { layout, reverse 
   tf.tidy(() => {
     const { dy, x, y, gates, cells, kernel, recurrentKernel } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
     const numUnits = recurrentKernel.shape[0];
+    // Transposed by hand: the WebAssembly backend is an order of magnitude slower when matMul does it.
+    const recurrentKernelTransposed = tf.transpose(recurrentKernel);
     const dScores: tf.Tensor2D[][] = [];
     const previousHidden: tf.Tensor2D[][] = [];
     let dHidden = tf.zeros([0, numUnits]) as tf.Tensor2D;
@@ -67,14 +69,14 @@ export const lstmBackward: LstmGradKernel = ({ inputs, attrs: { layout, reverse 
         1,
       ) as tf.Tensor2D;
       dScores[t] = [scores];
-      dHidden = tf.matMul(scores, recurrentKernel, false, true);
+      dHidden = tf.matMul(scores, recurrentKernelTransposed);
       dCell = tf.mul(dc, f);
     }
     const all = concatSteps(dScores, 0, 4 * numUnits);
     return [
-      tf.matMul(all, kernel, false, true),
-      tf.matMul(x, all, true, false),
-      tf.matMul(concatSteps(previousHidden, 0, numUnits), all, true, false),
+      tf.matMul(all, tf.transpose(kernel)),
+      tf.matMul(tf.transpose(x), all),
+      tf.matMul(tf.transpose(concatSteps(previousHidden, 0, numUnits)), all),
       tf.sum(all, 0),
     ];
   });
