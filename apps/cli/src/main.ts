@@ -1,2 +1,14 @@
 #!/usr/bin/env node
-export {};
+
+// argv to a command. A command is loaded when it is asked for.
+
+import { exitStatus, formatError } from "./print-error.ts";
+import { createProgram } from "./program.ts";
+
+const args = process.argv.slice(2);
+try {
+  await createProgram().parseAsync(args, { from: "user" });
+} catch (error) {
+  process.exitCode = exitStatus(error);
+  process.stderr.write(formatError(error, { json: args.includes("--json") }));
+}

@@ -1,0 +1,50 @@
+// newsclf evaluate: how good a trained model is on labelled texts.
+
+import { createLabelMap } from "@newsclf/dataset";
+import { evaluationToJson, evaluate as measure } from "@newsclf/training";
+import { type BackendName, selectBackend } from "../backend.ts";
+import { percent } from "../describe.ts";
+import { batchesOf, encodeTexts, loadClassifier } from "../load-classifier.ts";
+import { resolvePath } from "../paths.ts";
+import { UsageError } from "../print-error.ts";
+import { type DataOptions, readExamples } from "../read-examples.ts";
+
+interface EvaluateCommandOptions extends DataOptions {
+  readonly model: string;
+  readonly data?: string;
+  readonly backend: BackendName;
+  readonly threads?: number;
+  readonly json?: boolean;
+}
+
+export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
+  if (options.data === undefined)
+    throw new UsageError("CONFIG", "--data is missing", "name the CSV file to measure on");
+  await selectBackend(options.backend, options.threads);
+  const model = await loadClassifier(options.model);
+  const { examples } = await readExamples(resolvePath(options.data), options, true);
+  const { idOf } = createLabelMap(model.labels);
+  const unknown = examples.labels.find((name) => idOf(name) < 0);
+  if (unknown !== undefined) {
+    throw new UsageError(
+      "DATA_UNKNOWN_LABEL",
+      `label ${JSON.stringify(unknown)} is none of the model's: ${model.labels.join(", ")}`,
+    );
+  }
+  const tokens = encodeTexts(model, examples.texts, Int32Array.from(examples.labels, idOf));
+  const evaluation = await measure(model.classifier, batchesOf(tokens));
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ test: evaluationToJson(evaluation), labels: model.labels })}\n`);
+    return;
+  }
+  const { accuracy, macroF1, loss, examples: n, majorityRate, aboveChance, perClass } = evaluation;
+  const lines = [
+    `accuracy ${percent(accuracy)} on ${n} texts, macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}; most frequent class ${percent(majorityRate)}`,
+    ...(aboveChance ? [] : ["This score cannot be told from chance."]),
+    ...perClass.map(
+      ({ precision, recall, f1, support }, c) =>
+        `${model.labels[c]}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
+    ),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}

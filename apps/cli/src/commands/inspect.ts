@@ -1,0 +1,36 @@
+// newsclf inspect: what a model consists of, and what it would run on.
+
+import { formatSummary, summarize } from "@newsclf/model";
+import { type BackendName, selectBackend } from "../backend.ts";
+import { loadClassifier } from "../load-classifier.ts";
+import { UsageError } from "../print-error.ts";
+
+interface InspectCommandOptions {
+  readonly model?: string;
+  readonly engine?: boolean;
+  readonly backend: BackendName;
+  readonly threads?: number;
+  readonly json?: boolean;
+}
+
+export async function inspect(options: InspectCommandOptions): Promise<void> {
+  if (options.model === undefined && !options.engine) {
+    throw new UsageError("CONFIG", "nothing to inspect", "give --model <folder> or --engine");
+  }
+  const engine = await selectBackend(options.backend, options.threads);
+  const result: Record<string, unknown> = options.engine ? { engine } : {};
+  const lines = options.engine ? [`engine      ${engine.description}`] : [];
+  if (options.model !== undefined) {
+    const { classifier, labels, tokenizer, maxLength } = await loadClassifier(options.model);
+    const summary = summarize(classifier.config);
+    Object.assign(result, { config: classifier.config, summary, labels, maxLength });
+    lines.push(
+      `labels      ${labels.join(", ")}`,
+      `vocabulary  ${tokenizer.vocabSize.toLocaleString("en-US")} ids: ${tokenizer.vocab.slice(0, 12).join(" ")} ...`,
+      `max length  ${maxLength} tokens`,
+      "",
+      formatSummary(summary),
+    );
+  }
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
+}

@@ -1,0 +1,184 @@
+// newsclf train: data -> splits -> model -> fit -> test -> run folder.
+
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createLoader } from "@newsclf/dataset";
+import { createClassifier, formatSummary, summarize } from "@newsclf/model";
+import { saveModel } from "@newsclf/model/node";
+import { evaluate, evaluationToJson, fit, fitLinearBaseline, predict } from "@newsclf/training";
+import { appendJsonLine, createTensorBoardWriter, saveJson, savePredictions, saveText } from "@newsclf/training/node";
+import { type BackendName, selectBackend } from "../backend.ts";
+import { describeData, describeResult } from "../describe.ts";
+import { type LoadedSplit, loadData } from "../load-data.ts";
+import { resolvePath } from "../paths.ts";
+import { createProgress } from "../progress.ts";
+import { type DataOptions, readExamples } from "../read-examples.ts";
+import { confidentErrors, renderReport } from "../report.ts";
+import { chooseRunFolder, createRunFolder } from "../run-folder.ts";
+import { type PRESETS, resolveSettings, type TrainSettings } from "../train-options.ts";
+import { VERSION } from "../version.ts";
+
+const SAMPLE = {
+  data: fileURLToPath(new URL("../sample/noticias.csv", import.meta.url)),
+  textColumn: ["text"],
+  titleColumn: "title",
+  labelColumn: "category",
+};
+
+interface TrainCommandOptions extends DataOptions, Partial<TrainSettings> {
+  readonly data?: string;
+  readonly testData?: string;
+  readonly out?: string;
+  readonly preset: keyof typeof PRESETS;
+  readonly backend: BackendName;
+  readonly threads?: number;
+  readonly json?: boolean;
+}
+
+export async function train(options: TrainCommandOptions): Promise<void> {
+  const settings = resolveSettings(options.preset, options);
+  const source =
+    options.data === undefined ? { ...options, ...SAMPLE } : { ...options, data: resolvePath(options.data) };
+  const folder = chooseRunFolder(options.out, source.data);
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+  const { examples, summary } = await readExamples(source.data, source, true);
+  const test =
+    options.testData === undefined ? undefined : await readExamples(resolvePath(options.testData), source, true);
+  const data = loadData(examples, test?.examples, settings);
+  say(describeData(data, [summary, ...(test ? [test.summary] : [])]));
+
+  const engine = await selectBackend(options.backend, options.threads);
+  say(`engine      ${engine.description}`);
+  const config = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: data.labels.names.length };
+  const classifier = createClassifier(classifierConfig(config), settings.seed);
+  say(`\n${formatSummary(summarize(classifier.config))}\n`);
+
+  createRunFolder(folder);
+  const versions = { newsclf: VERSION, node: process.version, engine: engine.backend };
+  const dataFiles = [summary, ...(test ? [test.summary] : [])].map(({ path, sha256 }) => ({ path, sha256 }));
+  await saveJson(join(folder, "config.json"), { preset: options.preset, settings, dataFiles, versions });
+
+  const stop = stopOnSignal(say);
+  const progress = createProgress({
+    stream: process.stderr,
+    numEpochs: settings.numEpochs,
+    now: () => performance.now(),
+  });
+  const tensorBoard = createTensorBoardWriter(join(folder, "tensorboard"), { now: Date.now });
+  const result = await fit(classifier, {
+    ...settings,
+    train: createLoader(data.train.tokens, { ...settings, shuffle: true, ...padding(settings) }),
+    validation: inOrder(data.validation, settings),
+    earlyStopping: settings,
+    signal: stop.signal,
+    callbacks: {
+      onStep: (record) => progress.onStep?.(record),
+      onEpochEnd: async (record, isBest) => {
+        await progress.onEpochEnd?.(record, isBest);
+        const line = { ...record, ...progress.timings.at(-1) };
+        await appendJsonLine(join(folder, "metrics.jsonl"), line);
+        tensorBoard.scalars(record.epoch, {
+          "loss/train": record.trainLoss,
+          "loss/validation": record.validationLoss,
+          "accuracy/train": record.trainAccuracy,
+          "accuracy/validation": record.validationAccuracy,
+        });
+      },
+    },
+  }).finally(() => {
+    stop.done();
+    tensorBoard.close();
+  });
+
+  const evaluation = await evaluate(classifier, inOrder(data.test, settings).epoch(0));
+  const prediction = await predict(classifier, inOrder(data.test, settings).epoch(0));
+  const baseline = fitLinearBaseline(data.train.tokens, config).evaluate(data.test.tokens);
+  const verdict = describeResult(evaluation, baseline, result);
+
+  await saveModel(join(folder, "model"), {
+    classifier,
+    labels: data.labels.names,
+    tokenizer: data.tokenizer.toJSON(),
+    maxLength: settings.maxLength,
+  });
+  const output = {
+    test: evaluationToJson(evaluation),
+    baseline: { accuracy: baseline.accuracy, macroF1: baseline.macroF1 },
+    labels: data.labels.names,
+    bestEpoch: result.bestEpoch,
+    stoppedBy: result.stoppedBy,
+  };
+  await saveJson(join(folder, "evaluation.json"), output);
+  await savePredictions(folder, {
+    textColumn: source.titleColumn === undefined ? "text" : "title",
+    texts: data.test.titles,
+    labelNames: data.labels.names,
+    gold: data.test.tokens.labels,
+    prediction,
+  });
+  const report = renderReport({
+    title: `newsclf: ${summary.name}`,
+    verdict,
+    settings: { preset: options.preset, ...settings },
+    epochs: result.history,
+    bestEpoch: result.bestEpoch,
+    evaluation,
+    labels: data.labels.names,
+    errors: confidentErrors(data.test.titles, data.test.tokens.labels, prediction, data.labels.names),
+  });
+  await saveText(join(folder, "report.html"), [report]);
+
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...output, run: folder })}\n`);
+  else
+    process.stdout.write(
+      `\n${verdict.join("\n")}\n\nmodel   ${join(folder, "model")}\nreport  ${join(folder, "report.html")}\n`,
+    );
+  if (stop.signal.aborted) process.exitCode = 130;
+}
+
+function padding({ readPadding, maxLength }: TrainSettings): { padToLength?: number } {
+  return readPadding ? { padToLength: maxLength } : {};
+}
+
+/** Batches for measuring: every row once. */
+function inOrder(split: LoadedSplit, settings: TrainSettings) {
+  return createLoader(split.tokens, { batchSize: 64, shuffle: false, bucketed: true, ...padding(settings) });
+}
+
+function classifierConfig(config: TrainSettings & { vocabSize: number; numClasses: number }) {
+  const { vocabSize, numClasses, embeddingSize, hiddenSize, numLayers, bidirectional, pooling, headSizes } = config;
+  const { embeddingDropoutRate, dropoutRate, poolingDropoutRate, initializer } = config;
+  return {
+    vocabSize,
+    numClasses,
+    embeddingSize,
+    hiddenSize,
+    numLayers,
+    bidirectional,
+    pooling,
+    headSizes,
+    embeddingDropoutRate,
+    dropoutRate,
+    poolingDropoutRate,
+    initializer,
+  };
+}
+
+/** The first SIGINT or SIGTERM lets the running batch end; a second one ends the process. */
+function stopOnSignal(say: (text: string) => void): { signal: AbortSignal; done: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    say("\nstopping after this batch; the best weights so far are kept (again: stop at once)");
+    controller.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const name of signals) process.on(name, stop);
+  return {
+    signal: controller.signal,
+    done: () => {
+      for (const name of signals) process.off(name, stop);
+    },
+  };
+}

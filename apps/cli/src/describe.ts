@@ -1,0 +1,65 @@
+// What newsclf found in the data, and how good the model is, in words.
+
+import { escapeText } from "@newsclf/dataset";
+import type { Evaluation, FitResult } from "@newsclf/training";
+import type { LoadedData } from "./load-data.ts";
+import type { FileSummary } from "./read-examples.ts";
+
+export function describeData(data: LoadedData, files: readonly FileSummary[]): string {
+  const {
+    train,
+    validation,
+    test,
+    labels,
+    classCounts,
+    tokenizer,
+    characters,
+    tokensPerText,
+    numTruncated,
+    unknownRate,
+  } = data;
+  const lines = files.map((file) => `data        ${describeFile(file)}`);
+  const classes = labels.names.map((name, c) => `${escapeText(name, 40)} ${count(classCounts[c]!)}`);
+  lines.push(
+    `classes     ${classes.slice(0, 20).join(", ")}${classes.length > 20 ? `, and ${classes.length - 20} more` : ""}`,
+    `splits      train ${count(train.texts.length)}, validation ${count(validation.texts.length)}, test ${count(test.texts.length)}`,
+    `lengths     ${count(characters.shortest)} to ${count(characters.longest)} characters, mean ${characters.mean.toFixed(1)}; ${count(tokensPerText.shortest)} to ${count(tokensPerText.longest)} tokens, mean ${tokensPerText.mean.toFixed(1)} (training texts${numTruncated > 0 ? `; ${count(numTruncated)} texts cut` : ""})`,
+    `vocabulary  ${count(tokenizer.vocabSize)} ids; ${percent(unknownRate)} of the test tokens are unknown`,
+  );
+  return lines.join("\n");
+}
+
+function describeFile({ name, numRows, numKept, dropped }: FileSummary): string {
+  const reasons = Object.entries(dropped).flatMap(([reason, n]) => (n > 0 ? [`${count(n)} ${reason}`] : []));
+  const kept = numKept === numRows ? "" : `; ${count(numRows - numKept)} dropped: ${reasons.join(", ")}`;
+  return `${escapeText(name)}: ${count(numRows)} rows${kept}`;
+}
+
+/** The honest summary: the score beside what needs no LSTM, and whether it is more than chance. */
+export function describeResult(evaluation: Evaluation, baseline: Evaluation, result: FitResult): string[] {
+  const { examples, accuracy, accuracyInterval, macroF1, loss, majorityRate, aboveChance, chancePValue } = evaluation;
+  const lines = [
+    `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${percent(accuracyInterval[0])} to ${percent(accuracyInterval[1])}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
+    `Always answering the most frequent class: ${percent(majorityRate)}. Linear baseline (TF-IDF and logistic regression): ${percent(baseline.accuracy)}.`,
+  ];
+  if (!aboveChance) {
+    lines.push(
+      `This score cannot be told from chance (exact binomial test against ${percent(majorityRate)}: p = ${chancePValue.toPrecision(2)}). The model has learned nothing that holds for new texts.`,
+    );
+  } else if (accuracy < baseline.accuracy) {
+    lines.push(
+      "The linear baseline is better on this data: more text, more epochs or other settings are needed before the LSTM pays.",
+    );
+  }
+  if (result.stoppedBy === "signal")
+    lines.push("Training was stopped before its end; these are the best weights so far.");
+  return lines;
+}
+
+export function percent(fraction: number): string {
+  return `${(100 * fraction).toFixed(1)} %`;
+}
+
+function count(n: number): string {
+  return n.toLocaleString("en-US");
+}

@@ -1,0 +1,45 @@
+// A model folder as something that labels texts.
+
+import { type Batch, createLoader, type TokenDataset } from "@newsclf/dataset";
+import type { TrainedModel } from "@newsclf/model";
+import { loadModel } from "@newsclf/model/node";
+import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
+import { type Prediction, predict } from "@newsclf/training";
+import { resolvePath } from "./paths.ts";
+
+const BATCH_SIZE = 64;
+
+export interface LoadedClassifier extends Omit<TrainedModel, "tokenizer"> {
+  readonly tokenizer: Tokenizer;
+}
+
+export async function loadClassifier(folder: string): Promise<LoadedClassifier> {
+  const model = await loadModel(resolvePath(folder));
+  const tokenizer = tokenizerFromJSON(model.tokenizer);
+  const { vocabSize } = model.classifier.config;
+  if (tokenizer.vocabSize !== vocabSize) {
+    const message = `vocabulary ${tokenizer.vocabSize}, embedding ${vocabSize}`;
+    throw Object.assign(new Error(message), { code: "MODEL_MISMATCH", place: folder });
+  }
+  return { ...model, tokenizer };
+}
+
+/** @param labels - `[n]`, class indices; -1 where unknown. */
+export function encodeTexts(
+  { tokenizer, maxLength }: LoadedClassifier,
+  texts: readonly string[],
+  labels: Int32Array,
+): TokenDataset {
+  const { tokenIds, offsets } = tokenizer.encodeBatch(texts, { maxLength });
+  return { tokenIds, offsets, labels };
+}
+
+/** Every row once, short texts first. */
+export function batchesOf(tokens: TokenDataset): Iterable<Batch> {
+  return createLoader(tokens, { batchSize: BATCH_SIZE, shuffle: false, bucketed: true }).epoch(0);
+}
+
+export function predictTexts(model: LoadedClassifier, texts: readonly string[]): Promise<Prediction> {
+  const tokens = encodeTexts(model, texts, new Int32Array(texts.length).fill(-1));
+  return predict(model.classifier, batchesOf(tokens));
+}

@@ -1,0 +1,64 @@
+// Errors as users see them, and the exit status of each kind.
+
+import { CommanderError } from "commander";
+
+/** What the packages' errors carry beside their message. */
+interface CodedError extends Error {
+  readonly code: string;
+  readonly place?: string;
+  readonly excerpt?: string;
+  readonly fix?: string;
+}
+
+const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
+  ["CONFIG", 2],
+  ["FILE_", 66],
+  ["RUN_EXISTS", 73],
+  ["RUN_", 73],
+  ["WRITE_FAILED", 74],
+  ["CSV_", 65],
+  ["DATA_", 65],
+  ["ROW_", 65],
+  ["MODEL_", 65],
+  ["TRAIN_", 65],
+  ["RESUME_", 65],
+];
+
+/** A usage error found after the options were parsed. */
+export class UsageError extends Error {
+  readonly code: string;
+  readonly fix: string | undefined;
+
+  constructor(code: string, message: string, fix?: string) {
+    super(message);
+    this.code = code;
+    this.fix = fix;
+  }
+}
+
+/** 0 ok, 2 usage, 65 bad data or model, 66 missing input, 70 a defect of newsclf, 73/74 cannot write. */
+export function exitStatus(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!isCoded(error)) return 70;
+  return STATUS_BY_PREFIX.find(([prefix]) => error.code.startsWith(prefix))?.[1] ?? 70;
+}
+
+/** The text for stderr: `error[CODE] place: message`, the offending line, the fix. With `json`, the same as one object. */
+export function formatError(error: unknown, { json }: { json: boolean }): string {
+  // Commander has printed its own message.
+  if (error instanceof CommanderError) return "";
+  if (!isCoded(error) || exitStatus(error) === 70) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return `error[INTERNAL] this is a defect of newsclf; please report it with the lines below\n${text}\n`;
+  }
+  const { code, place, message, excerpt, fix } = error;
+  if (json) return `${JSON.stringify({ error: message, code, place, excerpt, fix })}\n`;
+  const lines = [`error[${code}] ${place === undefined ? "" : `${place}: `}${message}`];
+  if (excerpt !== undefined) lines.push(`  ${excerpt}`);
+  if (fix !== undefined) lines.push(`  fix: ${fix}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function isCoded(error: unknown): error is CodedError {
+  return error instanceof Error && /^[A-Z]+(_[A-Z0-9]+)*$/.test((error as { code?: unknown }).code as string);
+}

@@ -1,0 +1,164 @@
+// The commands and their options. Values are parsed here, so that a command gets typed settings.
+
+import { Command, InvalidArgumentError, Option } from "commander";
+import { BACKENDS } from "./backend.ts";
+import { DEFAULT_SETTINGS, PRESETS } from "./train-options.ts";
+
+export function createProgram(): Command {
+  const program = new Command("newsclf")
+    .description("Train an LSTM text classifier on your own labelled texts, see how good it is, use it.")
+    .exitOverride()
+    .showHelpAfterError("Run with --help for the options.");
+
+  const train = program
+    .command("train")
+    .description("train on a CSV file (without --data: on the bundled sample) and write a run folder")
+    .option("--test-data <file>", "labelled texts to test on; --data is then split into train and validation only")
+    .option("--out <folder>", "run folder to create (default: the next free runs/<data>-<n>)")
+    .option("--limit <rows>", "use the first so many rows of each file", integer(1))
+    .addOption(
+      new Option("--preset <name>", "notebook: the PyTorch notebook to the letter")
+        .choices(Object.keys(PRESETS))
+        .default("default"),
+    );
+  addDataOptions(train, true);
+  addSettings(train);
+  addOutputOptions(train).action(async (options) => (await import("./commands/train.ts")).train(options));
+
+  const evaluate = program
+    .command("evaluate")
+    .description("measure a trained model on labelled texts")
+    .requiredOption("--model <folder>", "model folder, such as runs/mine/model");
+  addDataOptions(evaluate, true);
+  addOutputOptions(evaluate).action(async (options) => (await import("./commands/evaluate.ts")).evaluate(options));
+
+  const predict = program
+    .command("predict")
+    .description("label texts: arguments, a CSV file (--data), or lines of standard input")
+    .argument("[texts...]", "texts to label")
+    .requiredOption("--model <folder>", "model folder, such as runs/mine/model");
+  addDataOptions(predict, false);
+  addOutputOptions(predict).action(async (texts, options) =>
+    (await import("./commands/predict.ts")).predict(texts, options),
+  );
+
+  const inspect = program
+    .command("inspect")
+    .description("show what a trained model consists of, or which compute engine would be used")
+    .option("--model <folder>", "model folder, such as runs/mine/model")
+    .option("--engine", "the compute engine and why it was chosen");
+  addOutputOptions(inspect).action(async (options) => (await import("./commands/inspect.ts")).inspect(options));
+
+  return program;
+}
+
+function addDataOptions(command: Command, labelled: boolean): void {
+  command
+    .option("--data <file>", "CSV file with a header row")
+    .option("--delimiter <char>", "between columns (default: found in the header)", delimiter)
+    .option("--encoding <name>", "of the file: utf8, latin1, utf16le")
+    .option("--text-column <name...>", "column of the text; several are joined by a blank")
+    .option("--title-column <name>", "column that stands for a row in predictions.csv")
+    .option("--relax-quotes", "take a quote inside an unquoted field as it is")
+    .option("--max-field-bytes <n>", "longest field", integer(1))
+    .addOption(new Option("--on-bad-row <action>", "rows that are no valid CSV").choices(["error", "skip"]));
+  if (labelled) command.option("--label-column <name>", "column of the label");
+}
+
+function addOutputOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--backend <name>", "compute engine").choices(BACKENDS).default("auto"))
+    .option("--threads <n>", "threads of the compute engine (default: one a core)", integer(1))
+    .option("--json", "print JSON on standard output and nothing else");
+}
+
+function addSettings(command: Command): void {
+  const d = DEFAULT_SETTINGS;
+  const described = (text: string, value: unknown): string => `${text} (default: ${value})`;
+  command
+    .option("--seed <n>", described("selects split, order, weights and dropout", d.seed), integer(0))
+    .option("--split <a/b/c>", described("train/validation/test shares", "80/10/10"), split)
+    .addOption(
+      new Option("--split-method <name>", described("how rows are split", d.splitMethod)).choices([
+        "stratified",
+        "random",
+      ]),
+    )
+    .addOption(
+      new Option("--tokenizer <preset>", described("what a word is", d.tokenizer)).choices(["unicode", "spanish"]),
+    )
+    .option("--max-vocab-size <n>", described("most words, padding and unknown included", d.maxVocabSize), integer(3))
+    .option("--min-frequency <n>", described("occurrences that earn a word its place", d.minFrequency), integer(1))
+    .option("--max-length <tokens>", described("longer texts are cut", d.maxLength), integer(1))
+    .option("--batch-size <n>", described("texts a step", d.batchSize), integer(1))
+    .option("--num-epochs <n>", described("most passes over the training texts", d.numEpochs), integer(1))
+    .option("--learning-rate <x>", described("of AdamW", d.learningRate), number(0))
+    .option("--weight-decay <x>", described("of AdamW", d.weightDecay), number(0))
+    .option("--max-grad-norm <x>", described("longer gradients are scaled down", d.maxGradNorm), number(0))
+    .addOption(
+      new Option("--monitor <number>", described("what early stopping watches", d.monitor)).choices([
+        "validationLoss",
+        "validationAccuracy",
+        "trainLoss",
+        "trainAccuracy",
+      ]),
+    )
+    .option("--patience <epochs>", described("epochs without improvement before stopping", d.patience), integer(1))
+    .option("--min-delta <x>", described("least change that is an improvement", d.minDelta), number(0))
+    .option("--embedding-size <n>", described("numbers a word", d.embeddingSize), integer(1))
+    .option("--hidden-size <n>", described("LSTM units a direction", d.hiddenSize), integer(1))
+    .option("--num-layers <n>", described("LSTM layers", d.numLayers), integer(1))
+    .option("--bidirectional", described("read each text both ways", d.bidirectional))
+    .option("--no-bidirectional", "read each text forwards only")
+    .addOption(
+      new Option("--pooling <name>", described("from tokens to one vector", d.pooling)).choices([
+        "last",
+        "mean",
+        "max",
+      ]),
+    )
+    .option("--head-sizes <n,n>", described("dense layers before the output", d.headSizes.join(",") || "none"), sizes)
+    .option("--embedding-dropout-rate <x>", described("of embedding entries", d.embeddingDropoutRate), number(0, 1))
+    .option("--dropout-rate <x>", described("between layers", d.dropoutRate), number(0, 1))
+    .option("--pooling-dropout-rate <x>", described("of the pooled vector", d.poolingDropoutRate), number(0, 1));
+}
+
+function integer(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isSafeInteger(value) || value < min) {
+      throw new InvalidArgumentError(`Expected an integer of at least ${min}.`);
+    }
+    return value;
+  };
+}
+
+/** A number of at least `min` and below `end`. */
+function number(min: number, end = Number.POSITIVE_INFINITY): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !(value >= min && value < end)) {
+      throw new InvalidArgumentError(`Expected a number of at least ${min}${end < 2 ? ` and below ${end}` : ""}.`);
+    }
+    return value;
+  };
+}
+
+function split(text: string): [number, number, number] {
+  const parts = text.split("/").map(Number);
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  if (parts.length !== 3 || !parts.every((part) => part >= 0) || !(total > 0) || !(parts[0]! > 0)) {
+    throw new InvalidArgumentError("Expected three shares such as 80/10/10.");
+  }
+  return parts.map((part) => part / total) as [number, number, number];
+}
+
+function sizes(text: string): number[] {
+  return text === "" || text === "none" ? [] : text.split(",").map(integer(1));
+}
+
+function delimiter(text: string): string {
+  const char = text === "\\t" || text === "tab" ? "\t" : text;
+  if (char.length !== 1) throw new InvalidArgumentError("Expected one character (tab: \\t).");
+  return char;
+}

@@ -1,0 +1,33 @@
+// The data options of the commands, as the reader takes them.
+
+import { basename } from "node:path";
+import { type CsvExamples, type CsvSummary, readCsv } from "@newsclf/dataset/node";
+
+export interface DataOptions {
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  readonly textColumn?: readonly string[];
+  readonly labelColumn?: string;
+  readonly titleColumn?: string;
+  readonly relaxQuotes?: boolean;
+  readonly maxFieldBytes?: number;
+  readonly onBadRow?: "error" | "skip";
+  readonly limit?: number;
+}
+
+export type Examples = Pick<CsvExamples, "texts" | "titles" | "labels">;
+
+export interface FileSummary extends CsvSummary {
+  readonly name: string;
+}
+
+/** @param labelled - Whether rows need a label. */
+export async function readExamples(
+  path: string,
+  options: DataOptions,
+  labelled: boolean,
+): Promise<{ examples: CsvExamples; summary: FileSummary }> {
+  const { textColumn: textColumns, ...rest } = options;
+  const { examples, summary } = await readCsv(path, { ...rest, textColumns, labelled });
+  return { examples, summary: { ...summary, name: basename(path) } };
+}

@@ -1,0 +1,107 @@
+// Every setting of a training run with its default, and the presets.
+
+import { DEFAULT_CLASSIFIER_CONFIG, type Initializer, type Pooling } from "@newsclf/model";
+import type { Monitor } from "@newsclf/training";
+
+/** What decides the result of a run, beside the data: written to the run's config.json. */
+export interface TrainSettings {
+  readonly seed: number;
+  /** Fractions of train, validation and test; they add up to 1. */
+  readonly split: readonly [number, number, number];
+  readonly splitMethod: "stratified" | "random";
+  readonly tokenizer: "unicode" | "spanish";
+  readonly vocabularyFrom: "train" | "all";
+  readonly vocabularyOrder: "frequency" | "first-seen";
+  readonly maxVocabSize: number;
+  readonly minFrequency: number;
+  /** In tokens; longer texts are cut. */
+  readonly maxLength: number;
+  /** Pads every text to `maxLength` and lets the LSTM read the padding. */
+  readonly readPadding: boolean;
+  readonly bucketed: boolean;
+  readonly batchSize: number;
+  readonly numEpochs: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly maxGradNorm: number | undefined;
+  readonly monitor: Monitor;
+  readonly patience: number;
+  readonly minDelta: number;
+  readonly restoreBestWeights: boolean;
+  readonly embeddingSize: number;
+  readonly hiddenSize: number;
+  readonly numLayers: number;
+  readonly bidirectional: boolean;
+  readonly pooling: Pooling;
+  readonly headSizes: readonly number[];
+  readonly embeddingDropoutRate: number;
+  readonly dropoutRate: number;
+  readonly poolingDropoutRate: number;
+  readonly initializer: Initializer;
+}
+
+export const DEFAULT_SETTINGS: TrainSettings = {
+  ...DEFAULT_CLASSIFIER_CONFIG,
+  seed: 0,
+  split: [0.8, 0.1, 0.1],
+  splitMethod: "stratified",
+  tokenizer: "unicode",
+  vocabularyFrom: "train",
+  vocabularyOrder: "frequency",
+  maxVocabSize: 50_000,
+  minFrequency: 2,
+  maxLength: 256,
+  readPadding: false,
+  bucketed: true,
+  batchSize: 32,
+  numEpochs: 20,
+  learningRate: 2e-3,
+  weightDecay: 1e-2,
+  maxGradNorm: 1,
+  monitor: "validationLoss",
+  patience: 3,
+  minDelta: 0,
+  restoreBestWeights: true,
+};
+
+/** The PyTorch Lightning notebook to the letter, with what it does wrong: see the README. */
+const NOTEBOOK: Partial<TrainSettings> = {
+  splitMethod: "random",
+  tokenizer: "spanish",
+  vocabularyFrom: "all",
+  vocabularyOrder: "first-seen",
+  minFrequency: 1,
+  maxLength: 512,
+  readPadding: true,
+  bucketed: false,
+  batchSize: 4,
+  numEpochs: 10,
+  learningRate: 1e-3,
+  weightDecay: 1e-5,
+  maxGradNorm: undefined,
+  monitor: "trainLoss",
+  restoreBestWeights: false,
+  embeddingSize: 256,
+  hiddenSize: 128,
+  numLayers: 2,
+  bidirectional: false,
+  pooling: "last",
+  headSizes: [512, 256],
+  embeddingDropoutRate: 0,
+  dropoutRate: 0.2,
+  poolingDropoutRate: 0,
+  initializer: "pytorch",
+};
+
+export const PRESETS: Readonly<Record<"default" | "notebook", Partial<TrainSettings>>> = {
+  default: {},
+  notebook: NOTEBOOK,
+};
+
+/** Defaults, overridden by the preset, overridden by what was asked for. */
+export function resolveSettings(preset: keyof typeof PRESETS, asked: Partial<TrainSettings>): TrainSettings {
+  const given = Object.fromEntries(
+    Object.entries(asked).filter(([name, value]) => name in DEFAULT_SETTINGS && value !== undefined),
+  );
+  return { ...DEFAULT_SETTINGS, ...PRESETS[preset], ...given };
+}
