@@ -7,6 +7,7 @@ export { type FitResult, fit } from "./fit.ts";
 export type { BatchSource, FitCallbacks, FitOptions } from "./fit-options.ts";
 export type { EpochRecord, StepRecord } from "./history.ts";
 export { createSchedule, type LearningRateSchedule, type ScheduleOptions } from "./learning-rate.ts";
+export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./linear-baseline.ts";
 export { accuracy, type ClassScores, classScores, confusionMatrix, macroF1, majorityRate } from "./metrics.ts";
 export { type Prediction, predict } from "./predict.ts";
 export type { ModelInput, Trainable } from "./trainable.ts";

@@ -1,16 +1,17 @@
-// Training that cannot go on.
+// Training that cannot go on, or a result that cannot be written.
 
-/** Thrown by `fit`. Callers branch on `code`, which is stable; `message` is for people. */
+/** Callers branch on `code`, which is stable; `message` is for people. */
 export class TrainingError extends Error {
   override readonly name = "TrainingError";
+  /** `TRAIN_NONFINITE` or `WRITE_FAILED`. */
   readonly code: string;
-  /** Such as `epoch 3 step 118`; both count from 1. */
+  /** Such as `epoch 3 step 118`, both counted from 1, or a file. */
   readonly place: string;
   /** What the user can do. */
   readonly fix: string;
 
-  constructor(code: string, message: string, place: string, fix: string) {
-    super(message);
+  constructor(code: string, message: string, place: string, fix: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.place = place;
     this.fix = fix;

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import * as api from "../src/index.ts";
+import * as node from "../src/node.ts";
+
+test("exports these names and no others", () => {
+  expect(Object.keys(api).sort()).toEqual([
+    "AdamW",
+    "TrainingError",
+    "accuracy",
+    "accuracyInterval",
+    "binomialPValue",
+    "classScores",
+    "clipScale",
+    "confusionMatrix",
+    "createSchedule",
+    "evaluate",
+    "evaluationToJson",
+    "fit",
+    "fitLinearBaseline",
+    "isAboveChance",
+    "macroF1",
+    "majorityRate",
+    "predict",
+  ]);
+  expect(Object.keys(node).sort()).toEqual([
+    "appendJsonLine",
+    "createTensorBoardWriter",
+    "saveJson",
+    "savePredictions",
+    "saveTable",
+    "saveText",
+  ]);
+});
