@@ -20,7 +20,7 @@ export type DropoutKernel = Kernel<{ x: tf.TensorInfo }, DropoutAttrs>;
  */
 export function dropout<T extends tf.Tensor>(x: T, rate: number, seed: number): T {
   if (!(rate >= 0 && rate < 1)) throw new RangeError(`dropout: expected a rate in [0, 1), got ${rate}`);
-  if (rate === 0) return x.clone();
+  if (rate === 0) return x;
   const run = (x: tf.Tensor): tf.Tensor[] => runKernel("Dropout", { x }, { rate, seed: seed >>> 0 });
   return opWithGradient([x], () => ({ value: run(x)[0] as T, gradFunc: (dy) => run(dy) }));
 }

@@ -31,15 +31,15 @@ export interface ClassifierConfig {
 
 /** Pooling over time and dropout matter most on small data (Sachan 2019); the sizes suit some ten thousand short texts. */
 export const DEFAULT_CLASSIFIER_CONFIG: Omit<ClassifierConfig, "vocabSize" | "numClasses"> = {
-  embeddingSize: 128,
-  hiddenSize: 128,
+  embeddingSize: 64,
+  hiddenSize: 64,
   numLayers: 1,
   bidirectional: true,
   pooling: "max",
   headSizes: [],
-  embeddingDropoutRate: 0.5,
-  dropoutRate: 0.5,
-  poolingDropoutRate: 0.5,
+  embeddingDropoutRate: 0.2,
+  dropoutRate: 0.2,
+  poolingDropoutRate: 0.3,
   initializer: "keras",
 };
 
