@@ -34,3 +34,26 @@ export function checkText(where: string, text: unknown): asserts text is string 
     throw new TypeError(`${where}: expected a string, got ${describeKind(text)}; drop rows without a text first`);
   }
 }
+
+/** The number of tokens to keep, `Infinity` for all. */
+export function checkLimit(where: string, maxLength: number | undefined): number {
+  if (maxLength === undefined) return Number.POSITIVE_INFINITY;
+  checkInteger(where, "maxLength", maxLength, 1);
+  return maxLength;
+}
+
+/** The ids without padding; throws `RangeError` for an id that is not in the vocabulary. */
+export function checkIds(tokenIds: ArrayLike<number>, vocab: readonly string[], padId: number): number[] {
+  const ids: number[] = [];
+  for (let i = 0; i < tokenIds.length; i++) {
+    const id = tokenIds[i]!;
+    if (vocab[id] === undefined) {
+      const range = `0..${vocab.length - 1}`;
+      throw new RangeError(
+        `decode: id ${id} at position ${i} is outside ${range}; the ids come from another tokenizer`,
+      );
+    }
+    if (id !== padId) ids.push(id);
+  }
+  return ids;
+}

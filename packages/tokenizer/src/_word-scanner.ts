@@ -5,9 +5,11 @@
 // the stretch from the start of its word to the next separator takes the slow road, the pipeline spelled out. The two
 // roads give the same words, because no character left of a separator composes with anything right of it.
 
-import { composeText } from "./_compose.ts";
-import { finishHash, HASH_SEED, hashUnit } from "./_word-table.ts";
-import { createNormalizer, createPipeline, type PipelineSettings, wordClasses } from "./pipeline.ts";
+import type { PipelineSettings } from "./_pipeline.ts";
+import { wordClasses } from "./_pipeline.ts";
+import { SPACELESS } from "./_segment.ts";
+import { type SpelledOut, spellOut } from "./_spelled-out.ts";
+import { finishHash, HASH_SEED, hashUnit, WordTable } from "./_word-table.ts";
 
 /** Receives a word: its units in `units[0 .. length)`, valid during the call. Returns false to stop the scan. */
 export type OnWord = (units: Uint16Array, length: number, hash: number) => boolean;
@@ -23,21 +25,31 @@ const INTERACTS = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
 /** A pipeline made ready to run. */
 export class WordScanner {
   readonly #table = new Uint16Array(1 << 16).fill(UNSEEN);
-  readonly #normalize: (text: string) => string;
+  readonly #spelledOut: SpelledOut;
   readonly #first: RegExp;
-  readonly #rest: RegExp;
+  readonly #stopWords: WordTable | undefined;
+  readonly #segments: boolean;
   #units = new Uint16Array(256);
 
   constructor(settings: PipelineSettings) {
-    const classes = wordClasses(settings);
-    this.#first = new RegExp(classes.first, "u");
-    this.#rest = new RegExp(classes.rest, "u");
-    this.#normalize = createNormalizer(createPipeline(settings), composeText);
+    this.#spelledOut = spellOut(settings);
+    this.#first = new RegExp(wordClasses(settings).first, "u");
+    this.#segments = settings.segmentation === "dictionary";
+    if (settings.stopWords.length > 0) {
+      this.#stopWords = new WordTable();
+      for (const word of settings.stopWords) this.#stopWords.addString(word);
+    }
+  }
+
+  /** The words of a text by the slow road. */
+  words(text: string): string[] {
+    return this.#spelledOut.words(text);
   }
 
   /** Reports the words of a text in order. */
   scan(text: string, onWord: OnWord): void {
     const table = this.#table;
+    const stopWords = this.#stopWords;
     const end = text.length;
     let units = this.#units;
     let i = 0;
@@ -60,33 +72,15 @@ export class WordScanner {
         if (unit === UNSEEN) unit = this.#classify(text.charCodeAt(i));
       }
       if (i === end || unit === SEPARATOR) {
-        if (!onWord(units, length, finishHash(hash))) return;
+        hash = finishHash(hash);
+        if (stopWords !== undefined && stopWords.find(units, length, hash) >= 0) continue;
+        if (!onWord(units, length, hash)) return;
         continue;
       }
       i = this.#nextSeparator(text, i);
       for (const word of this.words(text.slice(start, i))) if (!this.#report(word, onWord)) return;
       units = this.#units;
     }
-  }
-
-  /** The words of a text by the slow road. */
-  words(text: string): string[] {
-    const normalized = this.#normalize(text);
-    const words: string[] = [];
-    let start = -1;
-    let i = 0;
-    while (i < normalized.length) {
-      const char = String.fromCodePoint(normalized.codePointAt(i)!);
-      const inWord = (start < 0 ? this.#first : this.#rest).test(char);
-      if (inWord && start < 0) start = i;
-      if (!inWord && start >= 0) {
-        words.push(normalized.slice(start, i));
-        start = -1;
-      }
-      i += char.length;
-    }
-    if (start >= 0) words.push(normalized.slice(start));
-    return words;
   }
 
   #report(word: string, onWord: OnWord): boolean {
@@ -112,10 +106,13 @@ export class WordScanner {
 
   #classify(code: number): number {
     const char = String.fromCharCode(code);
-    const normalized = this.#normalize(char);
+    const normalized = this.#spelledOut.normalize(char);
+    const isSurrogate = code >= 0xd800 && code <= 0xdfff;
     let unit: number = COMPLEX;
-    const alone = (code < 0xd800 || code > 0xdfff) && normalized.length === 1 && !INTERACTS.test(char + normalized);
-    if (alone) unit = this.#first.test(normalized) ? normalized.charCodeAt(0) : SEPARATOR;
+    if (!isSurrogate && normalized.length === 1 && !INTERACTS.test(char + normalized)) {
+      unit = this.#first.test(normalized) ? normalized.charCodeAt(0) : SEPARATOR;
+      if (this.#segments && SPACELESS.test(normalized)) unit = COMPLEX;
+    }
     this.#table[code] = unit;
     return unit;
   }

@@ -1,70 +1,88 @@
 // Fits a vocabulary: counts the words of the training texts and keeps the ones that earn an id.
 
-import { checkInteger, checkText } from "./_errors.ts";
+import { checkText } from "./_errors.ts";
+import { WordCounter } from "./_word-counter.ts";
 import { WordScanner } from "./_word-scanner.ts";
-import { WordTable } from "./_word-table.ts";
-import { type PipelineOptions, resolvePipeline } from "./pipeline.ts";
-import { createWordTokenizer, type Tokenizer } from "./tokenizer.ts";
+import { createWordTokenizer } from "./_word-tokenizer.ts";
+import type { Tokenizer } from "./tokenizer.ts";
+import { type ResolvedOptions, resolveOptions, type TokenizerOptions } from "./tokenizer-options.ts";
 
-/** How a vocabulary is fitted. */
-export interface BuildTokenizerOptions extends PipelineOptions {
-  /** Most ids to give out, the two reserved ones included; at least 3. Default 50,000. */
-  readonly maxVocabSize?: number | undefined;
-  /** A word gets an id when it occurs at least so often. Default 1. */
-  readonly minFrequency?: number | undefined;
-  /** Which words win, and the order of their ids: most frequent (ties by first seen), or first seen. */
-  readonly order?: "frequency" | "first-seen" | undefined;
+/** Fits a vocabulary text by text, in bounded memory: for data that comes as a stream. */
+export interface TokenizerBuilder {
+  /** Counts the words of a text. Throws `TypeError` for anything but a string. */
+  add(text: string): void;
+  /** Makes the tokenizer of the texts so far. Throws `RangeError` when none of them had a token. */
+  build(): Tokenizer;
+  readonly numTexts: number;
+  /** Tokens of all texts, stop words left out. */
+  readonly numTokens: number;
+  /**
+   * Occurrences that a word may have lost because there were more than `maxTrackedWords` distinct ones; 0 means that
+   * the counts are exact. Every word that occurs more often than this was kept.
+   */
+  readonly countError: number;
 }
 
 /** Words longer than this, in UTF-16 units, get no id: they are data, not language. */
-export const MAX_WORD_LENGTH = 256;
-
-const NUM_RESERVED = 2;
-const MAX_COUNT = 0xffff_ffff;
+const MAX_WORD_LENGTH = 256;
 
 /**
  * Fits a vocabulary to texts; give it the training split only.
  *
  * @throws `RangeError` for impossible options, or when no text has a token; `TypeError` for a text that is no string.
  */
-export function buildTokenizer(texts: Iterable<string>, options: BuildTokenizerOptions = {}): Tokenizer {
-  const where = "buildTokenizer";
-  const { maxVocabSize = 50_000, minFrequency = 1, order = "frequency" } = options;
-  checkInteger(where, "maxVocabSize", maxVocabSize, NUM_RESERVED + 1);
-  checkInteger(where, "minFrequency", minFrequency, 1);
-  if (order !== "frequency" && order !== "first-seen") {
-    throw new RangeError(`${where}: expected order to be "frequency" or "first-seen", got ${String(order)}`);
-  }
-  const settings = resolvePipeline(where, options);
-  const { words, counts, numTexts } = countWords(texts, new WordScanner(settings));
-  if (words.size === 0) {
-    throw new RangeError(`${where}: none of the ${numTexts} texts has a token; check the text column and the preset`);
-  }
-  const kept: number[] = [];
-  for (let index = 0; index < words.size; index++) if (counts[index]! >= minFrequency) kept.push(index);
-  if (order === "frequency") kept.sort((a, b) => counts[b]! - counts[a]! || a - b);
-  return createWordTokenizer(words.select(kept.slice(0, maxVocabSize - NUM_RESERVED)), settings);
+export function buildTokenizer(texts: Iterable<string>, options: TokenizerOptions = {}): Tokenizer {
+  const builder = createTokenizerBuilder(options);
+  for (const text of texts) builder.add(text);
+  return builder.build();
 }
 
-function countWords(texts: Iterable<string>, scanner: WordScanner) {
-  const words = new WordTable();
-  let counts = new Uint32Array(1 << 10);
+/**
+ * Starts a vocabulary that takes its texts one by one.
+ *
+ * @throws `RangeError` for impossible options.
+ */
+export function createTokenizerBuilder(options: TokenizerOptions = {}): TokenizerBuilder {
+  const resolved = resolveOptions("buildTokenizer", options);
+  const scanner = new WordScanner(resolved.settings);
+  const counter = new WordCounter(resolved.maxTrackedWords);
+  // The first words seen stay the first: once there are enough of them, no other can get an id.
+  const maxSeen = resolved.order === "first-seen" && resolved.minFrequency === 1 ? resolved.maxWords : Infinity;
   let numTexts = 0;
+  let numTokens = 0;
   const onWord = (units: Uint16Array, length: number, hash: number): boolean => {
-    if (length > MAX_WORD_LENGTH) return true;
-    const index = words.add(units, length, hash);
-    if (index === counts.length) {
-      const grown = new Uint32Array(counts.length * 2);
-      grown.set(counts);
-      counts = grown;
-    }
-    if (counts[index]! < MAX_COUNT) counts[index]!++;
+    numTokens++;
+    if (length <= MAX_WORD_LENGTH && counter.words.size < maxSeen) counter.add(units, length, hash);
     return true;
   };
-  for (const text of texts) {
-    checkText(`buildTokenizer: text ${numTexts}`, text);
-    scanner.scan(text, onWord);
-    numTexts++;
-  }
-  return { words, counts, numTexts };
+  return {
+    add(text) {
+      if (typeof text !== "string") checkText(`buildTokenizer: text ${numTexts}`, text);
+      scanner.scan(text, onWord);
+      numTexts++;
+    },
+    build() {
+      if (numTokens === 0) {
+        const what = `none of the ${numTexts} texts has a token`;
+        throw new RangeError(`buildTokenizer: ${what}; check the text column and the preset`);
+      }
+      return createWordTokenizer(selectWords(counter, resolved), resolved.settings, resolved.hashBuckets);
+    },
+    get numTexts() {
+      return numTexts;
+    },
+    get numTokens() {
+      return numTokens;
+    },
+    get countError() {
+      return counter.countError;
+    },
+  };
+}
+
+function selectWords(counter: WordCounter, { minFrequency, order, maxWords }: ResolvedOptions) {
+  const kept: number[] = [];
+  for (let i = 0; i < counter.words.size; i++) if (counter.count(i) >= minFrequency) kept.push(i);
+  if (order === "frequency") kept.sort((a, b) => counter.count(b) - counter.count(a) || a - b);
+  return counter.words.select(kept.slice(0, maxWords));
 }

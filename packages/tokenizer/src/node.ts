@@ -4,7 +4,8 @@ import { open, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { codedError } from "./_errors.ts";
 import type { Tokenizer } from "./tokenizer.ts";
-import { tokenizerFromJSON } from "./tokenizer-from-json.ts";
+import { tokenizerFromParsed } from "./tokenizer-from-json.ts";
+import { parseTokenizerJson } from "./tokenizer-json.ts";
 
 /**
  * Writes `tokenizer.json`; the file is there whole or not at all.
@@ -31,7 +32,8 @@ export async function saveTokenizer(path: string, tokenizer: Tokenizer): Promise
 }
 
 /**
- * Reads a `tokenizer.json` that `saveTokenizer` wrote.
+ * Reads a `tokenizer.json`: one that `saveTokenizer` wrote, or, with the package `@huggingface/tokenizers` installed,
+ * one made elsewhere.
  *
  * @throws `Error` with `code` "MODEL_MISSING" when there is no such file, "MODEL_JSON" when its contents are not right.
  */
@@ -42,13 +44,23 @@ export async function loadTokenizer(path: string): Promise<Tokenizer> {
   } catch (error) {
     throw codedError("MODEL_MISSING", `loadTokenizer: cannot read ${path}: ${reason(error)}`, { cause: error });
   }
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    const json: unknown = JSON.parse(text);
+    const parsed = parseTokenizerJson(json);
+    return typeof parsed === "string" ? await loadForeign(json, parsed) : tokenizerFromParsed(parsed);
   } catch (error) {
-    throw codedError("MODEL_JSON", `loadTokenizer: ${path} is not JSON: ${reason(error)}`, { cause: error });
+    const { fix } = error as { fix?: string };
+    const details = fix === undefined ? { cause: error } : { cause: error, fix };
+    throw codedError("MODEL_JSON", `loadTokenizer: ${path}: ${reason(error)}`, details);
   }
-  return tokenizerFromJSON(json);
+}
+
+async function loadForeign(json: unknown, why: string): Promise<Tokenizer> {
+  const module = await import("./huggingface.ts").catch((cause: unknown) => {
+    const what = `another program made this file (${why}), and @huggingface/tokenizers, which reads it, is not installed`;
+    throw codedError("MODEL_JSON", what, { fix: "npm install @huggingface/tokenizers", cause });
+  });
+  return module.tokenizerFromHuggingFace(json);
 }
 
 // The rename itself lasts only once the folder is on disk. Windows cannot open a folder; there this does nothing.

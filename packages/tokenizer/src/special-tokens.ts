@@ -1,4 +1,4 @@
-// The two ids that every vocabulary begins with.
+// The ids that every vocabulary begins with, and those that it may end with.
 
 /** Fills a batch past the end of a text. */
 export const PAD_ID = 0;
@@ -11,3 +11,11 @@ export const PAD_TOKEN = "[PAD]";
 
 /** How `UNK_ID` is written; no text contains it as a token. */
 export const UNK_TOKEN = "[UNK]";
+
+/** `PAD_ID` and `UNK_ID`; the first word has this id. */
+export const NUM_RESERVED = 2;
+
+/** How a hash bucket is written; no text contains it as a token. */
+export function bucketToken(bucket: number): string {
+  return `[HASH${bucket}]`;
+}

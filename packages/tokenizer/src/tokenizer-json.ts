@@ -1,30 +1,28 @@
-// The fields of a `tokenizer.json` file with a WordLevel model.
+// The fields of a `tokenizer.json` file.
 
 import { codedError, describeKind } from "./_errors.ts";
-import { createPipeline, type PipelineSettings, type PipelineStep, parsePipeline } from "./pipeline.ts";
-import { PAD_ID, PAD_TOKEN, UNK_ID, UNK_TOKEN } from "./special-tokens.ts";
+import { createPipeline, type PipelineSettings, type PipelineStep, parsePipeline } from "./_pipeline.ts";
+import { bucketToken, NUM_RESERVED, PAD_ID, PAD_TOKEN, UNK_ID, UNK_TOKEN } from "./special-tokens.ts";
 
-/** A `tokenizer.json` file of this package, in the schema of Hugging Face's `tokenizers`. */
+/** A `tokenizer.json` file, in the schema of Hugging Face's `tokenizers`. */
 export interface TokenizerJson {
-  readonly version: "1.0";
-  readonly truncation: null;
-  readonly padding: null;
-  readonly added_tokens: readonly [];
-  readonly normalizer: PipelineStep;
-  readonly pre_tokenizer: PipelineStep;
-  readonly post_processor: null;
-  readonly decoder: null;
-  readonly model: {
-    readonly type: "WordLevel";
-    /** Token to id. */
-    readonly vocab: Readonly<Record<string, number>>;
-    readonly unk_token: string;
-  };
+  readonly version: string;
+  readonly truncation: unknown;
+  readonly padding: unknown;
+  readonly added_tokens: readonly unknown[];
+  readonly normalizer: PipelineStep | null;
+  readonly pre_tokenizer: PipelineStep | null;
+  readonly post_processor: PipelineStep | null;
+  readonly decoder: PipelineStep | null;
+  /** `{ type: "WordLevel", vocab: { token: id }, unk_token: "[UNK]" }` for a tokenizer that this package built. */
+  readonly model: PipelineStep;
 }
 
-/** What a file says: the tokens by id, and how text becomes tokens. */
+/** What a file of this package says. */
 export interface ParsedTokenizer {
-  readonly vocab: readonly string[];
+  /** The words in the order of their ids, which follow the reserved ones. */
+  readonly words: readonly string[];
+  readonly hashBuckets: number;
   readonly settings: PipelineSettings;
 }
 
@@ -50,17 +48,29 @@ export function createTokenizerJson(vocab: readonly string[], settings: Pipeline
   };
 }
 
-/** Reads the fields; throws an `Error` with code MODEL_JSON that names the field. */
-export function parseTokenizerJson(json: unknown): ParsedTokenizer {
+/**
+ * Reads the fields of a file.
+ *
+ * @returns What the file says, or, when another program made it, a string that tells by what.
+ * @throws `Error` with code MODEL_JSON that names the broken field.
+ */
+export function parseTokenizerJson(json: unknown): ParsedTokenizer | string {
   const file = fields(json, "the file");
   const model = fields(file.model, "model");
-  if (model.type !== "WordLevel") throw foreign(`model.type is ${JSON.stringify(model.type)}, not "WordLevel"`);
-  if (model.unk_token !== UNK_TOKEN) throw foreign(`model.unk_token is not "${UNK_TOKEN}"`);
-  if (Array.isArray(file.added_tokens) && file.added_tokens.length > 0) throw foreign("it has added_tokens");
-  if ((file.post_processor ?? null) !== null) throw foreign("it has a post_processor");
+  if (model.type !== "WordLevel") return `model.type is ${quote(model.type)}, not "WordLevel"`;
+  if (model.unk_token !== UNK_TOKEN) return `model.unk_token is ${quote(model.unk_token)}, not "${UNK_TOKEN}"`;
+  if (Array.isArray(file.added_tokens) && file.added_tokens.length > 0) return "it has added_tokens";
+  if ((file.post_processor ?? null) !== null) return "it has a post_processor";
   const settings = parsePipeline(file.normalizer, file.pre_tokenizer);
-  if (settings === undefined) throw foreign("its normalizer and pre_tokenizer are none that buildTokenizer writes");
-  return { vocab: parseVocab(fields(model.vocab, "model.vocab")), settings };
+  if (settings === undefined) return "its normalizer and pre_tokenizer are none that buildTokenizer writes";
+  const vocab = parseVocab(fields(model.vocab, "model.vocab"));
+  if (vocab[PAD_ID] !== PAD_TOKEN || vocab[UNK_ID] !== UNK_TOKEN) {
+    return `its ids ${PAD_ID} and ${UNK_ID} are not ${PAD_TOKEN} and ${UNK_TOKEN}`;
+  }
+  const firstBucketId = vocab.indexOf(bucketToken(0));
+  const numWords = (firstBucketId < 0 ? vocab.length : firstBucketId) - NUM_RESERVED;
+  const words = vocab.slice(NUM_RESERVED, NUM_RESERVED + numWords);
+  return { words, hashBuckets: vocab.length - NUM_RESERVED - numWords, settings };
 }
 
 function parseVocab(entries: Record<string, unknown>): string[] {
@@ -74,9 +84,6 @@ function parseVocab(entries: Record<string, unknown>): string[] {
     if (vocab[id] !== undefined) throw broken(`tokens ${quote(vocab[id])} and ${quote(token)} share the id ${id}`);
     vocab[id] = token;
   }
-  if (vocab[PAD_ID] !== PAD_TOKEN || vocab[UNK_ID] !== UNK_TOKEN) {
-    throw foreign(`its ids ${PAD_ID} and ${UNK_ID} are not ${PAD_TOKEN} and ${UNK_TOKEN}`);
-  }
   return vocab as string[];
 }
 
@@ -86,13 +93,7 @@ function fields(value: unknown, name: string): Record<string, unknown> {
 }
 
 function broken(what: string): Error {
-  return codedError("MODEL_JSON", `tokenizerFromJSON: ${what}; write the file again with saveTokenizer`);
-}
-
-function foreign(what: string): Error {
-  return codedError("MODEL_JSON", `tokenizerFromJSON: this tokenizer.json was made elsewhere: ${what}`, {
-    fix: "build a tokenizer with buildTokenizer and save that",
-  });
+  return codedError("MODEL_JSON", `tokenizerFromJSON: ${what}`, { fix: "write the file again with saveTokenizer" });
 }
 
 function quote(value: unknown): string {

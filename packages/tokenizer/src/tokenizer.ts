@@ -1,11 +1,6 @@
-// What a tokenizer is to the rest of the program, and the one over a vocabulary of whole words.
+// What a tokenizer is to the rest of the program.
 
-import { checkInteger, checkText } from "./_errors.ts";
-import { WordScanner } from "./_word-scanner.ts";
-import type { WordTable } from "./_word-table.ts";
-import type { PipelineSettings } from "./pipeline.ts";
-import { PAD_ID, PAD_TOKEN, UNK_ID, UNK_TOKEN } from "./special-tokens.ts";
-import { createTokenizerJson, type TokenizerJson } from "./tokenizer-json.ts";
+import type { TokenizerJson } from "./tokenizer-json.ts";
 
 /** Bounds of one encoded text. */
 export interface EncodeOptions {
@@ -29,7 +24,7 @@ export interface EncodedTexts {
   readonly offsets: Int32Array<ArrayBuffer>;
   /** Texts of which `maxLength` cut tokens off. */
   readonly numTruncated: number;
-  /** Kept tokens that are not in the vocabulary. */
+  /** Kept tokens that are not in the vocabulary: unknown ones and those in hash buckets. */
   readonly numUnknown: number;
 }
 
@@ -41,7 +36,7 @@ export interface Tokenizer {
   readonly vocab: readonly string[];
   /** The id that fills a batch; `PAD_ID` unless the tokenizer was made elsewhere. */
   readonly padId: number;
-  /** The id of a token that is not in the vocabulary; `UNK_ID` unless the tokenizer was made elsewhere. */
+  /** The id of an unknown token; `UNK_ID` unless the tokenizer was made elsewhere, -1 if that knows every text. */
   readonly unkId: number;
   /** The normalised tokens of a text, whether or not they are in the vocabulary. */
   tokenize(text: string): string[];
@@ -53,111 +48,4 @@ export interface Tokenizer {
   decode(tokenIds: ArrayLike<number>): string;
   /** The contents of a `tokenizer.json` file, as Hugging Face's `tokenizers` read it. */
   toJSON(): TokenizerJson;
-}
-
-/** Tokenizer over whole words: `words` holds them in id order, from the first id that is not reserved. */
-export function createWordTokenizer(words: WordTable, settings: PipelineSettings): Tokenizer {
-  const vocab = [PAD_TOKEN, UNK_TOKEN];
-  for (let index = 0; index < words.size; index++) vocab.push(words.word(index));
-  const firstWordId = vocab.length - words.size;
-  const scanner = new WordScanner(settings);
-  const idOf = (units: Uint16Array, length: number, hash: number) => {
-    const index = words.find(units, length, hash);
-    return index < 0 ? UNK_ID : firstWordId + index;
-  };
-
-  return {
-    vocabSize: vocab.length,
-    vocab,
-    padId: PAD_ID,
-    unkId: UNK_ID,
-    tokenize(text) {
-      checkText("tokenize", text);
-      return scanner.words(text);
-    },
-    encode(text, { maxLength, padTo } = {}) {
-      checkText("encode", text);
-      const limit = checkLimit("encode", maxLength);
-      if (padTo !== undefined) checkInteger("encode", "padTo", padTo, 0);
-      const tokenIds: number[] = [];
-      scanner.scan(text, (units, length, hash) => tokenIds.push(idOf(units, length, hash)) < limit);
-      while (padTo !== undefined && tokenIds.length < padTo) tokenIds.push(PAD_ID);
-      return tokenIds;
-    },
-    encodeBatch(texts, { maxLength } = {}) {
-      return encodeAll(texts, scanner, idOf, checkLimit("encodeBatch", maxLength));
-    },
-    decode(tokenIds) {
-      return decodeWords(tokenIds, vocab);
-    },
-    toJSON() {
-      return createTokenizerJson(vocab, settings);
-    },
-  };
-}
-
-function checkLimit(where: string, maxLength: number | undefined): number {
-  if (maxLength === undefined) return Number.POSITIVE_INFINITY;
-  checkInteger(where, "maxLength", maxLength, 1);
-  return maxLength;
-}
-
-function encodeAll(
-  texts: Iterable<string>,
-  scanner: WordScanner,
-  idOf: (units: Uint16Array, length: number, hash: number) => number,
-  limit: number,
-): EncodedTexts {
-  let tokenIds = new Int32Array(1 << 12);
-  let offsets = new Int32Array(1 << 8);
-  let numTexts = 0;
-  let numTokens = 0;
-  let numTruncated = 0;
-  let numUnknown = 0;
-  let stop = 0;
-  const onWord = (units: Uint16Array, length: number, hash: number): boolean => {
-    if (numTokens === stop) {
-      numTruncated++;
-      return false;
-    }
-    if (numTokens === tokenIds.length) tokenIds = resize(tokenIds, numTokens * 2);
-    const id = idOf(units, length, hash);
-    if (id === UNK_ID) numUnknown++;
-    tokenIds[numTokens++] = id;
-    return true;
-  };
-  for (const text of texts) {
-    if (typeof text !== "string") checkText(`encodeBatch: text ${numTexts}`, text);
-    stop = numTokens + limit;
-    scanner.scan(text, onWord);
-    if (++numTexts === offsets.length) offsets = resize(offsets, numTexts * 2);
-    offsets[numTexts] = numTokens;
-  }
-  return {
-    tokenIds: tokenIds.slice(0, numTokens),
-    offsets: offsets.slice(0, numTexts + 1),
-    numTruncated,
-    numUnknown,
-  };
-}
-
-function resize(values: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const resized = new Int32Array(length);
-  resized.set(values);
-  return resized;
-}
-
-function decodeWords(tokenIds: ArrayLike<number>, vocab: readonly string[]): string {
-  const words: string[] = [];
-  for (let i = 0; i < tokenIds.length; i++) {
-    const id = tokenIds[i]!;
-    const word = vocab[id];
-    if (word === undefined) {
-      throw new RangeError(
-        `decode: id ${id} at position ${i} is outside 0..${vocab.length - 1}; the ids come from another tokenizer`,
-      );
-    }
-    if (id !== PAD_ID) words.push(word);
-  }
-  return words.join(" ");
 }

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { buildTokenizer, UNK_ID } from "../src/index.ts";
+import { describe, expect, test } from "vitest";
+import { buildTokenizer, tokenizerFromJSON, UNK_ID } from "../src/index.ts";
 
 test("gives ids by frequency, ties by first seen", () => {
   const { vocab } = buildTokenizer(["b a", "c a"]);
@@ -49,7 +49,10 @@ test("refuses texts without a single token", () => {
 test.each([
   [{ maxVocabSize: 2 }, "maxVocabSize to be an integer of at least 3, got 2"],
   [{ minFrequency: 0.5 }, "minFrequency to be an integer of at least 1, got 0.5"],
-  [{ order: "random" as never }, 'order to be "frequency" or "first-seen", got random'],
+  [{ order: "random" as never }, "order to be one of frequency, first-seen, got random"],
+  [{ maxTrackedWords: 10 }, "maxTrackedWords to be an integer of at least 1000, got 10"],
+  [{ hashBuckets: 8, maxVocabSize: 10 }, "maxVocabSize to be an integer of at least 11, got 10"],
+  [{ stopWords: ["de la"] }, 'each stop word to be one token, got "de la" of 2; list its tokens one by one'],
   [{ preset: "french" as never }, "preset to be one of unicode, spanish, got french"],
 ])("refuses the options %o", (options, message) => {
   expect(() => buildTokenizer(["a"], options)).toThrow(message);
@@ -59,4 +62,40 @@ test("names the text that is no string", () => {
   expect(() => buildTokenizer(["a", null as never])).toThrow(
     new TypeError("buildTokenizer: text 1: expected a string, got null; drop rows without a text first"),
   );
+});
+
+test("keeps the first words seen when more come than it tracks", () => {
+  const words = Array.from({ length: 3000 }, (_, i) => `w${i}`);
+  const { vocab } = buildTokenizer(words, { order: "first-seen", maxVocabSize: 4, maxTrackedWords: 1000 });
+
+  expect(vocab).toEqual(["[PAD]", "[UNK]", "w0", "w1"]);
+});
+
+describe("hash buckets", () => {
+  const tokenizer = buildTokenizer(["a a b"], { minFrequency: 2, hashBuckets: 3 });
+
+  test("share the other words evenly", () => {
+    const even = buildTokenizer(["a"], { hashBuckets: 8 });
+    const counts = new Array<number>(11).fill(0);
+    for (let i = 0; i < 8000; i++) counts[even.encode(`w${i}`)[0]!]!++;
+
+    expect(Math.min(...counts.slice(3))).toBeGreaterThan(900);
+    expect(Math.max(...counts)).toBeLessThan(1100);
+  });
+
+  test("come after the words", () => {
+    expect(tokenizer.vocab).toEqual(["[PAD]", "[UNK]", "a", "[HASH0]", "[HASH1]", "[HASH2]"]);
+  });
+
+  test("take every other word, the same one always to the same bucket", () => {
+    expect(tokenizer.encode("a b zebra ñandú b")).toEqual([2, 4, 4, 4, 4]);
+  });
+
+  test("count as unknown", () => {
+    expect(tokenizer.encodeBatch(["a b zebra"]).numUnknown).toBe(2);
+  });
+
+  test("survive the file", () => {
+    expect(tokenizerFromJSON(tokenizer.toJSON()).encode("a b zebra ñandú b")).toEqual([2, 4, 4, 4, 4]);
+  });
 });

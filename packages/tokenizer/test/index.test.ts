@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as huggingface from "../src/huggingface.ts";
 import * as api from "../src/index.ts";
 import * as node from "../src/node.ts";
 
@@ -9,7 +10,11 @@ test("exports these names and no others", () => {
     "UNK_ID",
     "UNK_TOKEN",
     "buildTokenizer",
+    "createTokenizerBuilder",
+    "inspectEncoded",
+    "sampleVocab",
     "tokenizerFromJSON",
   ]);
+  expect(Object.keys(huggingface)).toEqual(["tokenizerFromHuggingFace"]);
   expect(Object.keys(node).sort()).toEqual(["loadTokenizer", "saveTokenizer"]);
 });

@@ -20,6 +20,21 @@ test("loads what it saved, and leaves no other file", async () => {
   expect(await readdir(folder)).toEqual(["tokenizer.json"]);
 });
 
+test("loads a file made elsewhere", async () => {
+  const path = join(folder, "elsewhere.json");
+  const model = { type: "WordLevel", vocab: { "<unk>": 0, hello: 1 }, unk_token: "<unk>" };
+  await writeFile(path, JSON.stringify({ model, pre_tokenizer: { type: "WhitespaceSplit" } }));
+
+  expect((await loadTokenizer(path)).encode("hello you")).toEqual([1, 0]);
+});
+
+test("names the file that it cannot read", async () => {
+  const path = join(folder, "wrong.json");
+  await writeFile(path, '{"model":{"type":"Magic"}}');
+
+  await expect(loadTokenizer(path)).rejects.toThrow(`loadTokenizer: ${path}: tokenizerFromHuggingFace: expected`);
+});
+
 test("says that a file is missing", async () => {
   await expect(loadTokenizer(join(folder, "none.json"))).rejects.toMatchObject({ code: "MODEL_MISSING" });
 });

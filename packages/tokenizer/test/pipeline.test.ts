@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { buildTokenizer, type PipelineOptions } from "../src/index.ts";
+import { buildTokenizer, type TokenizerOptions } from "../src/index.ts";
 
 /** The tokens by the table scan, checked against those by the spelled-out pipeline. */
-function tokens(text: string, options: PipelineOptions = {}): string[] {
+function tokens(text: string, options: TokenizerOptions = {}): string[] {
   const tokenizer = buildTokenizer(["x", text], options);
   const scanned = tokenizer.encode(text).map((id) => tokenizer.vocab[id]!);
   expect(tokenizer.tokenize(text)).toEqual(scanned);
@@ -91,4 +91,47 @@ describe("numbers", () => {
 
 test("strips accents on request", () => {
   expect(tokens("Señor Müller, ЙОД ǖ", { accents: "strip" })).toEqual(["senor", "muller", "иод", "u"]);
+});
+
+describe("stop words", () => {
+  test("are left out as whole tokens, whatever their case and form", () => {
+    const options = { stopWords: ["the", "OF", "nin\u0303o"] };
+
+    expect(tokens("The art of other NIÑO often", options)).toEqual(["art", "other", "often"]);
+  });
+
+  test("are kept by default", () => {
+    expect(tokens("the art")).toEqual(["the", "art"]);
+  });
+});
+
+describe("segmentation by dictionary", () => {
+  const options = { segmentation: "dictionary" } as const;
+
+  test("splits scripts without spaces and leaves the others whole", () => {
+    expect(tokens("Hello, 北京天安门! สวัสดีชาวโลก don't 東京は", options)).toEqual([
+      "hello",
+      "北京",
+      "天安门",
+      "สวัสดี",
+      "ชาว",
+      "โลก",
+      "don",
+      "t",
+      "東京",
+      "は",
+    ]);
+  });
+
+  test("loses nothing of a long run", () => {
+    const text = "我爱北京天安门𠮷".repeat(500);
+    const words = tokens(text, options);
+
+    expect(words.join("")).toBe(text);
+    expect(words.filter((word) => word === "天安门")).toHaveLength(500);
+  });
+
+  test("applies before stop words", () => {
+    expect(tokens("我爱北京", { ...options, stopWords: ["爱"] })).toEqual(["我", "北京"]);
+  });
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { buildTokenizer, type PipelineOptions, tokenizerFromJSON } from "../src/index.ts";
+import { buildTokenizer, type TokenizerOptions, tokenizerFromJSON } from "../src/index.ts";
 
 const text = "Mañana 2024 el cantó ΟΔΟΣ constructor";
 
-test.each<PipelineOptions>([{}, { preset: "spanish" }, { numbers: "fold" }, { numbers: "drop", accents: "strip" }])(
+test.each<TokenizerOptions>([{}, { preset: "spanish" }, { numbers: "fold" }, { numbers: "drop", accents: "strip" }])(
   "reads back a tokenizer with the options %o",
   (options) => {
     const tokenizer = buildTokenizer([text], options);
