@@ -5,6 +5,12 @@
 import { exitStatus, formatError } from "./print-error.ts";
 import { createProgram } from "./program.ts";
 
+// A reader that has seen enough (`newsclf predict | head`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 const args = process.argv.slice(2);
 try {
   await createProgram().parseAsync(args, { from: "user" });

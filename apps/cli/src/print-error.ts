@@ -51,7 +51,8 @@ export function formatError(error: unknown, { json }: { json: boolean }): string
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return `error[INTERNAL] this is a defect of newsclf; please report it with the lines below\n${text}\n`;
   }
-  const { code, place, message, excerpt, fix } = error;
+  const { code, place, message, excerpt } = error;
+  const fix = error.fix?.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, toFlag);
   if (json) return `${JSON.stringify({ error: message, code, place, excerpt, fix })}\n`;
   const lines = [`error[${code}] ${place === undefined ? "" : `${place}: `}${message}`];
   if (excerpt !== undefined) lines.push(`  ${excerpt}`);
@@ -61,4 +62,9 @@ export function formatError(error: unknown, { json }: { json: boolean }): string
 
 function isCoded(error: unknown): error is CodedError {
   return error instanceof Error && /^[A-Z]+(_[A-Z0-9]+)*$/.test((error as { code?: unknown }).code as string);
+}
+
+/** Packages speak of options, such as `learningRate`; here they are flags. */
+function toFlag(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

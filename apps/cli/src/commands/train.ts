@@ -1,5 +1,6 @@
 // newsclf train: data -> splits -> model -> fit -> test -> run folder.
 
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createLoader } from "@newsclf/dataset";
@@ -66,6 +67,12 @@ export async function train(options: TrainCommandOptions): Promise<void> {
     now: () => performance.now(),
   });
   const tensorBoard = createTensorBoardWriter(join(folder, "tensorboard"), { now: Date.now });
+  const model = {
+    classifier,
+    labels: data.labels.names,
+    tokenizer: data.tokenizer.toJSON(),
+    maxLength: settings.maxLength,
+  };
   const result = await fit(classifier, {
     ...settings,
     train: createLoader(data.train.tokens, { ...settings, shuffle: true, ...padding(settings) }),
@@ -86,22 +93,27 @@ export async function train(options: TrainCommandOptions): Promise<void> {
         });
       },
     },
-  }).finally(() => {
-    stop.done();
-    tensorBoard.close();
-  });
-
+  })
+    .finally(() => {
+      stop.done();
+      tensorBoard.close();
+    })
+    .catch(async (error: unknown) => {
+      // fit has put the best weights back; without a finished epoch there is nothing worth keeping.
+      if (progress.timings.length > 0) {
+        await saveModel(join(folder, "model"), model);
+        say(`\nthe best weights so far are in ${join(folder, "model")}`);
+      } else {
+        await rm(folder, { recursive: true });
+      }
+      throw error;
+    });
   const evaluation = await evaluate(classifier, inOrder(data.test, settings).epoch(0));
   const prediction = await predict(classifier, inOrder(data.test, settings).epoch(0));
   const baseline = fitLinearBaseline(data.train.tokens, config).evaluate(data.test.tokens);
   const verdict = describeResult(evaluation, baseline, result);
 
-  await saveModel(join(folder, "model"), {
-    classifier,
-    labels: data.labels.names,
-    tokenizer: data.tokenizer.toJSON(),
-    maxLength: settings.maxLength,
-  });
+  await saveModel(join(folder, "model"), model);
   const output = {
     test: evaluationToJson(evaluation),
     baseline: { accuracy: baseline.accuracy, macroF1: baseline.macroF1 },
