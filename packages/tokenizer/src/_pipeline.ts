@@ -64,7 +64,6 @@ export function createPipeline(settings: PipelineSettings): Pipeline {
 
 /** The settings whose pipeline equals these JSON values, or `undefined` for a pipeline made elsewhere. */
 export function parsePipeline(normalizer: unknown, preTokenizer: unknown): PipelineSettings | undefined {
-  const wanted = canonical([normalizer, preTokenizer]);
   const stopWords = parseStopWords(preTokenizer);
   for (const preset of CHOICES.preset) {
     for (const numbers of preset === "spanish" ? (["drop"] as const) : CHOICES.numbers) {
@@ -72,7 +71,7 @@ export function parsePipeline(normalizer: unknown, preTokenizer: unknown): Pipel
         for (const segmentation of CHOICES.segmentation) {
           const settings = { preset, numbers, accents, segmentation, stopWords };
           const pipeline = createPipeline(settings);
-          if (canonical([pipeline.normalizer, pipeline.preTokenizer]) === wanted) return settings;
+          if (matches(pipeline, { normalizer, preTokenizer })) return settings;
         }
       }
     }
@@ -120,11 +119,10 @@ function split(regex: string, invert: boolean): PipelineStep {
   return { type: "Split", pattern: { Regex: regex }, behavior: "Removed", invert };
 }
 
-/** JSON text with sorted keys: equal for equal values. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === "object" && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
+/** Whether a JSON value equals ours; looks no deeper than ours goes. */
+function matches(ours: unknown, value: unknown): boolean {
+  if (typeof ours !== "object" || ours === null) return ours === value;
+  if (typeof value !== "object" || value === null || Array.isArray(value) !== Array.isArray(ours)) return false;
+  const keys = Object.keys(ours) as (keyof typeof ours)[];
+  return Object.keys(value).length === keys.length && keys.every((key) => matches(ours[key], value[key]));
 }

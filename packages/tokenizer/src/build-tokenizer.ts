@@ -4,8 +4,8 @@ import { checkText } from "./_errors.ts";
 import { WordCounter } from "./_word-counter.ts";
 import { WordScanner } from "./_word-scanner.ts";
 import { createWordTokenizer } from "./_word-tokenizer.ts";
+import { type BuildTokenizerOptions, type ResolvedOptions, resolveOptions } from "./build-options.ts";
 import type { Tokenizer } from "./tokenizer.ts";
-import { type ResolvedOptions, resolveOptions, type TokenizerOptions } from "./tokenizer-options.ts";
 
 /** Fits a vocabulary text by text, in bounded memory: for data that comes as a stream. */
 export interface TokenizerBuilder {
@@ -31,7 +31,7 @@ const MAX_WORD_LENGTH = 256;
  *
  * @throws `RangeError` for impossible options, or when no text has a token; `TypeError` for a text that is no string.
  */
-export function buildTokenizer(texts: Iterable<string>, options: TokenizerOptions = {}): Tokenizer {
+export function buildTokenizer(texts: Iterable<string>, options: BuildTokenizerOptions = {}): Tokenizer {
   const builder = createTokenizerBuilder(options);
   for (const text of texts) builder.add(text);
   return builder.build();
@@ -42,7 +42,7 @@ export function buildTokenizer(texts: Iterable<string>, options: TokenizerOption
  *
  * @throws `RangeError` for impossible options.
  */
-export function createTokenizerBuilder(options: TokenizerOptions = {}): TokenizerBuilder {
+export function createTokenizerBuilder(options: BuildTokenizerOptions = {}): TokenizerBuilder {
   const resolved = resolveOptions("buildTokenizer", options);
   const scanner = new WordScanner(resolved.settings);
   const counter = new WordCounter(resolved.maxTrackedWords);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { buildTokenizer, type TokenizerOptions } from "../src/index.ts";
+import { type BuildTokenizerOptions, buildTokenizer } from "../src/index.ts";
 
 /** The tokens by the table scan, checked against those by the spelled-out pipeline. */
-function tokens(text: string, options: TokenizerOptions = {}): string[] {
+function tokens(text: string, options: BuildTokenizerOptions = {}): string[] {
   const tokenizer = buildTokenizer(["x", text], options);
   const scanned = tokenizer.encode(text).map((id) => tokenizer.vocab[id]!);
   expect(tokenizer.tokenize(text)).toEqual(scanned);

@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
-import { buildTokenizer, type TokenizerOptions, tokenizerFromJSON } from "../src/index.ts";
+import { type BuildTokenizerOptions, buildTokenizer, tokenizerFromJSON } from "../src/index.ts";
 
 const text = "Mañana 2024 el cantó ΟΔΟΣ constructor";
 
-test.each<TokenizerOptions>([{}, { preset: "spanish" }, { numbers: "fold" }, { numbers: "drop", accents: "strip" }])(
-  "reads back a tokenizer with the options %o",
-  (options) => {
-    const tokenizer = buildTokenizer([text], options);
-    const copy = tokenizerFromJSON(JSON.parse(JSON.stringify(tokenizer)));
+test.each<BuildTokenizerOptions>([
+  {},
+  { preset: "spanish" },
+  { numbers: "fold" },
+  { numbers: "drop", accents: "strip" },
+])("reads back a tokenizer with the options %o", (options) => {
+  const tokenizer = buildTokenizer([text], options);
+  const copy = tokenizerFromJSON(JSON.parse(JSON.stringify(tokenizer)));
 
-    expect(copy.vocab).toEqual(tokenizer.vocab);
-    expect(copy.encode(text)).toEqual(tokenizer.encode(text));
-    expect(copy.toJSON()).toEqual(tokenizer.toJSON());
-  },
-);
+  expect(copy.vocab).toEqual(tokenizer.vocab);
+  expect(copy.encode(text)).toEqual(tokenizer.encode(text));
+  expect(copy.toJSON()).toEqual(tokenizer.toJSON());
+});
 
 test("writes the fields of a WordLevel tokenizer.json", () => {
   expect(buildTokenizer(["el 7"], { preset: "spanish" }).toJSON()).toEqual({
@@ -32,6 +34,8 @@ test("writes the fields of a WordLevel tokenizer.json", () => {
 const valid = () => buildTokenizer(["a b"]).toJSON();
 const withModel = (model: object) => ({ ...valid(), model: { ...valid().model, ...model } });
 
+const nested = (depth: number) => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`) as unknown;
+
 test.each([
   ["no object", [], "expected the file to be an object, got an array"],
   ["no model", { ...valid(), model: undefined }, "expected model to be an object, got undefined"],
@@ -40,8 +44,16 @@ test.each([
   ["a shared id", withModel({ vocab: { "[PAD]": 0, "[UNK]": 1, a: 1 } }), 'tokens "[UNK]" and "a" share the id 1'],
   ["other reserved ids", withModel({ vocab: { a: 0, "[UNK]": 1 } }), "ids 0 and 1 are not [PAD] and [UNK]"],
   ["an unknown pipeline", { ...valid(), normalizer: { type: "NFKC" } }, "none that buildTokenizer writes"],
+  ["a pipeline nested past all sense", { ...valid(), normalizer: nested(20_000) }, "none that buildTokenizer writes"],
   ["added tokens", { ...valid(), added_tokens: [{}] }, "it has added_tokens"],
 ])("refuses a file with %s", (_name, json, message) => {
   expect(() => tokenizerFromJSON(json)).toThrow(message);
   expect(() => tokenizerFromJSON(json)).toThrow(expect.objectContaining({ code: "MODEL_JSON" }));
+});
+
+test("reads a file whose fields were written in another order", () => {
+  const { normalizer, pre_tokenizer, model } = buildTokenizer(["a"], { stopWords: ["b"] }).toJSON();
+  const reversed = { pre_tokenizer: Object.fromEntries(Object.entries(pre_tokenizer!).reverse()), normalizer, model };
+
+  expect(tokenizerFromJSON(reversed).encode("a b")).toEqual([2]);
 });

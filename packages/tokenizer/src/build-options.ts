@@ -6,7 +6,7 @@ import { spellOut } from "./_spelled-out.ts";
 import { NUM_RESERVED } from "./special-tokens.ts";
 
 /** How text becomes tokens, and which tokens get an id. */
-export interface TokenizerOptions {
+export interface BuildTokenizerOptions {
   /**
    * `"unicode"`: a token is a letter or digit of any script, then letters, marks and digits; invisible characters
    * (soft hyphen, zero-width joiners, direction marks, BOM) are removed.
@@ -37,7 +37,7 @@ export interface TokenizerOptions {
    */
   readonly hashBuckets?: number | undefined;
   /**
-   * Distinct words to count at a time, at least 1,000; bounds the memory of fitting to about 50 bytes each. Past it
+   * Distinct words to count at a time, at least 1,000; bounds the memory of fitting to about 100 bytes each. Past it
    * the rarest half is forgotten: see `TokenizerBuilder.countError`. Default 2,000,000.
    */
   readonly maxTrackedWords?: number | undefined;
@@ -55,7 +55,7 @@ export interface ResolvedOptions {
 }
 
 /** Fills in the defaults; throws `RangeError` for a value out of range. */
-export function resolveOptions(where: string, options: TokenizerOptions): ResolvedOptions {
+export function resolveOptions(where: string, options: BuildTokenizerOptions): ResolvedOptions {
   const { maxVocabSize = 50_000, minFrequency = 1, order = "frequency" } = options;
   const { hashBuckets = 0, maxTrackedWords = 2_000_000 } = options;
   checkInteger(where, "hashBuckets", hashBuckets, 0);
@@ -68,7 +68,7 @@ export function resolveOptions(where: string, options: TokenizerOptions): Resolv
   return { settings, maxWords, minFrequency, order, hashBuckets, maxTrackedWords };
 }
 
-function resolveSettings(where: string, options: TokenizerOptions): PipelineSettings {
+function resolveSettings(where: string, options: BuildTokenizerOptions): PipelineSettings {
   const preset = options.preset ?? "unicode";
   const settings = {
     preset,
