@@ -1,10 +1,10 @@
 // Every setting of a training run with its default, and the presets.
 
-import { DEFAULT_CLASSIFIER_CONFIG, type Initializer, type Pooling } from "@newsclf/model";
+import { type ClassifierConfig, DEFAULT_CLASSIFIER_CONFIG } from "@newsclf/model";
 import type { Monitor } from "@newsclf/training";
 
 /** What decides the result of a run, beside the data: written to the run's config.json. */
-export interface TrainSettings {
+export interface TrainSettings extends Omit<ClassifierConfig, "vocabSize" | "numClasses"> {
   readonly seed: number;
   /** Fractions of train, validation and test; they add up to 1. */
   readonly split: readonly [number, number, number];
@@ -28,16 +28,6 @@ export interface TrainSettings {
   readonly patience: number;
   readonly minDelta: number;
   readonly restoreBestWeights: boolean;
-  readonly embeddingSize: number;
-  readonly hiddenSize: number;
-  readonly numLayers: number;
-  readonly bidirectional: boolean;
-  readonly pooling: Pooling;
-  readonly headSizes: readonly number[];
-  readonly embeddingDropoutRate: number;
-  readonly dropoutRate: number;
-  readonly poolingDropoutRate: number;
-  readonly initializer: Initializer;
 }
 
 export const DEFAULT_SETTINGS: TrainSettings = {

@@ -59,7 +59,7 @@ const CHOICES: [keyof ClassifierConfig, readonly unknown[]][] = [
 
 const RATES = ["embeddingDropoutRate", "dropoutRate", "poolingDropoutRate"] as const;
 
-/** Returns `config` if every field is there and in range; throws a `ModelError` "CONFIG" that names the first that is not. */
+/** A copy with these fields alone. Throws a `ModelError` "CONFIG" that names the first that is missing or out of range. */
 export function checkConfig(config: ClassifierConfig): ClassifierConfig {
   for (const [name, min, max] of INTEGERS) checkInteger(name, config[name], min, max);
   for (const [name, choices] of CHOICES) {
@@ -73,7 +73,13 @@ export function checkConfig(config: ClassifierConfig): ClassifierConfig {
   config.headSizes.forEach((size, i) => {
     checkInteger(`headSizes[${i}]`, size, 1, 65_536);
   });
-  return config;
+  const { vocabSize, numClasses } = config;
+  const names = Object.keys(DEFAULT_CLASSIFIER_CONFIG) as (keyof typeof DEFAULT_CLASSIFIER_CONFIG)[];
+  return {
+    vocabSize,
+    numClasses,
+    ...Object.fromEntries(names.map((name) => [name, config[name]])),
+  } as ClassifierConfig;
 }
 
 function checkInteger(name: string, value: unknown, min: number, max: number): void {

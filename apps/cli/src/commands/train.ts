@@ -52,7 +52,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const engine = await selectBackend(options.backend, options.threads);
   say(`engine      ${engine.description}`);
   const config = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: data.labels.names.length };
-  const classifier = createClassifier(classifierConfig(config), settings.seed);
+  const classifier = createClassifier(config, settings.seed);
   say(`\n${formatSummary(summarize(classifier.config))}\n`);
 
   createRunFolder(folder);
@@ -156,25 +156,6 @@ function padding({ readPadding, maxLength }: TrainSettings): { padToLength?: num
 /** Batches for measuring: every row once. */
 function inOrder(split: LoadedSplit, settings: TrainSettings) {
   return createLoader(split.tokens, { batchSize: 64, shuffle: false, bucketed: true, ...padding(settings) });
-}
-
-function classifierConfig(config: TrainSettings & { vocabSize: number; numClasses: number }) {
-  const { vocabSize, numClasses, embeddingSize, hiddenSize, numLayers, bidirectional, pooling, headSizes } = config;
-  const { embeddingDropoutRate, dropoutRate, poolingDropoutRate, initializer } = config;
-  return {
-    vocabSize,
-    numClasses,
-    embeddingSize,
-    hiddenSize,
-    numLayers,
-    bidirectional,
-    pooling,
-    headSizes,
-    embeddingDropoutRate,
-    dropoutRate,
-    poolingDropoutRate,
-    initializer,
-  };
 }
 
 /** The first SIGINT or SIGTERM lets the running batch end; a second one ends the process. */
