@@ -25,10 +25,11 @@ function firstInvalid(bytes: Uint8Array): number {
   let [valid, end] = [0, bytes.length];
   while (end - valid > 1) {
     const middle = (valid + end) >> 1;
-    // A prefix may end inside a character, which `stream` forgives.
     if (isValid(bytes.subarray(0, middle), true)) valid = middle;
     else end = middle;
   }
+  // `stream` forgives a prefix that ends inside a character; the culprit is where that character begins.
+  while (!isValid(bytes.subarray(0, valid))) valid--;
   return valid;
 }
 

@@ -1,0 +1,74 @@
+// Runs the built binary as a user does, in a folder of its own.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const BINARY = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+/** A model and a run that take a second. */
+export const TINY: readonly string[] = [
+  ...["--embedding-size", "8", "--hidden-size", "8", "--num-epochs", "6", "--batch-size", "8"],
+  ...["--min-frequency", "1", "--learning-rate", "0.05"],
+];
+
+export interface CliResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd: string;
+  readonly input?: string;
+  /** Sent a SIGINT as soon as stderr holds this. */
+  readonly interruptAt?: string;
+}
+
+export function runCli(args: readonly string[], { cwd, input = "", interruptAt }: CliOptions): Promise<CliResult> {
+  return new Promise((resolve) => {
+    // The folder in which the "person" is, whatever started the tests.
+    const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...process.env, INIT_CWD: cwd } });
+    let [stdout, stderr, interrupted] = ["", "", false];
+    child.stdout.on("data", (data) => {
+      stdout += data;
+    });
+    child.stderr.on("data", (data) => {
+      stderr += data;
+      if (interruptAt !== undefined && !interrupted && stderr.includes(interruptAt)) {
+        interrupted = true;
+        child.kill("SIGINT");
+      }
+    });
+    child.on("close", (status) => resolve({ status, stdout, stderr }));
+    child.stdin.end(input);
+  });
+}
+
+export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "newsclf-cli-"));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const WORDS = {
+  sport: ["team", "goal", "match", "league"],
+  economy: ["bank", "market", "price", "trade"],
+  science: ["planet", "cell", "energy", "atom"],
+};
+
+/** 90 rows of three classes that are easy to tell apart. */
+export async function writeNews(path: string): Promise<void> {
+  const rows = Object.entries(WORDS).flatMap(([label, words]) =>
+    Array.from({ length: 30 }, (_, i) => {
+      const pick = (k: number): string => words[(i + k) % words.length]!;
+      return `"the ${pick(0)} and the ${pick(1)}, <script>${i}</script>",${label}`;
+    }),
+  );
+  await writeFile(path, `text,category\n${rows.join("\n")}\n`);
+}
