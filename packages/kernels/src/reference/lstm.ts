@@ -8,6 +8,8 @@ export const lstmForward: LstmKernel = ({ inputs, attrs: { layout, reverse } }) 
   tf.tidy(() => {
     const { x, kernel, recurrentKernel, bias } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
     const numUnits = recurrentKernel.shape[0];
+    // A product with an empty matrix fails on the WebAssembly backend.
+    if (layout.numTokens === 0) return [numUnits, 4 * numUnits, numUnits].map((width) => tf.zeros([0, width]));
     // The input projection does not depend on the recurrence: one product for all timesteps.
     const projected = tf.add<tf.Tensor2D>(tf.matMul(x, kernel), bias);
     const steps: tf.Tensor2D[][] = [];
@@ -24,7 +26,7 @@ export const lstmForward: LstmKernel = ({ inputs, attrs: { layout, reverse } }) 
       hidden = tf.mul(o!, tf.tanh(cell));
       steps[t] = [hidden, tf.concat([i!, f!, g!, o!], 1) as tf.Tensor2D, cell];
     }
-    return [0, 1, 2].map((k) => concatSteps(steps, k, k === 1 ? 4 * numUnits : numUnits));
+    return [0, 1, 2].map((k) => concatSteps(steps, k));
   });
 
 /**
@@ -39,6 +41,8 @@ export const lstmBackward: LstmGradKernel = ({ inputs, attrs: { layout, reverse 
   tf.tidy(() => {
     const { dy, x, y, gates, cells, kernel, recurrentKernel } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
     const numUnits = recurrentKernel.shape[0];
+    if (layout.numTokens === 0)
+      return [...[x, kernel, recurrentKernel].map((t) => tf.zerosLike(t)), tf.zeros([4 * numUnits])];
     // Transposed by hand: the WebAssembly backend is an order of magnitude slower when matMul does it.
     const recurrentKernelTransposed = tf.transpose(recurrentKernel);
     const dScores: tf.Tensor2D[][] = [];
@@ -72,11 +76,11 @@ export const lstmBackward: LstmGradKernel = ({ inputs, attrs: { layout, reverse 
       dHidden = tf.matMul(scores, recurrentKernelTransposed);
       dCell = tf.mul(dc, f);
     }
-    const all = concatSteps(dScores, 0, 4 * numUnits);
+    const all = concatSteps(dScores, 0);
     return [
       tf.matMul(all, tf.transpose(kernel)),
       tf.matMul(tf.transpose(x), all),
-      tf.matMul(tf.transpose(concatSteps(previousHidden, 0, numUnits)), all),
+      tf.matMul(tf.transpose(concatSteps(previousHidden, 0)), all),
       tf.sum(all, 0),
     ];
   });
@@ -105,11 +109,9 @@ function resizeRows(state: tf.Tensor2D, numRows: number): tf.Tensor2D {
   return state.shape[0] === 0 ? zeros : tf.concat([state, zeros], 0);
 }
 
-function concatSteps(steps: tf.Tensor2D[][], k: number, width: number): tf.Tensor2D {
-  return steps.length === 0
-    ? tf.zeros([0, width])
-    : tf.concat(
-        steps.map((step) => step[k]!),
-        0,
-      );
+function concatSteps(steps: tf.Tensor2D[][], k: number): tf.Tensor2D {
+  return tf.concat(
+    steps.map((step) => step[k]!),
+    0,
+  );
 }
