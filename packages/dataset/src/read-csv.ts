@@ -52,6 +52,18 @@ export interface CsvSummary {
   readonly sha256: string;
 }
 
+interface Row {
+  readonly info: Info;
+  readonly record: string[];
+}
+
+/** How far the parser is. */
+interface Parsed {
+  /** Of the complete records. */
+  lines: number;
+  header: readonly string[] | undefined;
+}
+
 export type DropReason = "without text" | "without label" | "with the wrong number of columns";
 
 /**
@@ -81,11 +93,19 @@ export async function readCsv(
   let numRows = 0;
   let lastLine = 0;
 
+  const parsed: Parsed = { lines: 0, header: undefined };
   const hash = createHash("sha256");
   const parser = parse({
     bom: true,
     delimiter,
     info: true,
+    // Called as the parser gets there; the loop below lags behind by what the stream holds.
+    on_record: (row: string[], { lines }) => {
+      parsed.lines = lines;
+      // The types do not know what `info` makes of a record.
+      parsed.header ??= (row as unknown as Row).record;
+      return row;
+    },
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     relax_quotes: options.relaxQuotes ?? false,
@@ -94,7 +114,7 @@ export async function readCsv(
   const source = decodeStream(path, encoding, (chunk) => hash.update(chunk));
   const feeding = feed(source, parser);
   try {
-    for await (const { info, record } of parser as AsyncIterable<{ info: Info; record: string[] }>) {
+    for await (const { info, record } of parser as AsyncIterable<Row>) {
       const place = `${name}:${lastLine + 1}`;
       lastLine = info.lines;
       if (header === undefined) {
@@ -122,7 +142,7 @@ export async function readCsv(
     }
     await feeding;
   } catch (error) {
-    throw await explain(error, path, name, lastLine, header, encoding);
+    throw await explain(error, path, name, parsed, encoding);
   } finally {
     parser.destroy();
   }
@@ -252,8 +272,7 @@ async function explain(
   error: unknown,
   path: string,
   name: string,
-  lastLine: number,
-  header: readonly string[] | undefined,
+  { lines, header }: Parsed,
   encoding: string | undefined,
 ): Promise<unknown> {
   const { column } = error as CsvError;
@@ -267,7 +286,7 @@ async function explain(
     });
   }
   const field = typeof column === "number" ? (header?.[column] ?? String(column + 1)) : String(column);
-  const place = `${name}:${lastLine + 1}`;
+  const place = `${name}:${lines + 1}`;
   if (code === "CSV_QUOTE_NOT_CLOSED") {
     const message = `quote opened in column ${quoteText(field)} never closed (read to line ${(error as { lines?: number }).lines})`;
     return new DataError("CSV_QUOTE_OPEN", message, {
