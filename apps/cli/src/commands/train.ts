@@ -112,13 +112,14 @@ export async function train(options: TrainCommandOptions): Promise<void> {
       }
       throw error;
     });
+  // First of all: whatever stops the program from here on, the weights are kept.
+  await saveModel(join(folder, "model"), model);
   const evaluation = await evaluate(classifier, inOrder(data.test, settings).epoch(0));
   const prediction = await predict(classifier, inOrder(data.test, settings).epoch(0));
   const { vocabSize, numClasses, seed } = config;
   const baseline = fitLinearBaseline(data.train.tokens, { vocabSize, numClasses, seed }).evaluate(data.test.tokens);
   const verdict = describeResult(evaluation, baseline, result);
 
-  await saveModel(join(folder, "model"), model);
   const output = {
     test: evaluationToJson(evaluation),
     baseline: { accuracy: baseline.accuracy, macroF1: baseline.macroF1 },
