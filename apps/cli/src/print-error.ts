@@ -28,11 +28,13 @@ const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
 export class UsageError extends Error {
   readonly code: string;
   readonly fix: string | undefined;
+  readonly place: string | undefined;
 
-  constructor(code: string, message: string, fix?: string) {
+  constructor(code: string, message: string, fix?: string, place?: string) {
     super(message);
     this.code = code;
     this.fix = fix;
+    this.place = place;
   }
 }
 
@@ -45,14 +47,20 @@ export function exitStatus(error: unknown): number {
 
 /** The text for stderr: `error[CODE] place: message`, the offending line, the fix. With `json`, the same as one object. */
 export function formatError(error: unknown, { json }: { json: boolean }): string {
-  // Commander has printed its own message.
-  if (error instanceof CommanderError) return "";
+  if (error instanceof CommanderError) {
+    // Help and version have been printed.
+    if (!error.message.startsWith("error: ")) return "";
+    const [message, hint] = error.message.slice("error: ".length).split("\n");
+    const fix = hint?.replace(/^\(|\)$/g, "") ?? "--help shows the options";
+    return formatError(new UsageError("CONFIG", message!, fix), { json });
+  }
   if (!isCoded(error) || exitStatus(error) === 70) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return `error[INTERNAL] this is a defect of newsclf; please report it with the lines below\n${text}\n`;
   }
   const { code, place, message, excerpt } = error;
-  const fix = error.fix?.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, toFlag);
+  // A fix that speaks of flags already may hold a user's own names.
+  const fix = error.fix?.includes("--") ? error.fix : error.fix?.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, toFlag);
   if (json) return `${JSON.stringify({ error: message, code, place, excerpt, fix })}\n`;
   const lines = [`error[${code}] ${place === undefined ? "" : `${place}: `}${message}`];
   if (excerpt !== undefined) lines.push(`  ${excerpt}`);

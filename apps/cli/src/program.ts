@@ -3,12 +3,15 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { BACKENDS } from "./backend.ts";
 import { DEFAULT_SETTINGS, PRESETS } from "./train-options.ts";
+import { VERSION } from "./version.ts";
 
 export function createProgram(): Command {
   const program = new Command("newsclf")
     .description("Train an LSTM text classifier on your own labelled texts, see how good it is, use it.")
+    .version(VERSION)
     .exitOverride()
-    .showHelpAfterError("Run with --help for the options.");
+    // main prints usage errors like all others.
+    .configureOutput({ outputError: () => {} });
 
   const train = program
     .command("train")
@@ -56,7 +59,7 @@ function addDataOptions(command: Command, labelled: boolean): void {
   command
     .option("--data <file>", "CSV file with a header row")
     .option("--delimiter <char>", "between columns (default: found in the header)", delimiter)
-    .option("--encoding <name>", "of the file: utf8, latin1, utf16le")
+    .option("--encoding <name>", "of the file, such as utf8, latin1, utf16le", encoding)
     .option("--text-column <name...>", "column of the text; several are joined by a blank")
     .option("--title-column <name>", "column that stands for a row in predictions.csv")
     .option("--relax-quotes", "take a quote inside an unquoted field as it is")
@@ -155,6 +158,15 @@ function split(text: string): [number, number, number] {
 
 function sizes(text: string): number[] {
   return text === "" || text === "none" ? [] : text.split(",").map(integer(1));
+}
+
+/** The standard name of an encoding. */
+function encoding(text: string): string {
+  try {
+    return new TextDecoder(text.replace(/^utf16/i, "utf-16")).encoding;
+  } catch {
+    throw new InvalidArgumentError("Expected utf8, latin1, utf16le or another encoding that browsers know.");
+  }
 }
 
 function delimiter(text: string): string {

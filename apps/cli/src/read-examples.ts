@@ -28,6 +28,8 @@ export async function readExamples(
   labelled: boolean,
 ): Promise<{ examples: CsvExamples; summary: FileSummary }> {
   const { textColumn: textColumns, ...rest } = options;
-  const { examples, summary } = await readCsv(path, { ...rest, textColumns, labelled });
+  // Left to itself the reader takes UTF-8, and checks it.
+  const encoding = options.encoding === "utf-8" ? undefined : options.encoding;
+  const { examples, summary } = await readCsv(path, { ...rest, encoding, textColumns, labelled });
   return { examples, summary: { ...summary, name: basename(path) } };
 }

@@ -52,7 +52,7 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
     65,
     "error[CSV_UTF8] data.csv:2 byte 4: 0xE9 is not valid UTF-8\n  fix: --encoding latin1",
   ],
-  ["an unknown option", GOOD, ["--epochz", "3"], 2, "error: unknown option '--epochz'"],
+  ["an unknown option", GOOD, ["--epochz", "3"], 2, "error[CONFIG] unknown option '--epochz'"],
   ["a value out of range", GOOD, ["--batch-size", "0"], 2, "Expected an integer of at least 1."],
 ])("%s", async (_, content, args, status, message) => {
   await withFolder(async (cwd) => {
