@@ -1,11 +1,14 @@
 // A model folder as something that labels texts.
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Batch, createLoader, type TokenDataset } from "@newsclf/dataset";
 import type { TrainedModel } from "@newsclf/model";
 import { loadModel } from "@newsclf/model/node";
 import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
 import { type Prediction, predict } from "@newsclf/training";
 import { resolvePath } from "./paths.ts";
+import { UsageError } from "./print-error.ts";
 
 const BATCH_SIZE = 64;
 
@@ -14,14 +17,23 @@ export interface LoadedClassifier extends Omit<TrainedModel, "tokenizer"> {
 }
 
 export async function loadClassifier(folder: string): Promise<LoadedClassifier> {
-  const model = await loadModel(resolvePath(folder));
-  const tokenizer = tokenizerFromJSON(model.tokenizer);
-  const { vocabSize } = model.classifier.config;
-  if (tokenizer.vocabSize !== vocabSize) {
-    const message = `vocabulary ${tokenizer.vocabSize}, embedding ${vocabSize}`;
-    throw Object.assign(new Error(message), { code: "MODEL_MISMATCH", place: folder });
+  const path = resolvePath(folder);
+  if (!existsSync(path)) throw new UsageError("FILE_MISSING", `no such folder (looked in ${path})`, undefined, folder);
+  if (existsSync(join(path, "model", "manifest.json"))) {
+    throw new UsageError("MODEL_MISSING", "is a run folder", `--model ${join(folder, "model")}`, folder);
   }
-  return { ...model, tokenizer };
+  try {
+    const model = await loadModel(path);
+    const tokenizer = tokenizerFromJSON(model.tokenizer);
+    const { vocabSize } = model.classifier.config;
+    if (tokenizer.vocabSize !== vocabSize) {
+      throw new UsageError("MODEL_MISMATCH", `vocabulary ${tokenizer.vocabSize}, embedding ${vocabSize}`);
+    }
+    return { ...model, tokenizer };
+  } catch (error) {
+    // The package speaks of files; a person wants to know in which folder.
+    throw Object.assign(error as Error, { place: folder });
+  }
 }
 
 /** @param labels - `[n]`, class indices; -1 where unknown. */

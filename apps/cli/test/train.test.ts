@@ -170,8 +170,8 @@ describe("a trained model", () => {
     const missing = await runCli(["predict", "--model", "nothing", "x"], { cwd: folder });
 
     expect(changed).toMatchObject({ status: 65, stdout: "" });
-    expect(changed.stderr).toMatch(/^error\[MODEL_CORRUPT\] weights.bin: SHA-256 differs from manifest\n/);
-    expect(missing).toMatchObject({ status: 65, stdout: "" });
-    expect(missing.stderr).toMatch(/^error\[MODEL_MISSING\] manifest.json\n/);
+    expect(changed.stderr).toMatch(/^error\[MODEL_CORRUPT\] broken: weights.bin: SHA-256 differs from manifest\n/);
+    expect(missing).toMatchObject({ status: 66, stdout: "" });
+    expect(missing.stderr).toMatch(/^error\[FILE_MISSING\] nothing: no such folder/);
   });
 });
