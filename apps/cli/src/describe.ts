@@ -29,7 +29,8 @@ export function describeData(data: LoadedData, files: readonly FileSummary[]): s
   return lines.join("\n");
 }
 
-function describeFile({ name, numRows, numKept, dropped }: FileSummary): string {
+/** How many rows a file has, and how many were dropped and why. */
+export function describeFile({ name, numRows, numKept, dropped }: FileSummary): string {
   const reasons = Object.entries(dropped).flatMap(([reason, n]) => (n > 0 ? [`${count(n)} ${reason}`] : []));
   const kept = numKept === numRows ? "" : `; ${count(numRows - numKept)} dropped: ${reasons.join(", ")}`;
   return `${escapeText(name)}: ${count(numRows)} rows${kept}`;

@@ -54,7 +54,8 @@ export function loadData(examples: Examples, testExamples: Examples | undefined,
   }
   const fitted = settings.vocabularyFrom === "all" ? examples.texts : parts.train.texts;
   const { tokenizer: preset, vocabularyOrder: order, maxVocabSize, minFrequency, maxLength } = settings;
-  const tokenizer = buildTokenizer(fitted, { preset, order, maxVocabSize, minFrequency });
+  const options = { preset, order, maxVocabSize, minFrequency };
+  const tokenizer = rejectTokenless(() => buildTokenizer(fitted, options));
   const encode = ({ texts, titles, labels: names }: Examples) => {
     const { tokenIds, offsets, numTruncated, numUnknown } = tokenizer.encodeBatch(texts, { maxLength });
     const tokens = { tokenIds, offsets, labels: Int32Array.from(names, labels.idOf) };
@@ -77,6 +78,20 @@ export function loadData(examples: Examples, testExamples: Examples | undefined,
     numTruncated: train.numTruncated + validation.numTruncated + test.numTruncated,
     unknownRate: test.unknownRate,
   };
+}
+
+/** The options are checked by now: what is left to fail is the texts. */
+function rejectTokenless<T>(build: () => T): T {
+  try {
+    return build();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(
+      "ROW_NO_TOKENS",
+      "none of the training texts has a word in it",
+      "check --text-column and --tokenizer",
+    );
+  }
 }
 
 function splitRows(examples: Examples, labels: LabelMap, settings: TrainSettings, testGiven: boolean): Splits {

@@ -1,9 +1,9 @@
 // newsclf evaluate: how good a trained model is on labelled texts.
 
-import { createLabelMap } from "@newsclf/dataset";
+import { createLabelMap, escapeText } from "@newsclf/dataset";
 import { evaluationToJson, evaluate as measure } from "@newsclf/training";
 import { type BackendName, selectBackend } from "../backend.ts";
-import { percent } from "../describe.ts";
+import { describeFile, percent } from "../describe.ts";
 import { batchesOf, encodeTexts, loadClassifier } from "../load-classifier.ts";
 import { resolvePath } from "../paths.ts";
 import { UsageError } from "../print-error.ts";
@@ -22,13 +22,20 @@ export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
     throw new UsageError("CONFIG", "--data is missing", "name the CSV file to measure on");
   await selectBackend(options.backend, options.threads);
   const model = await loadClassifier(options.model);
-  const { examples } = await readExamples(resolvePath(options.data), options, true);
+  const { examples, summary } = await readExamples(resolvePath(options.data), options, true);
+  if (summary.numKept === 0) {
+    const message = `none of the ${summary.numRows} rows has a text and a label`;
+    throw new UsageError("CSV_NO_ROWS", message, "check --text-column and --label-column", summary.name);
+  }
+  if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
   const { idOf } = createLabelMap(model.labels);
-  const unknown = examples.labels.find((name) => idOf(name) < 0);
-  if (unknown !== undefined) {
+  const unknown = examples.labels.findIndex((name) => idOf(name) < 0);
+  if (unknown >= 0) {
     throw new UsageError(
       "DATA_UNKNOWN_LABEL",
-      `label ${JSON.stringify(unknown)} is none of the model's: ${model.labels.join(", ")}`,
+      `label "${escapeText(examples.labels[unknown]!)}" is none of the model's: ${escapeText(model.labels.join(", "))}`,
+      "check --label-column, or train on data with this label",
+      `${summary.name} (record ${examples.records[unknown]})`,
     );
   }
   const tokens = encodeTexts(model, examples.texts, Int32Array.from(examples.labels, idOf));
@@ -43,7 +50,7 @@ export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
     ...(aboveChance ? [] : ["This score cannot be told from chance."]),
     ...perClass.map(
       ({ precision, recall, f1, support }, c) =>
-        `${model.labels[c]}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
+        `${escapeText(model.labels[c]!)}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
     ),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

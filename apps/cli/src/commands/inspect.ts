@@ -1,5 +1,6 @@
 // newsclf inspect: what a model consists of, and what it would run on.
 
+import { escapeText } from "@newsclf/dataset";
 import { formatSummary, summarize } from "@newsclf/model";
 import { type BackendName, selectBackend } from "../backend.ts";
 import { loadClassifier } from "../load-classifier.ts";
@@ -25,8 +26,8 @@ export async function inspect(options: InspectCommandOptions): Promise<void> {
     const summary = summarize(classifier.config);
     Object.assign(result, { config: classifier.config, summary, labels, maxLength });
     lines.push(
-      `labels      ${labels.join(", ")}`,
-      `vocabulary  ${tokenizer.vocabSize.toLocaleString("en-US")} ids: ${tokenizer.vocab.slice(0, 12).join(" ")} ...`,
+      `labels      ${labels.map((name) => escapeText(name)).join(", ")}`,
+      `vocabulary  ${tokenizer.vocabSize.toLocaleString("en-US")} ids: ${escapeText(tokenizer.vocab.slice(0, 12).join(" "))} ...`,
       `max length  ${maxLength} tokens`,
       "",
       formatSummary(summary),

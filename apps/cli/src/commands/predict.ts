@@ -2,6 +2,7 @@
 
 import { createInterface } from "node:readline";
 import { type BackendName, selectBackend } from "../backend.ts";
+import { describeFile } from "../describe.ts";
 import { type LoadedClassifier, loadClassifier, predictTexts } from "../load-classifier.ts";
 import { resolvePath } from "../paths.ts";
 import { UsageError } from "../print-error.ts";
@@ -25,7 +26,8 @@ export async function predict(texts: readonly string[], options: PredictCommandO
   await selectBackend(options.backend, options.threads);
   const model = await loadClassifier(options.model);
   if (options.data !== undefined) {
-    const { examples } = await readExamples(resolvePath(options.data), options, false);
+    const { examples, summary } = await readExamples(resolvePath(options.data), options, false);
+    if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
     await printChunks(model, examples.texts, options);
   } else if (texts.length > 0) {
     await printChunks(model, texts, options);
