@@ -27,8 +27,9 @@ export function createRunFolder(folder: string): void {
     mkdirSync(dirname(folder), { recursive: true });
     mkdirSync(folder);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === "EEXIST") throw new UsageError("RUN_EXISTS", `${folder} exists`, "choose another --out");
+    const { code, path } = cause as NodeJS.ErrnoException;
+    if (code === "EEXIST" && path === folder)
+      throw new UsageError("RUN_EXISTS", `${folder} exists`, "choose another --out");
     throw new UsageError("WRITE_FAILED", `${folder}: ${code}`, "choose an --out that can be written");
   }
 }
