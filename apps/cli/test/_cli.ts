@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll } from "vitest";
 
 const BINARY = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
@@ -22,15 +23,20 @@ export interface CliResult {
 
 export interface CliOptions {
   readonly cwd: string;
+  /** Default `cwd`: the folder in which the person is. */
+  readonly initCwd?: string;
   readonly input?: string;
   /** Sent a SIGINT as soon as stderr holds this. */
   readonly interruptAt?: string;
 }
 
-export function runCli(args: readonly string[], { cwd, input = "", interruptAt }: CliOptions): Promise<CliResult> {
+export function runCli(
+  args: readonly string[],
+  { cwd, initCwd = cwd, input = "", interruptAt }: CliOptions,
+): Promise<CliResult> {
   return new Promise((resolve) => {
-    // The folder in which the "person" is, whatever started the tests.
-    const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...process.env, INIT_CWD: cwd } });
+    // Whatever started the tests has set INIT_CWD too.
+    const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...process.env, INIT_CWD: initCwd } });
     let [stdout, stderr, interrupted] = ["", "", false];
     child.stdout.on("data", (data) => {
       stdout += data;
@@ -54,6 +60,28 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A tiny run that the tests of a file share. */
+export interface TrainedRun {
+  /** Holds `news.csv` and `runs/mine`. */
+  readonly cwd: string;
+  readonly result: CliResult;
+}
+
+/** Trains before the tests of the calling file and removes the folder after them. */
+export function useTrainedRun(): TrainedRun {
+  const run: { -readonly [K in keyof TrainedRun]: TrainedRun[K] } = {
+    cwd: "",
+    result: { status: null, stdout: "", stderr: "" },
+  };
+  beforeAll(async () => {
+    run.cwd = await mkdtemp(join(tmpdir(), "newsclf-cli-"));
+    await writeNews(join(run.cwd, "news.csv"));
+    run.result = await runCli(["train", "--data", "news.csv", "--out", "runs/mine", "--json", ...TINY], run);
+  });
+  afterAll(() => rm(run.cwd, { recursive: true, force: true }));
+  return run;
 }
 
 const WORDS = {

@@ -1,6 +1,6 @@
 // Bad input: the message, the exit status, and nothing left behind.
 
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli, TINY, withFolder, writeNews } from "./_cli.ts";
@@ -52,9 +52,56 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
     65,
     "error[CSV_UTF8] data.csv:2 byte 4: 0xE9 is not valid UTF-8\n  fix: --encoding latin1",
   ],
-  ["an unknown option", GOOD, ["--epochz", "3"], 2, "error[CONFIG] unknown option '--epochz'"],
-  ["a value out of range", GOOD, ["--batch-size", "0"], 2, "Expected an integer of at least 1."],
-])("%s", async (_, content, args, status, message) => {
+  [
+    "UTF-16 without --encoding",
+    Buffer.from(`\ufeff${GOOD}a,b\n`, "utf16le"),
+    [],
+    65,
+    "error[CSV_ENCODING] data.csv: looks like UTF-16LE\n  fix: --encoding utf16le",
+  ],
+  [
+    "Latin-1 that is called UTF-8",
+    Buffer.from(`${GOOD}caf\u00e9,b\n`, "latin1"),
+    ["--encoding", "utf8"],
+    65,
+    "error[CSV_UTF8] data.csv:2 byte 4: 0xE9 is not valid UTF-8",
+  ],
+  ["a binary file", Buffer.of(1, 0, 2), [], 65, "error[CSV_BINARY] data.csv: NUL at byte 0x1"],
+  [
+    "texts without a word",
+    `${GOOD}${"!,a\n?,b\n".repeat(10)}`,
+    [],
+    65,
+    "error[ROW_NO_TOKENS] none of the training texts has a word in it\n  fix: check --text-column and --tokenizer",
+  ],
+  ["too few rows to split", `${GOOD}a,x\nb,y\n`, [], 2, "error[CONFIG] the validation split has no rows"],
+  [
+    "a column whose name looks like a setting",
+    "text,labelName\na,b\n",
+    ["--label-column", "labelname"],
+    65,
+    "fix: --label-column labelName\n",
+  ],
+  [
+    "an unknown option",
+    GOOD,
+    ["--numepochs", "3"],
+    2,
+    "error[CONFIG] unknown option '--numepochs'\n  fix: Did you mean --num-epochs?\n",
+  ],
+  [
+    "a value out of range",
+    GOOD,
+    ["--batch-size", "0"],
+    2,
+    "error[CONFIG] option '--batch-size <n>' argument '0' is invalid. Expected an integer of at least 1.",
+  ],
+  ["a value that is no number", GOOD, ["--learning-rate", "fast"], 2, "Expected a number of at least 0."],
+  ["shares that are none", GOOD, ["--split", "80/20"], 2, "Expected three shares such as 80/10/10."],
+  ["an unknown encoding", GOOD, ["--encoding", "klingon"], 2, "Expected utf8, latin1, utf16le"],
+  ["an unknown engine", GOOD, ["--backend", "abacus"], 2, "Allowed choices are auto, wasm, cpu"],
+  ["an argument too many", GOOD, ["more"], 2, "error[CONFIG] too many arguments for 'train'."],
+])("refuses %s and writes nothing", async (_, content, args, status, message) => {
   await withFolder(async (cwd) => {
     await writeFile(join(cwd, "data.csv"), content);
     const result = await runCli(["train", "--data", "data.csv", "--out", "run", ...args], { cwd });
@@ -66,23 +113,56 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
   });
 });
 
-test("a missing file and a directory", async () => {
+test("says where it looked for a missing file", async () => {
+  await withFolder(async (cwd) => {
+    const result = await runCli(["train", "--data", "sub/none.csv"], { cwd });
+
+    expect(result).toEqual({
+      status: 66,
+      stdout: "",
+      stderr: `error[FILE_MISSING] none.csv: no such file (looked in ${join(cwd, "sub", "none.csv")})\n`,
+    });
+    expect(await readdir(cwd)).toEqual([]);
+  });
+});
+
+test("refuses a missing test file before it writes anything", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    const { status, stderr } = await runCli(["train", "--data", "news.csv", "--test-data", "none.csv"], { cwd });
+
+    expect(stderr).toMatch(/^error\[FILE_MISSING\] none\.csv: /);
+    expect(status).toBe(66);
+    expect(await readdir(cwd)).toEqual(["news.csv"]);
+  });
+});
+
+test("refuses a directory as data", async () => {
   await withFolder(async (cwd) => {
     await mkdir(join(cwd, "folder"));
-    const missing = await runCli(["train", "--data", "none.csv"], { cwd });
-    const directory = await runCli(["train", "--data", "folder"], { cwd });
+    const result = await runCli(["train", "--data", "folder"], { cwd });
 
-    expect(missing).toMatchObject({
+    expect(result).toEqual({
       status: 66,
-      stderr: `error[FILE_MISSING] none.csv: no such file (looked in ${join(cwd, "none.csv")})\n`,
+      stdout: "",
+      stderr: "error[FILE_IS_DIR] folder: is a directory\n  fix: name a file\n",
     });
-    expect(directory.status).toBe(66);
-    expect(directory.stderr).toContain("error[FILE_IS_DIR] folder:");
     expect(await readdir(cwd)).toEqual(["folder"]);
   });
 });
 
-test("a run folder that exists is left as it is", async () => {
+test("reads UTF-16 as its message advises", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "wide.csv"), `\ufeff${await readFile(join(cwd, "news.csv"), "utf8")}`, "utf16le");
+    const { status, stderr } = await runCli(["train", "--data", "wide.csv", "--encoding", "utf16le", ...TINY], { cwd });
+
+    expect(stderr).toContain("wide.csv: 90 rows\n");
+    expect(status).toBe(0);
+  });
+});
+
+test("leaves a run folder that exists as it is", async () => {
   await withFolder(async (cwd) => {
     await writeNews(join(cwd, "news.csv"));
     await mkdir(join(cwd, "run"));
@@ -94,7 +174,7 @@ test("a run folder that exists is left as it is", async () => {
   });
 });
 
-test("a loss that is not finite", async () => {
+test("leaves nothing when the first epoch is not finite", async () => {
   await withFolder(async (cwd) => {
     await writeNews(join(cwd, "news.csv"));
     const args = [...TINY, "--learning-rate", "1e38", "--max-grad-norm", "1e30"];
@@ -104,6 +184,39 @@ test("a loss that is not finite", async () => {
     expect(stderr).toContain("fix: lower --learning-rate, or set --max-grad-norm to 1");
     expect(status).toBe(65);
     expect(await readdir(cwd)).toEqual(["news.csv"]);
+  });
+});
+
+test("says that a run folder cannot be below a file", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    const { status, stderr } = await runCli(["train", "--data", "news.csv", "--out", "news.csv/run", ...TINY], { cwd });
+
+    expect(stderr).toMatch(/^error\[WRITE_FAILED\] .*run: (EEXIST|ENOTDIR|ENOENT)\n {2}fix: /m);
+    expect(status).toBe(74);
+    expect(await readdir(cwd)).toEqual(["news.csv"]);
+  });
+});
+
+test("with --json a usage error is one object", async () => {
+  await withFolder(async (cwd) => {
+    const { status, stderr } = await runCli(["train", "--numepochs", "3", "--json"], { cwd });
+
+    expect(JSON.parse(stderr)).toEqual({
+      error: "unknown option '--numepochs'",
+      code: "CONFIG",
+      fix: "Did you mean --num-epochs?",
+    });
+    expect(status).toBe(2);
+  });
+});
+
+test("shows the help where no command is given", async () => {
+  await withFolder(async (cwd) => {
+    const { status, stdout, stderr } = await runCli([], { cwd });
+
+    expect(stderr).toMatch(/^Usage: newsclf /);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   });
 });
 

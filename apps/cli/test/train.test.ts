@@ -1,177 +1,183 @@
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CliResult, runCli, TINY, withFolder, writeNews } from "./_cli.ts";
+import { expect, test } from "vitest";
+import { runCli, TINY, useTrainedRun, withFolder, writeNews } from "./_cli.ts";
 
-let folder: string;
-let trained: CliResult;
-let release: () => void;
-let closed: Promise<void>;
+const mine = useTrainedRun();
+const LABELS = ["economy", "science", "sport"];
+const TRAIN = ["train", "--data", "news.csv", "--json", ...TINY];
 
-beforeAll(async () => {
-  await new Promise<void>((ready) => {
-    closed = withFolder(async (path) => {
-      folder = path;
-      await writeNews(join(folder, "news.csv"));
-      trained = await runCli(["train", "--data", "news.csv", "--out", "runs/mine", "--json", ...TINY], { cwd: folder });
-      ready();
-      await new Promise<void>((done) => {
-        release = done;
-      });
-    });
-  });
+const readBytes = (name: string, run = "mine"): Promise<Buffer> => readFile(join(mine.cwd, "runs", run, name));
+const read = async (name: string, run?: string): Promise<string> => (await readBytes(name, run)).toString();
+const readJson = async (name: string, run?: string) => JSON.parse(await read(name, run));
+
+test("fills the run folder", async () => {
+  expect(mine.result.stderr).not.toContain("error");
+  expect(mine.result.status).toBe(0);
+  expect((await readdir(join(mine.cwd, "runs/mine"))).sort()).toEqual([
+    "config.json",
+    "errors.csv",
+    "evaluation.json",
+    "metrics.jsonl",
+    "model",
+    "predictions.csv",
+    "report.html",
+    "tensorboard",
+  ]);
 });
-afterAll(async () => {
-  release();
-  await closed;
-});
 
-const read = (name: string): Promise<string> => readFile(join(folder, "runs/mine", name), "utf8");
-
-describe("train", () => {
-  test("writes a run folder where the person is", async () => {
-    expect(trained.stderr).not.toContain("error");
-    expect((await readdir(join(folder, "runs/mine"))).sort()).toEqual([
-      "config.json",
-      "errors.csv",
-      "evaluation.json",
-      "metrics.jsonl",
-      "model",
-      "predictions.csv",
-      "report.html",
-      "tensorboard",
-    ]);
-  });
-
-  test("prints one JSON object, which is evaluation.json and the folder", async () => {
-    const { run, ...evaluation } = JSON.parse(trained.stdout);
-
-    expect(evaluation).toEqual(JSON.parse(await read("evaluation.json")));
-    expect(run).toBe(join(folder, "runs/mine"));
-    expect(evaluation.labels).toEqual(["economy", "science", "sport"]);
-    expect(evaluation.test).toMatchObject({ examples: 9, accuracy: 1, macroF1: 1, majorityRate: 1 / 3 });
-  });
-
-  test("shows rows, classes, splits, lengths and the model on stderr", () => {
-    expect(trained.stderr).toContain("news.csv: 90 rows");
-    expect(trained.stderr).toContain("economy 30, science 30, sport 30");
-    expect(trained.stderr).toContain("train 72, validation 9, test 9");
-    expect(trained.stderr).toMatch(/total +\d+/);
-  });
-
-  test("prints a line an epoch where stderr is no terminal", () => {
-    expect(trained.stderr.match(/^epoch .*$/gm)).toHaveLength(6);
-    expect(trained.stderr).not.toContain("\u001b");
-  });
-
-  test("writes every test row with gold, prediction and probability", async () => {
-    const lines = (await read("predictions.csv")).trim().split("\n");
-
-    expect(lines[0]).toBe("text,gold,predicted,probability");
-    expect(lines).toHaveLength(10);
-    expect((await read("errors.csv")).trim()).toBe("text,gold,predicted,probability");
-  });
-
-  test("escapes user text in the report", async () => {
-    expect(await read("report.html")).not.toContain("<script>");
-  });
-
-  test("gives the same bits for the same seed", async () => {
-    await runCli(["train", "--data", "news.csv", "--out", "runs/again", "--json", ...TINY], { cwd: folder });
-    const weights = await Promise.all(
-      ["mine", "again"].map((run) => readFile(join(folder, "runs", run, "model/weights.bin"))),
-    );
-
-    expect(weights[0]!.equals(weights[1]!)).toBe(true);
-  });
-
-  test("tests on a file of its own", async () => {
-    await writeFile(join(folder, "test.csv"), "text,category\nteam goal,sport\nbank market,economy\n");
-    const { stdout } = await runCli(["train", "--data", "news.csv", "--test-data", "test.csv", "--json", ...TINY], {
-      cwd: folder,
-    });
-
-    expect(JSON.parse(stdout).test.examples).toBe(2);
-  });
-
-  test("says that noise is noise", async () => {
-    const rows = Array.from({ length: 200 }, (_, i) => `word${(i * 7) % 13} word${(i * 11) % 17},${i % 2 ? "a" : "b"}`);
-    await writeFile(join(folder, "noise.csv"), `text,category\n${rows.join("\n")}\n`);
-    const { stdout } = await runCli(
-      ["train", "--data", "noise.csv", "--split", "50/10/40", ...TINY, "--num-epochs", "1", "--learning-rate", "0"],
-      { cwd: folder },
-    );
-
-    expect(stdout).toContain("cannot be told from chance");
-  });
-
-  test("keeps the best weights when it is interrupted", async () => {
-    const { status, stderr, stdout } = await runCli(
-      ["train", "--data", "news.csv", "--out", "runs/stopped", ...TINY, "--num-epochs", "500", "--patience", "500"],
-      { cwd: folder, interruptAt: "epoch   1/500" },
-    );
-
-    expect(stderr).toContain("stopping after this batch");
-    expect(stdout).toContain("stopped before its end; these are the best weights so far");
-    expect(status).toBe(130);
-    expect(await readdir(join(folder, "runs/stopped/model"))).toContain("weights.bin");
+test("prints one JSON object, which is evaluation.json and the folder", async () => {
+  expect(JSON.parse(mine.result.stdout)).toEqual({
+    ...(await readJson("evaluation.json")),
+    run: join(mine.cwd, "runs/mine"),
   });
 });
 
-describe("a trained model", () => {
-  const model = "runs/mine/model";
+test("evaluation.json holds the scores on the test split", async () => {
+  const { test: scores, labels } = await readJson("evaluation.json");
 
-  test("labels arguments", async () => {
-    const { stdout } = await runCli(["predict", "--model", model, "team match", "bank trade"], { cwd: folder });
+  expect(labels).toEqual(LABELS);
+  expect(scores).toMatchObject({ examples: 9, accuracy: 1, macroF1: 1, majorityRate: 1 / 3 });
+  expect(scores.loss).toBeLessThan(0.5);
+});
 
-    expect(stdout).toMatch(/^sport\t[01]\.\d{4}\neconomy\t[01]\.\d{4}\n$/);
+test("config.json holds every setting and the hash of the data", async () => {
+  const { preset, settings, dataFiles } = await readJson("config.json");
+
+  expect(preset).toBe("default");
+  expect(settings).toMatchObject({ hiddenSize: 8, batchSize: 8, seed: 0, patience: 2 });
+  expect(dataFiles).toEqual([{ path: join(mine.cwd, "news.csv"), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+});
+
+test("metrics.jsonl holds a line an epoch", async () => {
+  const epochs = (await read("metrics.jsonl"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+  expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(epochs[5].validationLoss).toBeLessThan(epochs[0].validationLoss);
+});
+
+test("tensorboard/ holds the curves under their names", async () => {
+  const [file] = await readdir(join(mine.cwd, "runs/mine/tensorboard"));
+
+  expect(await read(`tensorboard/${file}`)).toContain("loss/validation");
+});
+
+test("predictions.csv holds every test row with gold, prediction and probability", async () => {
+  const [header, ...rows] = (await read("predictions.csv")).trim().split("\n");
+
+  expect(header).toBe("text,gold,predicted,probability");
+  expect(rows).toHaveLength(9);
+  expect(rows[0]).toMatch(/^"the .*",(\w+),\1,0\.\d+\s*$/);
+});
+
+test("errors.csv has only a header where there is no error", async () => {
+  expect((await read("errors.csv")).trim()).toBe("text,gold,predicted,probability");
+});
+
+test("report.html escapes the text of wrong rows", async () => {
+  // The sport text is called economy in the test file: an error for the report to show.
+  await writeFile(join(mine.cwd, "wrong.csv"), "text,category\nteam goal <script>alert(1)</script>,economy\n");
+  await runCli([...TRAIN, "--test-data", "wrong.csv", "--out", "runs/wrong"], mine);
+  const report = await read("report.html", "wrong");
+
+  expect(report).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(report).not.toContain("<script");
+});
+
+test("shows rows, classes, splits, lengths and the model on stderr", () => {
+  const { stderr } = mine.result;
+
+  expect(stderr).toContain("news.csv: 90 rows");
+  expect(stderr).toContain("economy 30, science 30, sport 30");
+  expect(stderr).toContain("train 72, validation 9, test 9");
+  expect(stderr).toMatch(/total +[\d,]+/);
+});
+
+test("prints a line an epoch where stderr is no terminal", () => {
+  expect(mine.result.stderr.match(/^epoch .*$/gm)).toHaveLength(6);
+  expect(mine.result.stderr).not.toContain("\u001b");
+});
+
+test("gives the same weights and scores for the same seed", async () => {
+  await runCli([...TRAIN, "--out", "runs/again"], mine);
+
+  expect((await readBytes("model/weights.bin")).equals(await readBytes("model/weights.bin", "again"))).toBe(true);
+  expect(await read("evaluation.json")).toBe(await read("evaluation.json", "again"));
+});
+
+test("gives other weights for another seed", async () => {
+  await runCli([...TRAIN, "--out", "runs/other", "--seed", "1"], mine);
+
+  expect((await readBytes("model/weights.bin")).equals(await readBytes("model/weights.bin", "other"))).toBe(false);
+});
+
+test("trains on the JavaScript engine too", async () => {
+  await runCli([...TRAIN, "--out", "runs/cpu", "--backend", "cpu"], mine);
+
+  expect((await readJson("config.json", "cpu")).versions.engine).toBe("cpu");
+  expect((await readJson("evaluation.json", "cpu")).test.accuracy).toBe(1);
+});
+
+test("tests on a file of its own", async () => {
+  await writeFile(join(mine.cwd, "test.csv"), "text,category\nteam goal,sport\nbank market,economy\n");
+  const { stdout, stderr } = await runCli([...TRAIN, "--test-data", "test.csv"], mine);
+
+  expect(JSON.parse(stdout).test).toMatchObject({ examples: 2, majorityRate: 0.5 });
+  expect(stderr).toContain("train 80, validation 10, test 2");
+});
+
+test("counts the rows that it leaves out", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "news.csv"), "a text,\n,sport\n", { flag: "a" });
+    const { stderr } = await runCli(TRAIN, { cwd });
+
+    expect(stderr).toContain("news.csv: 92 rows; 2 dropped: 1 without text, 1 without label");
   });
+});
 
-  test("labels lines of standard input as JSON lines", async () => {
-    const { stdout } = await runCli(["predict", "--model", model, "--json"], {
-      cwd: folder,
-      input: "atom cell\nteam goal",
-    });
-    const lines = stdout
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
+test("relative paths mean INIT_CWD, not the working directory", async () => {
+  await withFolder(async (cwd) => {
+    const { stdout } = await runCli([...TRAIN, "--out", "runs/elsewhere"], { cwd, initCwd: mine.cwd });
 
-    expect(lines.map(({ text, label }) => [text, label])).toEqual([
-      ["atom cell", "science"],
-      ["team goal", "sport"],
-    ]);
+    expect(JSON.parse(stdout).run).toBe(join(mine.cwd, "runs/elsewhere"));
+    expect(await readdir(cwd)).toEqual([]);
   });
+});
 
-  test("labels a file", async () => {
-    const { stdout } = await runCli(["predict", "--model", model, "--data", "news.csv"], { cwd: folder });
+test("without --out takes the next free folder", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await runCli(TRAIN, { cwd });
+    await runCli(TRAIN, { cwd });
 
-    expect(stdout.trim().split("\n")).toHaveLength(90);
+    expect((await readdir(join(cwd, "runs"))).sort()).toEqual(["news-1", "news-2"]);
   });
+});
 
-  test("is evaluated on a file", async () => {
-    const { stdout } = await runCli(["evaluate", "--model", model, "--data", "news.csv", "--json"], { cwd: folder });
+test("says that noise is noise", async () => {
+  const rows = Array.from({ length: 200 }, (_, i) => `word${(i * 7) % 13} word${(i * 11) % 17},${i % 2 ? "a" : "b"}`);
+  await writeFile(join(mine.cwd, "noise.csv"), `text,category\n${rows.join("\n")}\n`);
+  const untrained = [...TINY, "--num-epochs", "1", "--learning-rate", "0"];
+  const { stdout } = await runCli(["train", "--data", "noise.csv", "--split", "50/10/40", ...untrained], mine);
 
-    expect(JSON.parse(stdout).test).toMatchObject({ examples: 90, accuracy: 1 });
-  });
+  expect(stdout).toContain("cannot be told from chance");
+});
 
-  test("is inspected", async () => {
-    const { stdout } = await runCli(["inspect", "--model", model, "--json"], { cwd: folder });
+// Windows has no signals: there `kill` ends the process at once.
+test.skipIf(process.platform === "win32")("keeps the best weights when it is interrupted", async () => {
+  const endless = ["--num-epochs", "500", "--patience", "500"];
+  const { status, stderr, stdout } = await runCli(
+    ["train", "--data", "news.csv", "--out", "runs/stopped", ...TINY, ...endless],
+    { ...mine, interruptAt: "epoch   1/500" },
+  );
 
-    expect(JSON.parse(stdout)).toMatchObject({ labels: ["economy", "science", "sport"], config: { hiddenSize: 8 } });
-  });
-
-  test("is refused when a file is changed or missing", async () => {
-    await cp(join(folder, model), join(folder, "broken"), { recursive: true });
-    const weights = await readFile(join(folder, "broken/weights.bin"));
-    weights[40]! ^= 1;
-    await writeFile(join(folder, "broken/weights.bin"), weights);
-    const changed = await runCli(["predict", "--model", "broken", "x"], { cwd: folder });
-    const missing = await runCli(["predict", "--model", "nothing", "x"], { cwd: folder });
-
-    expect(changed).toMatchObject({ status: 65, stdout: "" });
-    expect(changed.stderr).toMatch(/^error\[MODEL_CORRUPT\] broken: weights.bin: SHA-256 differs from manifest\n/);
-    expect(missing).toMatchObject({ status: 66, stdout: "" });
-    expect(missing.stderr).toMatch(/^error\[FILE_MISSING\] nothing: no such folder/);
-  });
+  expect(stderr).toContain("stopping after this batch");
+  expect(stdout).toContain("stopped before its end; these are the best weights so far");
+  expect(status).toBe(130);
+  expect(await readdir(join(mine.cwd, "runs/stopped/model"))).toContain("weights.bin");
+  expect((await readJson("evaluation.json", "stopped")).stoppedBy).toBe("signal");
 });

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { runCli, useTrainedRun } from "./_cli.ts";
+
+const mine = useTrainedRun();
+const INSPECT = ["inspect", "--model", "runs/mine/model"];
+
+test("shows labels, vocabulary and parameters", async () => {
+  const { stdout } = await runCli(INSPECT, mine);
+
+  expect(stdout).toMatch(/^labels +economy, science, sport\nvocabulary +\d+ ids: \[PAD\] \[UNK\] /);
+  expect(stdout).toMatch(/^total +[\d,]+$/m);
+});
+
+test("prints one JSON object", async () => {
+  const { stdout } = await runCli([...INSPECT, "--json"], mine);
+
+  expect(JSON.parse(stdout)).toMatchObject({
+    labels: ["economy", "science", "sport"],
+    maxLength: 256,
+    config: { hiddenSize: 8, numClasses: 3 },
+  });
+});
+
+test("shows the compute engine without a model", async () => {
+  const { stdout } = await runCli(["inspect", "--engine", "--backend", "cpu"], mine);
+
+  expect(stdout).toBe("engine      TensorFlow.js JavaScript (asked for)\n");
+});
+
+test("asks what to inspect", async () => {
+  const { status, stderr } = await runCli(["inspect"], mine);
+
+  expect(stderr).toBe("error[CONFIG] nothing to inspect\n  fix: give --model <folder> or --engine\n");
+  expect(status).toBe(2);
+});

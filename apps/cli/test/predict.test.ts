@@ -1,0 +1,89 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCli, useTrainedRun } from "./_cli.ts";
+
+const mine = useTrainedRun();
+const PREDICT = ["predict", "--model", "runs/mine/model"];
+
+const parseLines = (stdout: string) =>
+  stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+test("labels arguments", async () => {
+  const { stdout, stderr } = await runCli([...PREDICT, "team match", "bank trade"], mine);
+
+  expect(stdout).toMatch(/^sport\t[01]\.\d{4}\neconomy\t[01]\.\d{4}\n$/);
+  expect(stderr).toBe("");
+});
+
+test("labels arguments as JSON lines", async () => {
+  const { stdout } = await runCli([...PREDICT, "--json", "team match", "bank trade"], mine);
+
+  expect(parseLines(stdout)).toEqual([
+    { text: "team match", label: "sport", probability: expect.any(Number) },
+    { text: "bank trade", label: "economy", probability: expect.any(Number) },
+  ]);
+});
+
+test("labels lines of standard input, however they end", async () => {
+  const { stdout } = await runCli(PREDICT, { ...mine, input: "atom cell\r\nteam goal\nbank" });
+
+  expect(stdout).toMatch(/^science\t\S+\nsport\t\S+\neconomy\t\S+\n$/);
+});
+
+test("labels lines of standard input as JSON lines", async () => {
+  const { stdout } = await runCli([...PREDICT, "--json"], { ...mine, input: "atom cell\nteam goal" });
+
+  expect(parseLines(stdout)).toMatchObject([
+    { text: "atom cell", label: "science" },
+    { text: "team goal", label: "sport" },
+  ]);
+});
+
+test("answers every line of standard input, also an empty one", async () => {
+  const { stdout } = await runCli(PREDICT, { ...mine, input: "atom\n\natom\n" });
+
+  expect(stdout.trim().split("\n")).toHaveLength(3);
+});
+
+test("prints nothing for no input", async () => {
+  expect(await runCli(PREDICT, mine)).toEqual({ status: 0, stdout: "", stderr: "" });
+});
+
+test("labels a file", async () => {
+  const { stdout } = await runCli([...PREDICT, "--data", "news.csv"], mine);
+  const labels = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.split("\t")[0]);
+
+  expect(labels).toEqual(["sport", "economy", "science"].flatMap((label) => Array(30).fill(label)));
+});
+
+test("labels a file without a label column as JSON lines", async () => {
+  await writeFile(join(mine.cwd, "texts.csv"), "id;body\n1;team goal\n2;atom cell\n");
+  const { stdout } = await runCli([...PREDICT, "--data", "texts.csv", "--text-column", "body", "--json"], mine);
+
+  expect(parseLines(stdout)).toMatchObject([
+    { text: "team goal", label: "sport" },
+    { text: "atom cell", label: "science" },
+  ]);
+});
+
+test("says how many rows of a file it left out", async () => {
+  await writeFile(join(mine.cwd, "gap.csv"), 'text\nteam\n""\natom\n');
+  const { stdout, stderr } = await runCli([...PREDICT, "--data", "gap.csv"], mine);
+
+  expect(stdout).toMatch(/^sport\t\S+\nscience\t\S+\n$/);
+  expect(stderr).toBe("gap.csv: 3 rows; 1 dropped: 1 without text\n");
+});
+
+test("refuses texts and a file at once", async () => {
+  const { status, stderr } = await runCli([...PREDICT, "--data", "news.csv", "team"], mine);
+
+  expect(stderr).toBe("error[CONFIG] texts and --data were both given\n  fix: use one of them\n");
+  expect(status).toBe(2);
+});
