@@ -31,8 +31,9 @@ export async function loadClassifier(folder: string): Promise<LoadedClassifier> 
     }
     return { ...model, tokenizer };
   } catch (error) {
-    // The package speaks of files; a person wants to know in which folder.
-    throw Object.assign(error as Error, { place: folder });
+    // The package speaks of files and settings; a person wants to know of which folder.
+    const code = (error as { code?: string }).code;
+    throw Object.assign(error as Error, { place: folder, ...(code === "CONFIG" && { code: "MODEL_CONFIG" }) });
   }
 }
 

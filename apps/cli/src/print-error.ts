@@ -1,6 +1,7 @@
 // Errors as users see them, and the exit status of each kind.
 
 import { CommanderError } from "commander";
+import { DEFAULT_SETTINGS } from "./train-options.ts";
 
 /** What the packages' errors carry beside their message. */
 interface CodedError extends Error {
@@ -74,5 +75,6 @@ function isCoded(error: unknown): error is CodedError {
 
 /** Packages speak of options, such as `learningRate`; here they are flags. */
 function toFlag(option: string): string {
+  if (!(option in DEFAULT_SETTINGS)) return option;
   return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

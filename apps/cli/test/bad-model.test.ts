@@ -1,5 +1,6 @@
 // Model folders that cannot be used.
 
+import { createHash } from "node:crypto";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -12,6 +13,15 @@ const RETRAIN = "\n  fix: copy the model folder again, or train it again\n";
 async function copyModel(name: string): Promise<string> {
   await cp(join(mine.cwd, "runs/mine/model"), join(mine.cwd, name), { recursive: true });
   return join(mine.cwd, name);
+}
+
+/** Replaces a file and its entry in the manifest. */
+async function forge(model: string, file: string, content: unknown): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify(content));
+  const manifest = JSON.parse(await readFile(join(model, "manifest.json"), "utf8"));
+  manifest.files[file] = { size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+  await writeFile(join(model, file), bytes);
+  await writeFile(join(model, "manifest.json"), JSON.stringify(manifest));
 }
 
 test.each(["config.json", "manifest.json", "model.json", "tokenizer.json", "weights.bin"])(
@@ -58,6 +68,25 @@ test("refuses a manifest that is no JSON", async () => {
   const { status, stderr } = await runCli(["inspect", "--model", "no-json"], mine);
 
   expect(stderr).toMatch(/^error\[MODEL_JSON\] no-json: manifest\.json: .+\n$/);
+  expect(status).toBe(65);
+});
+
+test("refuses a setting that no model has, though the hashes are right", async () => {
+  const model = await copyModel("forged");
+  const config = JSON.parse(await readFile(join(model, "config.json"), "utf8"));
+  await forge(model, "config.json", { ...config, classifier: { ...config.classifier, hiddenSize: "64x" } });
+  const { status, stderr } = await runCli(["predict", "--model", "forged", "x"], mine);
+
+  expect(stderr).toMatch(/^error\[MODEL_CONFIG\] forged: hiddenSize: expected integer 1\.\.4096, found "64x"\n$/);
+  expect(status).toBe(65);
+});
+
+test("refuses a tokenizer that is none, though the hashes are right", async () => {
+  await forge(await copyModel("no-tokenizer"), "tokenizer.json", {});
+  const { status, stderr } = await runCli(["predict", "--model", "no-tokenizer", "x"], mine);
+
+  expect(stderr).toMatch(/^error\[MODEL_JSON\] no-tokenizer: /);
+  expect(stderr).not.toContain("--save-tokenizer");
   expect(status).toBe(65);
 });
 
