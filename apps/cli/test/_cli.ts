@@ -26,13 +26,15 @@ export interface CliOptions {
   /** Default `cwd`: the folder in which the person is. */
   readonly initCwd?: string;
   readonly input?: string;
-  /** Sent a SIGINT as soon as stderr holds this. */
+  /** Sent `signal` as soon as stderr holds this. */
   readonly interruptAt?: string;
+  /** Default SIGINT. */
+  readonly signal?: NodeJS.Signals;
 }
 
 export function runCli(
   args: readonly string[],
-  { cwd, initCwd = cwd, input = "", interruptAt }: CliOptions,
+  { cwd, initCwd = cwd, input = "", interruptAt, signal = "SIGINT" }: CliOptions,
 ): Promise<CliResult> {
   return new Promise((resolve) => {
     // Whatever started the tests has set INIT_CWD too.
@@ -45,7 +47,7 @@ export function runCli(
       stderr += data;
       if (interruptAt !== undefined && !interrupted && stderr.includes(interruptAt)) {
         interrupted = true;
-        child.kill("SIGINT");
+        child.kill(signal);
       }
     });
     child.on("close", (status) => resolve({ status, stdout, stderr }));

@@ -168,16 +168,19 @@ test("says that noise is noise", async () => {
 });
 
 // Windows has no signals: there `kill` ends the process at once.
-test.skipIf(process.platform === "win32")("keeps the best weights when it is interrupted", async () => {
+test.skipIf(process.platform === "win32").each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("keeps the best weights at %s", async (signal, expected) => {
   const endless = ["--num-epochs", "500", "--patience", "500"];
   const { status, stderr, stdout } = await runCli(
-    ["train", "--data", "news.csv", "--out", "runs/stopped", ...TINY, ...endless],
-    { ...mine, interruptAt: "epoch   1/500" },
+    ["train", "--data", "news.csv", "--out", `runs/${signal}`, ...TINY, ...endless],
+    { ...mine, interruptAt: "epoch   1/500", signal },
   );
 
   expect(stderr).toContain("stopping after this batch");
   expect(stdout).toContain("stopped before its end; these are the best weights so far");
-  expect(status).toBe(130);
-  expect(await readdir(join(mine.cwd, "runs/stopped/model"))).toContain("weights.bin");
-  expect((await readJson("evaluation.json", "stopped")).stoppedBy).toBe("signal");
+  expect(status).toBe(expected);
+  expect(await readdir(join(mine.cwd, `runs/${signal}/model`))).toContain("weights.bin");
+  expect((await readJson("evaluation.json", signal)).stoppedBy).toBe("signal");
 });

@@ -152,7 +152,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
     process.stdout.write(
       `\n${verdict.join("\n")}\n\nmodel   ${join(folder, "model")}\nreport  ${join(folder, "report.html")}\n`,
     );
-  if (stop.signal.aborted) process.exitCode = 130;
+  if (stop.signal.aborted) process.exitCode = stop.exitStatus();
 }
 
 function padding({ readPadding, maxLength }: TrainSettings): { padToLength?: number } {
@@ -165,10 +165,17 @@ function inOrder(split: LoadedSplit, settings: TrainSettings) {
 }
 
 /** The first SIGINT or SIGTERM lets the running batch end; a second one ends the process. */
-function stopOnSignal(say: (text: string) => void): { signal: AbortSignal; done: () => void } {
+function stopOnSignal(say: (text: string) => void): {
+  signal: AbortSignal;
+  /** As shells have it: 130 for SIGINT, 143 for SIGTERM. */
+  exitStatus: () => number;
+  done: () => void;
+} {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+  let exitStatus = 0;
+  const stop = (_: NodeJS.Signals, number: number): void => {
+    exitStatus = 128 + number;
+    if (controller.signal.aborted) process.exit(exitStatus);
     say("\nstopping after this batch; the best weights so far are kept (again: stop at once)");
     controller.abort();
   };
@@ -176,6 +183,7 @@ function stopOnSignal(say: (text: string) => void): { signal: AbortSignal; done:
   for (const name of signals) process.on(name, stop);
   return {
     signal: controller.signal,
+    exitStatus: () => exitStatus,
     done: () => {
       for (const name of signals) process.off(name, stop);
     },
