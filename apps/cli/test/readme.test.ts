@@ -1,0 +1,36 @@
+// What the README shows without training for a minute: commands and options that exist, and the error as printed.
+
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCli, withFolder } from "./_cli.ts";
+
+const README = readFileSync(new URL("../README.md", import.meta.url), "utf8").replaceAll("\r\n", "\n");
+
+test("names every command", async () => {
+  const { stdout } = await withFolder((cwd) => runCli(["--help"], { cwd }));
+  const inHelp = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name);
+  const inReadme = [...README.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name);
+
+  expect(inReadme).toEqual(inHelp);
+});
+
+test.each(["train", "predict"])("%s has the options of the session", async (command) => {
+  const { stdout } = await withFolder((cwd) => runCli([command, "--help"], { cwd }));
+  const lines = README.split("\n").flatMap((line) => line.match(new RegExp(`newsclf ${command} [^\`]*`)) ?? []);
+  const flags = lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? []);
+
+  expect(flags.length).toBeGreaterThan(0);
+  for (const flag of flags) expect(stdout).toContain(`${flag} `);
+});
+
+test("prints the error that it shows", async () => {
+  const [, args, output] = /```console\n\$ newsclf (train --data news\.csv [^\n]*)\n(.*?)```/s.exec(README)!;
+  const { stderr } = await withFolder(async (cwd) => {
+    await writeFile(join(cwd, "news.csv"), "text,category\na,b\n");
+    return runCli(args!.split(" "), { cwd });
+  });
+
+  expect(stderr).toBe(output);
+});
