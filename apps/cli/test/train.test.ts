@@ -158,6 +158,15 @@ test("without --out takes the next free folder", async () => {
   });
 });
 
+test("the preset notebook keeps its ten epochs on the sample", async () => {
+  const small = ["--limit", "40", "--embedding-size", "2", "--hidden-size", "2", "--max-length", "4"];
+  await runCli(["train", "--preset", "notebook", "--out", "runs/notebook", ...small], mine);
+  const { preset, settings } = await readJson("config.json", "notebook");
+
+  expect(preset).toBe("notebook");
+  expect(settings).toMatchObject({ numEpochs: 10, batchSize: 4, monitor: "trainLoss", hiddenSize: 2 });
+});
+
 test("says that noise is noise", async () => {
   const rows = Array.from({ length: 200 }, (_, i) => `word${(i * 7) % 13} word${(i * 11) % 17},${i % 2 ? "a" : "b"}`);
   await writeFile(join(mine.cwd, "noise.csv"), `text,category\n${rows.join("\n")}\n`);

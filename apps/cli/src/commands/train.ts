@@ -40,7 +40,8 @@ interface TrainCommandOptions extends DataOptions, Partial<TrainSettings> {
 }
 
 export async function train(options: TrainCommandOptions): Promise<void> {
-  const asked = options.data === undefined ? { numEpochs: SAMPLE_EPOCHS, ...options } : options;
+  const isDefault = options.data === undefined && options.preset === "default";
+  const asked = isDefault ? { numEpochs: SAMPLE_EPOCHS, ...options } : options;
   const settings = resolveSettings(options.preset, asked);
   const source =
     options.data === undefined ? { ...options, ...SAMPLE } : { ...options, data: resolvePath(options.data) };
