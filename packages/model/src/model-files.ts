@@ -1,6 +1,7 @@
 // A trained model as named files, and back. Data only: nothing in it is run, and nothing is allocated before the sizes
 // that it claims have been checked.
 
+import { parseStrictJson } from "./_strict-json.ts";
 import { type ClassifierConfig, checkConfig } from "./config.ts";
 import { layersModelJson } from "./layers-model.ts";
 import { LstmClassifier } from "./lstm-classifier.ts";
@@ -24,6 +25,12 @@ export interface TrainedModel {
 interface Manifest {
   readonly formatVersion: number;
   readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
+}
+
+interface ModelSettings {
+  readonly classifier: ClassifierConfig;
+  readonly labels: unknown;
+  readonly maxLength: unknown;
 }
 
 const FILE_NAMES = ["config.json", "tokenizer.json", "model.json", "weights.bin"] as const;
@@ -51,33 +58,30 @@ export async function encodeModel(model: TrainedModel): Promise<Map<string, Uint
  * @throws ModelError with a code of the MODEL family: missing, changed, too new, or inconsistent files.
  */
 export async function decodeModel(readFile: (name: string) => Promise<Uint8Array | undefined>): Promise<TrainedModel> {
-  const manifest = parse<Manifest>("manifest.json", await required(readFile, "manifest.json"));
+  const manifest = parseObject("manifest.json", await required(readFile, "manifest.json")) as Partial<Manifest>;
   checkVersion(manifest.formatVersion);
   const files = new Map<string, Uint8Array>();
   for (const name of FILE_NAMES) {
     const bytes = await required(readFile, name);
     const entry = manifest.files?.[name];
-    if (bytes.length !== entry?.size) {
-      throw new ModelError("MODEL_SIZE", `${name}: ${bytes.length} bytes, manifest says ${entry?.size}`, RETRAIN);
+    if (entry === undefined) throw new ModelError("MODEL_JSON", `manifest.json: no entry for ${name}`, RETRAIN);
+    if (bytes.length !== entry.size) {
+      throw new ModelError("MODEL_SIZE", `${name}: ${bytes.length} bytes, manifest says ${entry.size}`, RETRAIN);
     }
     if ((await sha256(bytes)) !== entry.sha256) {
       throw new ModelError("MODEL_CORRUPT", `${name}: SHA-256 differs from manifest`, RETRAIN);
     }
     files.set(name, bytes);
   }
-  const config = parse<{ classifier: ClassifierConfig; labels: string[]; maxLength: number }>(
-    "config.json",
-    files.get("config.json")!,
-  );
+  const config = parseObject("config.json", files.get("config.json")!) as Partial<ModelSettings>;
+  const { labels, maxLength } = config;
   const classifierConfig = checkConfig(config.classifier ?? ({} as ClassifierConfig));
-  if (!Array.isArray(config.labels) || config.labels.length !== classifierConfig.numClasses) {
-    throw new ModelError("MODEL_MISMATCH", `${config.labels?.length} labels, ${classifierConfig.numClasses} outputs`);
-  }
+  checkSettings(labels, maxLength, classifierConfig.numClasses);
   const weights = splitWeights(classifierConfig, files.get("weights.bin")!);
   return {
-    tokenizer: parse("tokenizer.json", files.get("tokenizer.json")!),
-    labels: config.labels,
-    maxLength: config.maxLength,
+    tokenizer: parseObject("tokenizer.json", files.get("tokenizer.json")!),
+    labels: labels as string[],
+    maxLength: maxLength as number,
     classifier: new LstmClassifier(classifierConfig, weights),
   };
 }
@@ -135,12 +139,27 @@ async function required(
   return bytes;
 }
 
-function parse<T>(name: string, bytes: Uint8Array): T {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as T;
-  } catch (cause) {
-    throw new ModelError("MODEL_JSON", `${name}: ${(cause as Error).message}`, { cause });
+function checkSettings(labels: unknown, maxLength: unknown, numClasses: number): void {
+  if (!Array.isArray(labels) || !labels.every((label) => typeof label === "string")) {
+    throw new ModelError("MODEL_JSON", "config.json: labels: expected a list of strings", RETRAIN);
   }
+  if (labels.length !== numClasses)
+    throw new ModelError("MODEL_MISMATCH", `${labels.length} labels, ${numClasses} outputs`);
+  if (!Number.isInteger(maxLength) || (maxLength as number) < 1) {
+    const message = `config.json: maxLength: expected a positive integer, found ${JSON.stringify(maxLength)}`;
+    throw new ModelError("MODEL_JSON", message, RETRAIN);
+  }
+}
+
+function parseObject(name: string, bytes: Uint8Array): object {
+  let value: unknown;
+  try {
+    value = parseStrictJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new ModelError("MODEL_JSON", `${name}: ${(cause as Error).message}`, { cause, ...RETRAIN });
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new ModelError("MODEL_JSON", `${name}: expected an object`, RETRAIN);
 }
 
 function json(value: unknown): Uint8Array {

@@ -76,6 +76,8 @@ test.each([
   ["one changed bit", "weights.bin", flipped, "MODEL_CORRUPT", "weights.bin: SHA-256 differs from manifest"],
   ["a changed label", "config.json", flipped, "MODEL_CORRUPT", "config.json: SHA-256 differs from manifest"],
   ["a manifest that is no JSON", "manifest.json", (b: Uint8Array) => b.slice(9), "MODEL_JSON", "manifest.json"],
+  ["a manifest of null", "manifest.json", () => new TextEncoder().encode("null"), "MODEL_JSON", "expected an object"],
+  ["a manifest without files", "manifest.json", set({ files: {} }), "MODEL_JSON", "no entry for config.json"],
   ["a newer format", "manifest.json", newerFormat, "MODEL_VERSION", "format 2; this newsclf reads 1-1"],
 ] as const)("refuses %s", async (_, name, change, code, message) => {
   const files = await encodeModel(createModel());
@@ -89,6 +91,9 @@ test.each([
   ["a NaN weight", { "weights.bin": nanFirst }, "MODEL_NONFINITE"],
   ["weights that do not fit the configuration", { "weights.bin": (b: Uint8Array) => b.slice(4) }, "MODEL_LIMIT"],
   ["more labels than outputs", { "config.json": addLabel }, "MODEL_MISMATCH"],
+  ["labels that are no strings", { "config.json": set({ labels: [1, 2, 3] }) }, "MODEL_JSON"],
+  ["a negative length", { "config.json": set({ maxLength: -1 }) }, "MODEL_JSON"],
+  ["a configuration of null", { "config.json": () => new TextEncoder().encode("null") }, "MODEL_JSON"],
 ] as const)("refuses %s although the hashes agree", async (_, changes, code) => {
   const files = await encodeModel(createModel());
   for (const [name, change] of Object.entries(changes)) files.set(name, change(files.get(name)!));
@@ -100,6 +105,10 @@ function flipped(bytes: Uint8Array): Uint8Array {
   const copy = bytes.slice();
   copy[copy.length >> 1]! ^= 1;
   return copy;
+}
+
+function set(fields: object): (bytes: Uint8Array) => Uint8Array {
+  return (bytes) => edit(bytes, (value) => Object.assign(value, fields));
 }
 
 function newerFormat(bytes: Uint8Array): Uint8Array {
