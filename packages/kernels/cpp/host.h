@@ -28,8 +28,9 @@ struct Range {
 
 /** Part `part` of `0..total-1`, cut at multiples of `grain`. */
 inline Range share(Index total, Index grain, int part, int numParts) {
-  const Index grains = (total + grain - 1) / grain;
-  return {smaller(total, grains * part / numParts * grain), smaller(total, grains * (part + 1) / numParts * grain)};
+  const __INT64_TYPE__ grains = (total + grain - 1) / grain;
+  const auto cut = [=](int k) { return smaller(total, (Index)(grains * k / numParts) * grain); };
+  return {cut(part), cut(part + 1)};
 }
 
 /** As many parts as threads, fewer if a part would have less than `minimum` of `total`. */

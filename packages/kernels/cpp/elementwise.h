@@ -1,0 +1,68 @@
+// Work on one element at a time: dropout, sums of two tensors, and the activations on their own.
+#pragma once
+#include "activations.h"
+#include "args.h"
+#include "host.h"
+
+namespace {
+
+/** hash32 of src/random.ts. */
+inline Uints hash32(Uints h) {
+  h = (h ^ (h >> 16)) * 0x7feb352du;
+  h = (h ^ (h >> 15)) * 0x846ca68bu;
+  return h ^ (h >> 16);
+}
+
+/** Scalars size, seed, threshold in `0..2^32`, scale. Buffers x -> y: element i times scale if hash(i ^ seed) >= threshold. */
+inline void dropout(Args& args) {
+  const Index size = args.size(0);
+  const double seed = args.number(1), threshold = args.number(2);
+  const float scale = (float)args.number(3);
+  const float* x = args.floats(0, (double)size);
+  float* y = args.floats(1, (double)size);
+  if (args.failed()) return;
+  if (!(seed >= 0 && seed < 4294967296.0)) return args.fail("seed: expected a uint32");
+  if (!(threshold >= 0 && threshold <= 4294967296.0)) return args.fail("threshold: expected a value in 0..2^32");
+  const bool dropAll = threshold == 4294967296.0;
+  const u32 key = (u32)seed, limit = dropAll ? ~0u : (u32)threshold;
+  Uints lane{};
+  for (int i = 0; i < WIDTH; i++) lane[i] = (u32)i;
+  parallelElements(size, [=](Index begin, Index end) {
+    forVectors(end - begin, [=](Index i, Index count) {
+      const Uints hash = hash32((lane + (u32)(begin + i)) ^ key);
+      // A product, not a choice, so that NaN stays NaN as in the reference.
+      const Floats factor = hash >= (Uints{} + limit) ? splat(dropAll ? 0 : scale) : Floats{};
+      store(y + begin + i, load(x + begin + i, count) * factor, count);
+    });
+  });
+}
+
+/** Scalar size. Buffers a, b -> a + b. */
+inline void add(Args& args) {
+  const Index size = args.size(0);
+  const float *a = args.floats(0, (double)size), *b = args.floats(1, (double)size);
+  float* c = args.floats(2, (double)size);
+  if (args.failed()) return;
+  parallelElements(size, [=](Index begin, Index end) {
+    forVectors(end - begin, [=](Index i, Index count) {
+      store(c + begin + i, load(a + begin + i, count) + load(b + begin + i, count), count);
+    });
+  });
+}
+
+/** Scalars size, which (0 exp, 1 sigmoid, 2 tanh). Buffers x -> y. */
+inline void activation(Args& args) {
+  const Index size = args.size(0), which = args.size(1);
+  const float* x = args.floats(0, (double)size);
+  float* y = args.floats(1, (double)size);
+  if (args.failed()) return;
+  if (which > 2) return args.fail("activation: expected 0, 1 or 2");
+  parallelElements(size, [=](Index begin, Index end) {
+    forVectors(end - begin, [=](Index i, Index count) {
+      const Floats v = load(x + begin + i, count);
+      store(y + begin + i, which == 0 ? exp(v) : which == 1 ? sigmoid(v) : tanh(v), count);
+    });
+  });
+}
+
+}  // namespace

@@ -1,0 +1,146 @@
+// The engine as a Node-API addon: `run(op, arrays, scalars)`, `setNumThreads(n)`, `alignment(array)`, `isa`.
+
+#include <node_api.h>
+
+#include <cstdint>
+#include <mutex>
+#include <vector>
+
+#include "args.h"
+#include "threads.h"
+
+typedef const char* Run(int, const Buffer*, int, const double*, int);
+extern "C" Run newsclf_run_base;
+#if defined(__x86_64__)
+extern "C" Run newsclf_run_avx2, newsclf_run_avx512;
+#endif
+
+namespace {
+
+constexpr int MAX_BUFFERS = 16, MAX_SCALARS = 16, MAX_THREADS = 64;
+
+Run* run = newsclf_run_base;
+const char* isa = "sse2";
+std::mutex running;
+
+void chooseInstructionSet() {
+#if defined(__aarch64__)
+  isa = "neon";
+#elif defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    run = newsclf_run_avx2;
+    isa = "avx2";
+  }
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512bw")) {
+    run = newsclf_run_avx512;
+    isa = "avx512";
+  }
+#endif
+}
+
+napi_value fail(napi_env env, const char* message) {
+  napi_throw_type_error(env, nullptr, message);
+  return nullptr;
+}
+
+/** Reads a Float32Array or Int32Array; false for anything else. A detached one has no elements. */
+bool readBuffer(napi_env env, napi_value value, Buffer& buffer) {
+  bool isTypedArray = false;
+  if (napi_is_typedarray(env, value, &isTypedArray) != napi_ok || !isTypedArray) return false;
+  napi_typedarray_type type;
+  size_t length = 0;
+  if (napi_get_typedarray_info(env, value, &type, &length, &buffer.data, nullptr, nullptr) != napi_ok) return false;
+  if (type != napi_float32_array && type != napi_int32_array) return false;
+  buffer.length = buffer.data == nullptr ? 0 : (double)length;
+  buffer.kind = (i32)(type == napi_float32_array ? Kind::FLOAT32 : Kind::INT32);
+  return true;
+}
+
+/** Reads `count` elements of an array through `read(element, i)`. */
+template <class Read>
+bool readArray(napi_env env, napi_value array, uint32_t limit, uint32_t& count, Read read) {
+  bool isArray = false;
+  if (napi_is_array(env, array, &isArray) != napi_ok || !isArray) return false;
+  if (napi_get_array_length(env, array, &count) != napi_ok || count > limit) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    napi_value element;
+    if (napi_get_element(env, array, i, &element) != napi_ok || !read(element, i)) return false;
+  }
+  return true;
+}
+
+napi_value runOperation(napi_env env, napi_callback_info info) {
+  size_t numArgs = 3;
+  napi_value args[3];
+  if (napi_get_cb_info(env, info, &numArgs, args, nullptr, nullptr) != napi_ok || numArgs < 3) {
+    return fail(env, "run: expected an operation, arrays and scalars");
+  }
+  double op = 0;
+  if (napi_get_value_double(env, args[0], &op) != napi_ok || !(op >= 0 && op < 1000)) {
+    return fail(env, "run: expected the number of an operation");
+  }
+  Buffer buffers[MAX_BUFFERS];
+  double scalars[MAX_SCALARS];
+  uint32_t numBuffers = 0, numScalars = 0;
+  const auto readScalar = [&](napi_value value, uint32_t i) {
+    return napi_get_value_double(env, value, &scalars[i]) == napi_ok;
+  };
+  // Scalars first: reading them cannot run JavaScript, but nothing at all may run once addresses are taken.
+  if (!readArray(env, args[2], MAX_SCALARS, numScalars, readScalar)) return fail(env, "run: expected at most 16 numbers");
+  const auto readTensor = [&](napi_value value, uint32_t i) { return readBuffer(env, value, buffers[i]); };
+  if (!readArray(env, args[1], MAX_BUFFERS, numBuffers, readTensor)) {
+    return fail(env, "run: expected at most 16 Float32Arrays or Int32Arrays");
+  }
+  // Threads and scratch memory are one set for the process; worker_threads take turns.
+  std::lock_guard lock(running);
+  const char* problem = run((int)op, buffers, (int)numBuffers, scalars, (int)numScalars);
+  if (problem != nullptr) napi_throw_range_error(env, nullptr, problem);
+  return nullptr;
+}
+
+napi_value setThreads(napi_env env, napi_callback_info info) {
+  size_t numArgs = 1;
+  napi_value arg;
+  double count = 0;
+  if (napi_get_cb_info(env, info, &numArgs, &arg, nullptr, nullptr) != napi_ok || numArgs < 1 ||
+      napi_get_value_double(env, arg, &count) != napi_ok || !(count >= 1 && count <= MAX_THREADS)) {
+    return fail(env, "setNumThreads: expected a number in 1..64");
+  }
+  std::lock_guard lock(running);
+  setNumThreads((int)count);
+  return nullptr;
+}
+
+/** Address of a typed array's first byte, modulo 64. */
+napi_value alignment(napi_env env, napi_callback_info info) {
+  size_t numArgs = 1;
+  napi_value arg, result;
+  Buffer buffer;
+  if (napi_get_cb_info(env, info, &numArgs, &arg, nullptr, nullptr) != napi_ok || numArgs < 1 ||
+      !readBuffer(env, arg, buffer)) {
+    return fail(env, "alignment: expected a Float32Array or Int32Array");
+  }
+  napi_create_uint32(env, (uint32_t)((uintptr_t)buffer.data % 64), &result);
+  return result;
+}
+
+void addFunction(napi_env env, napi_value exports, const char* name, napi_callback callback) {
+  napi_value function;
+  napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, nullptr, &function);
+  napi_set_named_property(env, exports, name, function);
+}
+
+}  // namespace
+
+NAPI_MODULE_INIT() {
+  chooseInstructionSet();
+  addFunction(env, exports, "run", runOperation);
+  addFunction(env, exports, "setNumThreads", setThreads);
+  addFunction(env, exports, "alignment", alignment);
+  napi_value name;
+  napi_create_string_utf8(env, isa, NAPI_AUTO_LENGTH, &name);
+  napi_set_named_property(env, exports, "isa", name);
+  return exports;
+}
