@@ -67,7 +67,9 @@ test("refuses a manifest that is no JSON", async () => {
   await writeFile(join(model, "manifest.json"), "{");
   const { status, stderr } = await runCli(["inspect", "--model", "no-json"], mine);
 
-  expect(stderr).toMatch(/^error\[MODEL_JSON\] no-json: manifest\.json: .+\n  fix: copy the model folder again, or train it again\n$/);
+  expect(stderr).toMatch(
+    /^error\[MODEL_JSON\] no-json: manifest\.json: .+\n {2}fix: copy the model folder again, or train it again\n$/,
+  );
   expect(status).toBe(65);
 });
 

@@ -15,7 +15,14 @@ const VARIANTS = {
     avx512: ["-mavx512f", "-mavx512vl", "-mavx512dq", "-mavx512bw", "-mavx2", "-mfma", "-mprefer-vector-width=512"],
   }),
 };
-const COMMON = ["-std=c++20", "-O3", "-fPIC", "-fvisibility=hidden", "-Wall", ...(process.env.NEWSCLF_CXXFLAGS ?? "").split(" ").filter(Boolean)];
+const COMMON = [
+  "-std=c++20",
+  "-O3",
+  "-fPIC",
+  "-fvisibility=hidden",
+  "-Wall",
+  ...(process.env.NEWSCLF_CXXFLAGS ?? "").split(" ").filter(Boolean),
+];
 const FREESTANDING = ["-fno-math-errno", "-fno-exceptions", "-fno-rtti"];
 
 const compiler = process.env.CXX || "c++";
