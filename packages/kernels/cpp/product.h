@@ -144,7 +144,7 @@ inline void packRows(const Matrix& a, const i32* columnIndex, Range rows, Range 
 inline void productPart(const Product& p, Range rows, Range columns, float* scratch) {
   float* packedB = scratch;
   float* packedA = scratch + DEPTH * BLOCK_COLUMNS;
-  const bool packA = p.a.column != 1;
+  const bool packA = p.a.column != 1 || p.columnIndex != nullptr;
   float* sums = rows.begin == 0 ? p.columnSums : nullptr;
   if (sums != nullptr) {
     for (Index j = columns.begin; j < columns.end; j++) sums[j] = 0;

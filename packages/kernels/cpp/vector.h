@@ -25,7 +25,8 @@ typedef float UnalignedFloats __attribute__((vector_size(WIDTH * 4), aligned(4),
 
 inline Floats load(const float* p) { return *(const UnalignedFloats*)p; }
 inline void store(float* p, Floats v) { *(UnalignedFloats*)p = v; }
-inline Floats splat(float x) { return Floats{} + x; }
+/** Minus zero, not plus: x - 0 is x for every x, so that nothing but the broadcast remains. */
+inline Floats splat(float x) { return x - Floats{}; }
 
 /** The first `count` values, zeros after them. */
 inline Floats load(const float* p, Index count) {

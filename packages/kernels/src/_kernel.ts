@@ -24,7 +24,7 @@ export function runKernel<Inputs, Attrs>(name: string, inputs: Inputs, attrs: At
 export function registerKernel<Inputs, Attrs>(
   kernelName: string,
   backendName: string,
-  kernel: Kernel<Inputs, Attrs>,
+  kernel: (args: KernelArgs<Inputs, Attrs>) => tf.TensorInfo | tf.TensorInfo[],
 ): void {
   if (tf.getKernel(kernelName, backendName) !== undefined) tf.unregisterKernel(kernelName, backendName);
   tf.registerKernel({ kernelName, backendName, kernelFunc: kernel as unknown as tf.KernelFunc });

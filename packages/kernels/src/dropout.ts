@@ -25,9 +25,14 @@ export function dropout<T extends tf.Tensor>(x: T, rate: number, seed: number): 
   return opWithGradient([x], () => ({ value: run(x)[0] as T, gradFunc: (dy) => run(dy) }));
 }
 
+/** Hashes below it drop their element; in `0..2^32`. */
+export function keepThreshold(rate: number): number {
+  return Math.round(rate * 2 ** 32);
+}
+
 /** The mask as factors, `[size]`: 0 or `1 / (1 - rate)`. */
 export function dropoutMask(size: number, { seed, rate }: DropoutAttrs): Float32Array {
-  const threshold = Math.round(rate * 2 ** 32);
+  const threshold = keepThreshold(rate);
   const scale = 1 / (1 - rate);
   const mask = new Float32Array(size);
   for (let i = 0; i < size; i++) mask[i] = hash32(i ^ seed) >= threshold ? scale : 0;

@@ -3,7 +3,7 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import "../src/index.ts";
+import { selectEngine } from "../src/index.ts";
 
 export interface TestEngine {
   readonly name: string;
@@ -13,10 +13,20 @@ export interface TestEngine {
 setWasmPaths(new URL("../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url).pathname);
 setThreadsCount(1);
 
-export const engines: readonly TestEngine[] = ["cpu", "wasm"].map((name) => ({
-  name,
+/** The same ops as compositions of stock ops. */
+const references: TestEngine[] = ["cpu", "wasm"].map((name) => ({
+  name: `reference on ${name}`,
   use: async () => {
     await tf.setBackend(name);
     await tf.ready();
   },
 }));
+
+const ours: TestEngine[] = (["native", "wasm"] as const).map((name) => ({
+  name,
+  use: async () => {
+    await selectEngine(name, 2);
+  },
+}));
+
+export const engines: readonly TestEngine[] = [...references, ...ours];

@@ -1,0 +1,104 @@
+// A TensorFlow.js backend whose tensors live in an engine's memory. It is the JavaScript CPU backend in all else, so that
+// every stock op works on it.
+
+import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
+import type * as tf from "@tensorflow/tfjs-core";
+import type { Engine, Operation, Values } from "./engine.ts";
+import type { Block } from "./heap.ts";
+
+type DType = "float32" | "int32";
+
+export class EngineBackend extends MathBackendCPU {
+  readonly engine: Engine;
+
+  constructor(engine: Engine) {
+    super();
+    this.engine = engine;
+  }
+
+  /** Runs an operation on tensors of this backend and on plain arrays. */
+  run(operation: Operation, buffers: readonly (tf.TensorInfo | Int32Array)[], scalars: readonly number[]): void {
+    const values = buffers.map((buffer) => (buffer instanceof Int32Array ? buffer : this.#view(buffer)));
+    this.engine.run(operation, values, scalars);
+  }
+
+  /** A tensor with any contents. */
+  output(shape: number[], dtype: DType = "float32"): tf.TensorInfo {
+    const size = shape.reduce((product, n) => product * n, 1);
+    const dataId = {};
+    this.data.set(dataId, new EngineData(this.engine, dtype, size));
+    return { dataId, shape, dtype };
+  }
+
+  /** The tensor itself if nobody else sees its memory, else a copy: what may be written to. */
+  writable(info: tf.TensorInfo): tf.TensorInfo {
+    const data = this.data.get(info.dataId);
+    if (data instanceof EngineData && data.refCount === 1) {
+      this.incRef(info.dataId);
+      return info;
+    }
+    const copy = this.output(info.shape, "float32");
+    this.#view(copy).set(this.#view(info));
+    return copy;
+  }
+
+  override write(values: tf.backend_util.BackendValues, _shape: number[], dtype: tf.DataType): object {
+    const dataId = {};
+    this.data.set(dataId, { values, dtype, refCount: 1 });
+    return dataId;
+  }
+
+  override disposeData(dataId: object, force = false): boolean {
+    const data = this.data.has(dataId) ? this.data.get(dataId) : undefined;
+    const isGone = super.disposeData(dataId, force);
+    if (isGone && data instanceof EngineData) data.free();
+    return isGone;
+  }
+
+  /** The values where the engine reads them. */
+  #view(info: tf.TensorInfo): Values {
+    const data = this.data.get(info.dataId);
+    if (data instanceof EngineData) return data.view();
+    const values = data.values as Values;
+    if (!this.engine.copiesInputs) return values;
+    // Once is enough for weights.
+    const moved = new EngineData(this.engine, data.dtype as DType, values.length);
+    moved.view().set(values);
+    moved.refCount = data.refCount;
+    this.data.delete(info.dataId);
+    this.data.set(info.dataId, moved);
+    return moved.view();
+  }
+}
+
+/** Values in an engine's memory, in the place of the JavaScript backend's typed arrays. */
+class EngineData {
+  refCount = 1;
+  readonly dtype: DType;
+  readonly #engine: Engine;
+  readonly #block: Block;
+  readonly #length: number;
+
+  constructor(engine: Engine, dtype: DType, length: number) {
+    this.dtype = dtype;
+    this.#engine = engine;
+    this.#block = engine.heap.allocate(length * 4);
+    this.#length = length;
+  }
+
+  /** A copy: stock kernels keep parts of what they read in tensors of their own. */
+  get values(): Values {
+    return this.view().slice();
+  }
+
+  view(): Values {
+    const { slab, begin } = this.#block;
+    return this.dtype === "float32"
+      ? new Float32Array(slab.buffer, begin, this.#length)
+      : new Int32Array(slab.buffer, begin, this.#length);
+  }
+
+  free(): void {
+    this.#engine.heap.free(this.#block);
+  }
+}

@@ -1,0 +1,98 @@
+// The engines as TensorFlow.js backends: `newsclf-native`, `newsclf-wasm`, and `newsclf`, the best that there is.
+
+import * as tf from "@tensorflow/tfjs-core";
+import { EngineBackend } from "./backend.ts";
+import type { Engine } from "./engine.ts";
+import { registerEngineKernels } from "./kernels.ts";
+import { createNativeEngine, type NativeAddon } from "./native-engine.ts";
+import { createWasmEngine, type WasmThread } from "./wasm-engine.ts";
+
+/** What differs between Node and a browser. */
+export interface Host {
+  /** @throws Error why there is no native code. */
+  loadAddon(): NativeAddon;
+  loadModule(): Promise<WebAssembly.Module>;
+  startThread(thread: WasmThread): void;
+  readonly numCores: number;
+}
+
+export type EngineName = "auto" | "native" | "wasm";
+
+export interface EngineInfo {
+  readonly kind: "native" | "wasm";
+  /** Instruction set: `avx512`, `avx2`, `sse2`, `neon` or `simd128`. */
+  readonly isa: string;
+  readonly numThreads: number;
+  /** Why this engine and not the native one. */
+  readonly reason?: string;
+}
+
+interface LoadedEngine {
+  readonly engine: Engine;
+  readonly reason?: string;
+}
+
+const BACKEND_NAMES: Record<EngineName, string> = {
+  auto: "newsclf",
+  native: "newsclf-native",
+  wasm: "newsclf-wasm",
+};
+
+let host: Host;
+let wantedThreads: number | undefined;
+const loading = new Map<Engine["kind"], Promise<Engine>>();
+
+/**
+ * Makes an engine TensorFlow.js's backend.
+ *
+ * @param name - `auto` is native code if there is some for this machine, else WebAssembly. `tf.setBackend("newsclf")` does the same.
+ * @param numThreads - Threads of one operation, `1..64`; by default one a core. Results do not depend on it.
+ * @throws Error if the engine is not there: why, and what to do.
+ */
+export async function selectEngine(name: EngineName = "auto", numThreads?: number): Promise<EngineInfo> {
+  if (numThreads !== undefined && !(Number.isInteger(numThreads) && numThreads >= 1 && numThreads <= 64)) {
+    throw new RangeError(`selectEngine: expected numThreads in 1..64, got ${numThreads}`);
+  }
+  wantedThreads = numThreads;
+  const { engine, reason } = await load(name);
+  engine.numThreads = numThreads ?? host.numCores;
+  await tf.setBackend(BACKEND_NAMES[name]);
+  const { kind, isa } = engine;
+  return { kind, isa, numThreads: engine.numThreads, ...(reason !== undefined && { reason }) };
+}
+
+/** Called once, by the package's entry. */
+export function registerEngines(hostOfEntry: Host): void {
+  host = hostOfEntry;
+  for (const [name, backendName] of Object.entries(BACKEND_NAMES) as [EngineName, string][]) {
+    // Priority 0: TensorFlow.js takes it only when it is asked to.
+    tf.registerBackend(backendName, async () => new EngineBackend((await load(name)).engine), 0);
+    registerEngineKernels(backendName);
+  }
+}
+
+async function load(name: EngineName): Promise<LoadedEngine> {
+  if (name !== "auto") return { engine: await loadKind(name) };
+  try {
+    return { engine: await loadKind("native") };
+  } catch (error) {
+    return { engine: await loadKind("wasm"), reason: (error as Error).message };
+  }
+}
+
+function loadKind(kind: Engine["kind"]): Promise<Engine> {
+  const known = loading.get(kind);
+  if (known) return known;
+  const engine = create(kind);
+  loading.set(kind, engine);
+  return engine;
+}
+
+async function create(kind: Engine["kind"]): Promise<Engine> {
+  const engine =
+    kind === "native"
+      ? createNativeEngine(host.loadAddon())
+      : createWasmEngine(await host.loadModule(), host.startThread);
+  engine.numThreads = wantedThreads ?? host.numCores;
+  return engine;
+}

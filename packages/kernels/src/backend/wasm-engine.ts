@@ -1,0 +1,142 @@
+// The engine as WebAssembly: one shared memory for tensors, the stacks of the threads and working memory.
+
+import { type Engine, operationNumber } from "./engine.ts";
+import { type Block, Heap, type Slab } from "./heap.ts";
+
+/** What a worker needs to become a thread of the engine; see `serve`. */
+export interface WasmThread {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly stackEnd: number;
+}
+
+/** Exports of cpp/wasm/threads.cpp. */
+interface WasmExports {
+  readonly __heap_base: WebAssembly.Global;
+  readonly __stack_pointer: WebAssembly.Global;
+  run(operation: number, buffers: number, numBuffers: number, scalars: number, numScalars: number): number;
+  setNumThreads(numThreads: number): void;
+  serve(): void;
+}
+
+const PAGE = 65536;
+const STACK_SIZE = 2 ** 18;
+const MAX_ARGUMENTS = 16;
+/** Bytes of `Buffer` in cpp/args.h. */
+const BUFFER_SIZE = 24;
+
+/** @param startThread - Starts a worker that calls `serve`. */
+export function createWasmEngine(module: WebAssembly.Module, startThread: (thread: WasmThread) => void): Engine {
+  const memory = createMemory();
+  let scratch: Block | undefined;
+  const allocateScratch = (bytes: number): number => {
+    if (scratch === undefined || scratch.end - scratch.begin < bytes) {
+      if (scratch) heap.free(scratch);
+      scratch = undefined;
+      try {
+        // A little more than asked for, so that batches of varying length do not move it each time.
+        scratch = heap.allocate(bytes * 1.25);
+      } catch {
+        return 0;
+      }
+    }
+    return scratch.begin;
+  };
+  const exports = instantiate(module, memory, allocateScratch);
+  // A buffer of a shared memory stays valid when the memory grows, but ends where the memory ended.
+  const slab: { buffer: ArrayBufferLike } & Slab = { buffer: memory.buffer };
+  const ownBuffers = new WeakSet([slab.buffer]);
+  const heap = new Heap((bytes) => {
+    const begin = memory.buffer.byteLength;
+    memory.grow(Math.ceil(bytes / PAGE));
+    slab.buffer = memory.buffer;
+    ownBuffers.add(slab.buffer);
+    return { slab, begin, end: memory.buffer.byteLength };
+  });
+  heap.free({ slab, begin: Math.ceil(exports.__heap_base.value / 64) * 64, end: memory.buffer.byteLength });
+  const args = heap.allocate(MAX_ARGUMENTS * (BUFFER_SIZE + 8));
+  let numThreads = 1;
+  let numStarted = 1;
+
+  return {
+    kind: "wasm",
+    isa: "simd128",
+    copiesInputs: true,
+    heap,
+    get numThreads() {
+      return numThreads;
+    },
+    set numThreads(wanted) {
+      if (!(Number.isInteger(wanted) && wanted >= 1 && wanted <= 64)) {
+        throw new RangeError(`setNumThreads: expected an integer in 1..64, got ${wanted}`);
+      }
+      for (; numStarted < wanted; numStarted++) {
+        startThread({ module, memory, stackEnd: heap.allocate(STACK_SIZE).end });
+      }
+      exports.setNumThreads(wanted);
+      numThreads = wanted;
+    },
+    run(operation, buffers, scalars) {
+      if (buffers.length > MAX_ARGUMENTS || scalars.length > MAX_ARGUMENTS) {
+        throw new RangeError(`run: expected at most ${MAX_ARGUMENTS} arrays and ${MAX_ARGUMENTS} numbers`);
+      }
+      const copies: Block[] = [];
+      const addresses = buffers.map((values) => {
+        if (ownBuffers.has(values.buffer)) return values.byteOffset;
+        const copy = heap.allocate(values.byteLength);
+        copies.push(copy);
+        new Uint8Array(slab.buffer, copy.begin, values.byteLength).set(
+          new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+        );
+        return copy.begin;
+      });
+      const view = new DataView(slab.buffer);
+      buffers.forEach((values, i) => {
+        const at = args.begin + i * BUFFER_SIZE;
+        view.setUint32(at, addresses[i]!, true);
+        view.setFloat64(at + 8, values.length, true);
+        view.setInt32(at + 16, values instanceof Float32Array ? 0 : 1, true);
+      });
+      const scalarsAt = args.begin + MAX_ARGUMENTS * BUFFER_SIZE;
+      scalars.forEach((value, i) => {
+        view.setFloat64(scalarsAt + i * 8, value, true);
+      });
+      const number = operationNumber.get(operation)!;
+      const problem = exports.run(number, args.begin, buffers.length, scalarsAt, scalars.length) >>> 0;
+      for (const copy of copies) heap.free(copy);
+      if (problem !== 0) throw new RangeError(readText(slab.buffer, problem));
+    },
+  };
+}
+
+/** The life of a worker: runs parts of operations until the process ends. Never returns. */
+export function serve({ module, memory, stackEnd }: WasmThread): void {
+  // Working memory is asked for by the thread that starts an operation, never by a worker.
+  const exports = instantiate(module, memory, () => 0);
+  exports.__stack_pointer.value = stackEnd;
+  exports.serve();
+}
+
+function instantiate(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  scratch: (bytes: number) => number,
+): WasmExports {
+  return new WebAssembly.Instance(module, { env: { memory, scratch } }).exports as unknown as WasmExports;
+}
+
+/** As much address space as the surroundings give; phones refuse 4 GiB. */
+function createMemory(): WebAssembly.Memory {
+  for (let maximum = PAGE; ; maximum /= 2) {
+    try {
+      return new WebAssembly.Memory({ initial: 64, maximum, shared: true });
+    } catch (error) {
+      if (maximum <= 4096) throw error;
+    }
+  }
+}
+
+function readText(buffer: ArrayBufferLike, address: number): string {
+  const bytes = new Uint8Array(buffer, address);
+  return String.fromCharCode(...bytes.subarray(0, bytes.indexOf(0)));
+}

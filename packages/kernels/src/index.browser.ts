@@ -1,0 +1,6 @@
+import { registerEngines } from "./backend/engines.ts";
+import { browserHost } from "./host-browser.ts";
+
+registerEngines(browserHost);
+
+export * from "./main.ts";

@@ -1,0 +1,20 @@
+export { type AdamWAttrs, type AdamWSlots, adamW } from "./adamw.ts";
+export { type EngineInfo, type EngineName, selectEngine } from "./backend/engines.ts";
+export { type Activation, concatColumns, type DenseParams, dense } from "./dense.ts";
+export { dropout } from "./dropout.ts";
+export { embedding } from "./embedding.ts";
+export {
+  disposeGradient,
+  type Gradient,
+  isRowSparse,
+  type RowSparseGradient,
+  squaredNorm,
+  type ValueAndGradients,
+  valueAndGradients,
+} from "./gradients.ts";
+export { type LstmParams, lstm } from "./lstm.ts";
+export { type PackedLayout, type PackedSequence, packedLayout, packSequence } from "./packed-sequence.ts";
+export { deriveSeed, hash32 } from "./random.ts";
+export { registerReferenceKernels } from "./reference/index.ts";
+export { type PoolMode, sequencePool } from "./sequence-pool.ts";
+export { softmaxCrossEntropy } from "./softmax-cross-entropy.ts";
