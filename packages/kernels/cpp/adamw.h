@@ -19,8 +19,8 @@ struct AdamW {
               const float* __restrict gradient) const {
     for (Index i = 0; i < n; i++) {
       const float g = gradient[i] * gradientScale;
-      m[i] = m[i] * beta1 + g * oneMinusBeta1;
-      v[i] = v[i] * beta2 + g * g * oneMinusBeta2;
+      m[i] = flush(m[i] * beta1 + g * oneMinusBeta1);
+      v[i] = flush(v[i] * beta2 + g * g * oneMinusBeta2);
       param[i] = param[i] * keep - rate * m[i] / (__builtin_sqrtf(v[i]) * rootScale + epsilon);
     }
   }

@@ -59,13 +59,13 @@ inline void lstmCellGradient(Index units, const float* gates, const float* cellB
     const Floats g = load(gates + 2 * units + j, count), o = load(gates + 3 * units + j, count);
     const Floats before = cellBefore != nullptr ? load(cellBefore + j, count) : Floats{};
     const Floats tanhCell = tanh(load(cell + j, count));
-    const Floats dh = load(dy + j, count) + load(dHidden + j, count);
+    const Floats dh = flush(load(dy + j, count) + load(dHidden + j, count));
     const Floats dc = load(dCell + j, count) + dh * o * (1.0f - tanhCell * tanhCell);
-    store(dScores + j, dc * g * i * (1.0f - i), count);
-    store(dScores + units + j, dc * before * f * (1.0f - f), count);
-    store(dScores + 2 * units + j, dc * i * (1.0f - g * g), count);
-    store(dScores + 3 * units + j, dh * tanhCell * o * (1.0f - o), count);
-    store(dCell + j, dc * f, count);
+    store(dScores + j, flush(dc * g * i * (1.0f - i)), count);
+    store(dScores + units + j, flush(dc * before * f * (1.0f - f)), count);
+    store(dScores + 2 * units + j, flush(dc * i * (1.0f - g * g)), count);
+    store(dScores + 3 * units + j, flush(dh * tanhCell * o * (1.0f - o)), count);
+    store(dCell + j, flush(dc * f), count);
   });
 }
 
