@@ -28,7 +28,7 @@ const result = {
   inferTokensPerSecond: perSecond(inferMs),
   ...(sgemmPeakGflops && {
     sgemmPeakGflops: round(sgemmPeakGflops),
-    peakFraction: round(trainingFlops(numTokens) / trainStepMs / 1e6 / sgemmPeakGflops),
+    peakFraction: round(trainingFlops(batch, numTokens) / trainStepMs / 1e6 / sgemmPeakGflops),
   }),
   peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
 };

@@ -68,11 +68,18 @@ export function createBatch({ batch, time, vocab, ragged }) {
   return { tokenIds, lengths, labels, rows: Int32Array.from(lengths.keys()), maxLength: time };
 }
 
-/** Multiplications and additions of the recurrent layers in one optimiser step. @param {number} numTokens */
-export function trainingFlops(numTokens) {
+/**
+ * Multiplications and additions that one optimiser step needs in its recurrent layers: tokens that occur more than once
+ * share their input projection in the first layer.
+ *
+ * @param {{ tokenIds: Int32Array }} batch
+ * @param {number} numTokens
+ */
+export function trainingFlops({ tokenIds }, numTokens) {
   const { embeddingSize, hiddenSize, numLayers } = CLASSIFIER;
-  const inputs = embeddingSize + (numLayers - 1) * hiddenSize;
-  return 6 * numTokens * (inputs + numLayers * hiddenSize) * 4 * hiddenSize;
+  const numDistinct = new Set(tokenIds.filter((id) => id > 0)).size;
+  const products = numDistinct * embeddingSize + numTokens * (2 * numLayers - 1) * hiddenSize;
+  return 6 * products * 4 * hiddenSize;
 }
 
 /** mulberry32. @param {number} seed */

@@ -22,9 +22,9 @@ test("prints one JSON object", async () => {
 });
 
 test("shows the compute engine without a model", async () => {
-  const { stdout } = await runCli(["inspect", "--engine", "--backend", "cpu"], mine);
+  const { stdout } = await runCli(["inspect", "--engine", "--backend", "wasm", "--threads", "2"], mine);
 
-  expect(stdout).toBe("engine      TensorFlow.js JavaScript (asked for)\n");
+  expect(stdout).toBe("engine      wasm simd128, 2 threads (asked for)\n");
 });
 
 test("asks what to inspect", async () => {

@@ -114,11 +114,12 @@ test("gives other weights for another seed", async () => {
   expect((await readBytes("model/weights.bin")).equals(await readBytes("model/weights.bin", "other"))).toBe(false);
 });
 
-test("trains on the JavaScript engine too", async () => {
-  await runCli([...TRAIN, "--out", "runs/cpu", "--backend", "cpu"], mine);
+test.each(["wasm simd128", "reference tfjs-wasm"])("trains on the engine %s too", async (engine) => {
+  const backend = engine.split(" ")[0]!;
+  await runCli([...TRAIN, "--out", `runs/${backend}`, "--backend", backend], mine);
 
-  expect((await readJson("config.json", "cpu")).versions.engine).toBe("cpu");
-  expect((await readJson("evaluation.json", "cpu")).test.accuracy).toBe(1);
+  expect((await readJson("config.json", backend)).versions.engine).toBe(engine);
+  expect((await readJson("evaluation.json", backend)).test.accuracy).toBe(1);
 });
 
 test("tests on a file of its own", async () => {

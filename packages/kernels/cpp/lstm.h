@@ -14,19 +14,22 @@
 //
 // and for all tokens at once: dx = dz·Wᵀ, dW = xᵀ·dz, dU = hPrevᵀ·dz, db = Σ dz.
 //
-// x·W needs no recurrence, so it is one product for all tokens; only the products with U and Uᵀ go token by token. There
+// x·W needs no recurrence, so it is one product for all tokens, or for all distinct ones if tokens share rows of x; only the products with U and Uᵀ go token by token. There
 // each thread walks its own sequences through all timesteps, without waiting for the others.
 #pragma once
 #include "activations.h"
 #include "layout.h"
 #include "product.h"
+#include "rows.h"
 
 namespace {
 
 struct LstmShape {
-  Index numTokens, inputSize, units;
+  Index numTokens, numRows, inputSize, units;
   Layout layout;
   bool reverse;
+  /** `[N]`, the row of x that each token reads; null if token n reads row n. */
+  const i32* rowIndex;
 
   /** The timestep read before t. */
   Index before(Index t) const { return reverse ? t + 1 : t - 1; }
@@ -69,27 +72,37 @@ inline void lstmCellGradient(Index units, const float* gates, const float* cellB
   });
 }
 
-inline LstmShape lstmShape(Args& args, int offsets) {
-  const Index numTokens = args.size(0), inputSize = args.size(1), units = args.size(2);
-  const bool reverse = args.flag(3);
-  return {numTokens, inputSize, units, layoutFrom(args, offsets, numTokens), reverse};
+/** Scalars N, R, I, H, reverse. Buffers offsets and, as number `rowIndex`, the row index: N = R without one. */
+inline LstmShape lstmShape(Args& args, int rowIndex) {
+  const Index numTokens = args.size(0), numRows = args.size(1);
+  LstmShape s{numTokens, numRows, args.size(2), args.size(3), layoutFrom(args, 0, numTokens), args.flag(4), nullptr};
+  if (!args.has(rowIndex)) {
+    if (numRows != numTokens) args.fail("x: expected a row a token");
+    return s;
+  }
+  s.rowIndex = args.ints(rowIndex, (double)numTokens);
+  for (Index n = 0; !args.failed() && n < numTokens; n++) {
+    if (s.rowIndex[n] < 0 || s.rowIndex[n] >= numRows) args.fail("rowIndex: expected rows of x");
+  }
+  return s;
 }
 
-/** Scalars N, I, H, reverse. Buffers offsets, x, W, U, b -> y `[N, H]`, gates `[N, 4H]`, cells `[N, H]`. */
+/** Buffers, after offsets: x `[R, I]`, W, U, b -> y `[N, H]`, gates `[N, 4H]`, cells `[N, H]`; then the row index. */
 inline void lstm(Args& args) {
-  const LstmShape s = lstmShape(args, 0);
-  const double N = (double)s.numTokens, I = (double)s.inputSize, H = (double)s.units;
-  const float *x = args.floats(1, N * I), *kernel = args.floats(2, I * 4 * H);
+  const LstmShape s = lstmShape(args, 8);
+  const double N = (double)s.numTokens, R = (double)s.numRows, I = (double)s.inputSize, H = (double)s.units;
+  const float *x = args.floats(1, R * I), *kernel = args.floats(2, I * 4 * H);
   const float *recurrentKernel = args.floats(3, H * 4 * H), *bias = args.floats(4, 4 * H);
   float *y = args.floats(5, N * H), *gates = args.floats(6, N * 4 * H), *cells = args.floats(7, N * H);
   if (args.failed() || s.numTokens == 0 || s.units == 0) return;
   const Index units = s.units, width = 4 * units;
   const int parts = partsFor(N * H, 2048);
-  Scratch scratch(4.0 * (double)(packedSize(width, units) + productScratch()) + 256);
+  Scratch scratch(4.0 * ((double)(packedSize(width, units) + productScratch()) + (s.rowIndex ? R * 4 * H : 0)) + 256);
   if (scratch.failed()) return args.fail("out of memory");
   float* packedU = scratch.take<float>(packedSize(width, units));
-  product({.numRows = s.numTokens, .numColumns = width, .depth = s.inputSize, .a = rowMajor(x, s.inputSize),
-           .b = rowMajor(kernel, width), .c = gates, .bias = bias},
+  float* projected = s.rowIndex != nullptr ? scratch.take<float>(s.numRows * width) : gates;
+  product({.numRows = s.numRows, .numColumns = width, .depth = s.inputSize, .a = rowMajor(x, s.inputSize),
+           .b = rowMajor(kernel, width), .c = projected, .bias = bias},
           scratch.take<float>(productScratch()));
   packColumns(rowMajor(recurrentKernel, width), {0, units}, {0, width}, packedU, nullptr);
   parallel(parts, [&](int part) {
@@ -99,6 +112,9 @@ inline void lstm(Args& args) {
       const Index first = s.layout.offsets[t] + mine.begin;
       const Index numBefore = smaller(numRows, s.layout.active(mine, s.before(t)));
       const Index firstBefore = numBefore > 0 ? s.layout.offsets[s.before(t)] + mine.begin : 0;
+      for (Index row = first; s.rowIndex != nullptr && row < first + numRows; row++) {
+        __builtin_memcpy(gates + row * width, projected + s.rowIndex[row] * width, width * sizeof(float));
+      }
       smallProduct(numBefore, width, units, y + firstBefore * units, units, packedU, gates + first * width, width,
                    Into::SUM);
       for (Index b = 0; b < numRows; b++) {
@@ -110,20 +126,20 @@ inline void lstm(Args& args) {
   });
 }
 
-/** Scalars as above. Buffers offsets, dy, x, y, gates, cells, W, U -> dx `[N, I]`, dW, dU, db. */
+/** Buffers, after offsets: dy, x, y, gates, cells, W, U -> dx `[R, I]`, dW, dU, db; then the row index. */
 inline void lstmGradient(Args& args) {
-  const LstmShape s = lstmShape(args, 0);
-  const double N = (double)s.numTokens, I = (double)s.inputSize, H = (double)s.units;
-  const float *dy = args.floats(1, N * H), *x = args.floats(2, N * I), *y = args.floats(3, N * H);
+  const LstmShape s = lstmShape(args, 12);
+  const double N = (double)s.numTokens, R = (double)s.numRows, I = (double)s.inputSize, H = (double)s.units;
+  const float *dy = args.floats(1, N * H), *x = args.floats(2, R * I), *y = args.floats(3, N * H);
   const float *gates = args.floats(4, N * 4 * H), *cells = args.floats(5, N * H);
   const float *kernel = args.floats(6, I * 4 * H), *recurrentKernel = args.floats(7, H * 4 * H);
-  float *dx = args.floats(8, N * I), *dKernel = args.floats(9, I * 4 * H);
+  float *dx = args.floats(8, R * I), *dKernel = args.floats(9, I * 4 * H);
   float *dRecurrentKernel = args.floats(10, H * 4 * H), *dBias = args.floats(11, 4 * H);
   if (args.failed()) return;
   const Index units = s.units, width = 4 * units, numTokens = s.numTokens;
   const Index numSequences = s.layout.numSequences();
   const int parts = partsFor(N * H, 2048);
-  Scratch scratch(4 * (N * 4 * H + N + 2 * (double)numSequences * H +
+  Scratch scratch(4 * (N * 4 * H + N + 2 * (double)numSequences * H + (s.rowIndex ? R * 4 * H : 0) +
                        (double)(packedSize(units, width) + productScratch())) + 512);
   if (scratch.failed()) return args.fail("out of memory");
   float* dScores = scratch.take<float>(numTokens * width);
@@ -152,13 +168,18 @@ inline void lstmGradient(Args& args) {
       smallProduct(numBefore, units, width, dScores + first * width, width, packedU, dHiddenMine, units, Into::EMPTY);
     }
   });
-  const Matrix scores = rowMajor(dScores, width);
-  product({.numRows = numTokens, .numColumns = s.inputSize, .depth = width, .a = scores,
+  // Tokens that read the same row of x have the same x·W: their gradients are summed before any product.
+  float* dProjected = dScores;
+  if (s.rowIndex != nullptr) {
+    dProjected = scratch.take<float>(s.numRows * width);
+    sumRows(dScores, s.rowIndex, numTokens, width, dProjected, s.numRows);
+  }
+  product({.numRows = s.numRows, .numColumns = s.inputSize, .depth = width, .a = rowMajor(dProjected, width),
            .b = transposed(kernel, width), .c = dx}, work);
-  product({.numRows = s.inputSize, .numColumns = width, .depth = numTokens, .a = transposed(x, s.inputSize),
-           .b = scores, .c = dKernel, .columnSums = dBias}, work);
-  product({.numRows = units, .numColumns = width, .depth = numTokens, .a = transposed(y, units), .b = scores,
-           .c = dRecurrentKernel, .columnIndex = rowBefore}, work);
+  product({.numRows = s.inputSize, .numColumns = width, .depth = s.numRows, .a = transposed(x, s.inputSize),
+           .b = rowMajor(dProjected, width), .c = dKernel, .columnSums = dBias}, work);
+  product({.numRows = units, .numColumns = width, .depth = numTokens, .a = transposed(y, units),
+           .b = rowMajor(dScores, width), .c = dRecurrentKernel, .columnIndex = rowBefore}, work);
 }
 
 }  // namespace

@@ -24,9 +24,25 @@ inline void gather(Args& args) {
   });
 }
 
+/** `out[index[n]] += values[n]`, `[R, E]` from `[N, E]`, in the order of n. Threads split columns. */
+inline void sumRows(const float* values, const i32* index, Index numValues, Index width, float* out, Index numRows) {
+  const int parts = partsFor((double)numValues * (double)width, 32768);
+  parallel(parts, [=](int part) {
+    const Range columns = share(width, 16, part, parts);
+    for (Index r = 0; r < numRows; r++) {
+      for (Index e = columns.begin; e < columns.end; e++) out[r * width + e] = 0;
+    }
+    for (Index n = 0; n < numValues; n++) {
+      float* __restrict sum = out + index[n] * width;
+      const float* __restrict value = values + n * width;
+      for (Index e = columns.begin; e < columns.end; e++) sum[e] += value[e];
+    }
+  });
+}
+
 /**
  * Scalars N, E. Buffers values `[N, E]`, ids `[N]`, rows `[R]` rising -> `[R, E]`: row r is the sum of the values whose
- * id is `rows[r]`, in their order. Threads split columns.
+ * id is `rows[r]`, in their order.
  */
 inline void rowSum(Args& args) {
   const Index numValues = args.size(0), width = args.size(1), numRows = args.length(2);
@@ -39,26 +55,17 @@ inline void rowSum(Args& args) {
     if (rows[r] < limit) return args.fail("rows: expected a rising list from 0");
     limit = (Index)rows[r] + 1;
   }
-  Scratch scratch(4.0 * (double)limit + 64);
+  Scratch scratch(4.0 * ((double)limit + (double)numValues) + 128);
   if (scratch.failed()) return args.fail("out of memory");
   i32* position = scratch.take<i32>(limit);
+  i32* index = scratch.take<i32>(numValues);
   for (Index i = 0; i < limit; i++) position[i] = -1;
   for (Index r = 0; r < numRows; r++) position[rows[r]] = (i32)r;
   for (Index n = 0; n < numValues; n++) {
     if (ids[n] < 0 || ids[n] >= limit || position[ids[n]] < 0) return args.fail("ids: expected only ids in rows");
   }
-  const int parts = partsFor((double)numValues * (double)width, 32768);
-  parallel(parts, [=](int part) {
-    const Range columns = share(width, 16, part, parts);
-    for (Index r = 0; r < numRows; r++) {
-      for (Index e = columns.begin; e < columns.end; e++) out[r * width + e] = 0;
-    }
-    for (Index n = 0; n < numValues; n++) {
-      float* __restrict sum = out + position[ids[n]] * width;
-      const float* __restrict value = values + n * width;
-      for (Index e = columns.begin; e < columns.end; e++) sum[e] += value[e];
-    }
-  });
+  for (Index n = 0; n < numValues; n++) index[n] = position[ids[n]];
+  sumRows(values, index, numValues, width, out, numRows);
 }
 
 /**

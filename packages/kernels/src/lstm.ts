@@ -21,9 +21,11 @@ export interface LstmParams {
 export interface LstmAttrs {
   readonly layout: PackedLayout;
   readonly reverse: boolean;
+  /** `[N]`, the row of x that each token reads; by default token n reads row n. */
+  readonly rowIndex?: Int32Array | undefined;
 }
 
-/** Inputs `x [N, I]` and the parameters; outputs hidden states `[N, H]`, gates `[N, 4H]`, cell states `[N, H]`. */
+/** Inputs `x [R, I]` (R = N without `rowIndex`) and the parameters; outputs hidden states `[N, H]`, gates `[N, 4H]`, cell states `[N, H]`. */
 export type LstmKernel = Kernel<
   { x: tf.TensorInfo; kernel: tf.TensorInfo; recurrentKernel: tf.TensorInfo; bias: tf.TensorInfo },
   LstmAttrs
@@ -46,12 +48,20 @@ export type LstmGradKernel = Kernel<
 /**
  * Hidden states `[N, H]` of every token, from zero initial states.
  *
- * @param x - `[N, I]`, packed by `layout`.
+ * @param x - `[N, I]`, packed by `layout`; with `rowIndex` `[R, I]`.
  * @param reverse - Read each sequence from its last token to its first; the output keeps the order of the input.
+ * @param rowIndex - `[N]`, the row of x that each token reads. Tokens that share a row share its product with the kernel,
+ * which is most of the work of a first layer: see `distinctTokens`.
  */
-export function lstm(x: tf.Tensor2D, layout: PackedLayout, params: LstmParams, reverse = false): tf.Tensor2D {
-  checkShapes(x, layout, params);
-  const attrs: LstmAttrs = { layout, reverse };
+export function lstm(
+  x: tf.Tensor2D,
+  layout: PackedLayout,
+  params: LstmParams,
+  reverse = false,
+  rowIndex?: Int32Array,
+): tf.Tensor2D {
+  checkShapes(x, layout, params, rowIndex);
+  const attrs: LstmAttrs = { layout, reverse, rowIndex };
   const { kernel, recurrentKernel, bias } = params;
   return opWithGradient([x, kernel, recurrentKernel, bias], (save) => {
     const [y, gates, cells] = runKernel("Lstm", { x, kernel, recurrentKernel, bias }, attrs) as [
@@ -68,10 +78,18 @@ export function lstm(x: tf.Tensor2D, layout: PackedLayout, params: LstmParams, r
   });
 }
 
-function checkShapes(x: tf.Tensor2D, layout: PackedLayout, { kernel, recurrentKernel, bias }: LstmParams): void {
+function checkShapes(
+  x: tf.Tensor2D,
+  layout: PackedLayout,
+  { kernel, recurrentKernel, bias }: LstmParams,
+  rowIndex: Int32Array | undefined,
+): void {
+  if (rowIndex && (rowIndex.length !== layout.numTokens || rowIndex.some((row) => row < 0 || row >= x.shape[0]))) {
+    throw new RangeError(`lstm: expected rowIndex to give each of ${layout.numTokens} tokens a row of x [${x.shape}]`);
+  }
   const [inputSize, units] = [x.shape[1], recurrentKernel.shape[0]];
   const expected: [string, tf.Tensor, number[]][] = [
-    ["x", x, [layout.numTokens, inputSize]],
+    ["x", x, [rowIndex ? x.shape[0] : layout.numTokens, inputSize]],
     ["kernel", kernel, [inputSize, 4 * units]],
     ["recurrentKernel", recurrentKernel, [units, 4 * units]],
     ["bias", bias, [4 * units]],

@@ -2,7 +2,7 @@ export { type AdamWAttrs, type AdamWSlots, adamW } from "./adamw.ts";
 export { type EngineInfo, type EngineName, selectEngine } from "./backend/engines.ts";
 export { type Activation, concatColumns, type DenseParams, dense } from "./dense.ts";
 export { dropout } from "./dropout.ts";
-export { embedding } from "./embedding.ts";
+export { type DistinctTokens, distinctTokens, embedding } from "./embedding.ts";
 export {
   disposeGradient,
   type Gradient,

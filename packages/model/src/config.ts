@@ -20,7 +20,7 @@ export interface ClassifierConfig {
   readonly pooling: Pooling;
   /** Units of the dense ReLU layers between pooling and logits. */
   readonly headSizes: readonly number[];
-  /** Fraction in `[0, 1)` of embedding entries dropped. */
+  /** Fraction in `[0, 1)` of embedding entries dropped, the same entries at each place that a token has in a batch. */
   readonly embeddingDropoutRate: number;
   /** Fraction in `[0, 1)` dropped between LSTM layers and after each dense ReLU layer. */
   readonly dropoutRate: number;

@@ -4,6 +4,7 @@ import {
   concatColumns,
   dense,
   deriveSeed,
+  distinctTokens,
   dropout,
   embedding,
   lstm,
@@ -63,11 +64,14 @@ export class LstmClassifier {
       dropoutSeed === undefined || rate === 0 ? x : dropout(x, rate, deriveSeed(dropoutSeed, numDropouts++));
     return tf.tidy(() => {
       const { tokenIds, layout } = packSequence(input.tokenIds, input.lengths);
-      let x = drop(embedding(this.#param("embedding_1/embeddings"), tokenIds), embeddingDropoutRate);
-      for (let layer = 0; layer < numLayers - 1; layer++) {
-        x = drop(this.#lstmLayer(x, layout, layer).reduce(concatColumns), dropoutRate);
+      const distinct = distinctTokens(tokenIds);
+      let x = drop(embedding(this.#param("embedding_1/embeddings"), distinct.tokenIds), embeddingDropoutRate);
+      let states = this.#lstmLayer(x, layout, 0, distinct.rowIndex);
+      for (let layer = 1; layer < numLayers; layer++) {
+        x = drop(states.reduce(concatColumns), dropoutRate);
+        states = this.#lstmLayer(x, layout, layer);
       }
-      let pooled = this.#lstmLayer(x, layout, numLayers - 1)
+      let pooled = states
         .map((y, direction) => sequencePool(y, layout, pooling === "last" && direction === 1 ? "first" : pooling))
         .reduce(concatColumns);
       pooled = drop(pooled, poolingDropoutRate);
@@ -83,7 +87,7 @@ export class LstmClassifier {
   }
 
   /** Hidden states `[N, H]`, one a direction. */
-  #lstmLayer(x: tf.Tensor2D, layout: PackedLayout, layer: number): tf.Tensor2D[] {
+  #lstmLayer(x: tf.Tensor2D, layout: PackedLayout, layer: number, rowIndex?: Int32Array): tf.Tensor2D[] {
     return lstmNames(this.config, layer).map((name, direction) =>
       lstm(
         x,
@@ -94,6 +98,7 @@ export class LstmClassifier {
           bias: this.#param(`${name}/bias`),
         },
         direction === 1,
+        rowIndex,
       ),
     );
   }

@@ -2,7 +2,7 @@
 
 import { escapeText } from "@newsclf/dataset";
 import { formatSummary, summarize } from "@newsclf/model";
-import { type BackendName, selectBackend } from "../backend.ts";
+import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
 import { loadClassifier } from "../load-classifier.ts";
 import { UsageError } from "../print-error.ts";
 
@@ -20,7 +20,7 @@ export async function inspect(options: InspectCommandOptions): Promise<void> {
   }
   const engine = await selectBackend(options.backend, options.threads);
   const result: Record<string, unknown> = options.engine ? { engine } : {};
-  const lines = options.engine ? [`engine      ${engine.description}`] : [];
+  const lines = options.engine ? [`engine      ${describeBackend(engine)}`] : [];
   if (options.model !== undefined) {
     const { classifier, labels, tokenizer, maxLength } = await loadClassifier(options.model);
     const summary = summarize(classifier.config);

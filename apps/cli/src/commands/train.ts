@@ -8,7 +8,7 @@ import { createClassifier, formatSummary, summarize } from "@newsclf/model";
 import { saveModel } from "@newsclf/model/node";
 import { evaluate, evaluationToJson, fit, fitLinearBaseline, predict } from "@newsclf/training";
 import { appendJsonLine, createTensorBoardWriter, saveJson, savePredictions, saveText } from "@newsclf/training/node";
-import { type BackendName, selectBackend } from "../backend.ts";
+import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
 import { describeData, describeResult } from "../describe.ts";
 import { type LoadedSplit, loadData } from "../load-data.ts";
 import { resolvePath } from "../paths.ts";
@@ -55,13 +55,13 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   say(describeData(data, [summary, ...(test ? [test.summary] : [])]));
 
   const engine = await selectBackend(options.backend, options.threads);
-  say(`engine      ${engine.description}`);
+  say(`engine      ${describeBackend(engine)}`);
   const config = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: data.labels.names.length };
   const classifier = createClassifier(config, settings.seed);
   say(`\n${formatSummary(summarize(classifier.config))}\n`);
 
   createRunFolder(folder);
-  const versions = { newsclf: VERSION, node: process.version, engine: engine.backend };
+  const versions = { newsclf: VERSION, node: process.version, engine: engine.engine };
   const dataFiles = [summary, ...(test ? [test.summary] : [])].map(({ path, sha256 }) => ({ path, sha256 }));
   await saveJson(join(folder, "config.json"), { preset: options.preset, settings, dataFiles, versions });
 

@@ -35,7 +35,8 @@ export class EngineBackend extends MathBackendCPU {
     const data = this.data.get(info.dataId);
     if (data instanceof EngineData && data.refCount === 1) {
       this.incRef(info.dataId);
-      return info;
+      // Not the tensor: the engine would take it for the result.
+      return { dataId: info.dataId, shape: info.shape, dtype: info.dtype };
     }
     const copy = this.output(info.shape, "float32");
     this.#view(copy).set(this.#view(info));

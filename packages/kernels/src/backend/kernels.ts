@@ -15,25 +15,26 @@ const engineOf = ({ backend }: { readonly backend: tf.KernelBackend }): EngineBa
 
 const lstmForward: LstmKernel = (args) => {
   const { x, kernel, recurrentKernel, bias } = args.inputs;
-  const { layout, reverse } = args.attrs;
+  const { layout, reverse, rowIndex } = args.attrs;
   const backend = engineOf(args);
   const [numTokens, inputSize, units] = [layout.numTokens, kernel.shape[0]!, recurrentKernel.shape[0]!];
   const y = backend.output([numTokens, units]);
   const gates = backend.output([numTokens, 4 * units]);
   const cells = backend.output([numTokens, units]);
-  const buffers = [layout.offsets, x, kernel, recurrentKernel, bias, y, gates, cells];
-  backend.run("lstm", buffers, [numTokens, inputSize, units, Number(reverse)]);
+  const buffers = [layout.offsets, x, kernel, recurrentKernel, bias, y, gates, cells, ...(rowIndex ? [rowIndex] : [])];
+  backend.run("lstm", buffers, [numTokens, x.shape[0]!, inputSize, units, Number(reverse)]);
   return [y, gates, cells];
 };
 
 const lstmBackward: LstmGradKernel = (args) => {
   const { dy, x, y, gates, cells, kernel, recurrentKernel } = args.inputs;
-  const { layout, reverse } = args.attrs;
+  const { layout, reverse, rowIndex } = args.attrs;
   const backend = engineOf(args);
   const [numTokens, inputSize, units] = [layout.numTokens, kernel.shape[0]!, recurrentKernel.shape[0]!];
   const gradients = [x.shape, kernel.shape, recurrentKernel.shape, [4 * units]].map((shape) => backend.output(shape));
-  const buffers = [layout.offsets, dy, x, y, gates, cells, kernel, recurrentKernel, ...gradients];
-  backend.run("lstmGradient", buffers, [numTokens, inputSize, units, Number(reverse)]);
+  const saved = [x, y, gates, cells, kernel, recurrentKernel];
+  const buffers = [layout.offsets, dy, ...saved, ...gradients, ...(rowIndex ? [rowIndex] : [])];
+  backend.run("lstmGradient", buffers, [numTokens, x.shape[0]!, inputSize, units, Number(reverse)]);
   return gradients;
 };
 

@@ -1,17 +1,18 @@
 // The LSTM and its gradient as plain TensorFlow.js ops: correct on every backend, slow, and the yardstick for the rest.
 
 import * as tf from "@tensorflow/tfjs-core";
+import { runKernel } from "../_kernel.ts";
 import type { LstmGradKernel, LstmKernel } from "../lstm.ts";
 import type { PackedLayout } from "../packed-sequence.ts";
 
-export const lstmForward: LstmKernel = ({ inputs, attrs: { layout, reverse } }) =>
+export const lstmForward: LstmKernel = ({ inputs, attrs: { layout, reverse, rowIndex } }) =>
   tf.tidy(() => {
     const { x, kernel, recurrentKernel, bias } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
     const numUnits = recurrentKernel.shape[0];
     // A product with an empty matrix fails on the WebAssembly backend.
     if (layout.numTokens === 0) return [numUnits, 4 * numUnits, numUnits].map((width) => tf.zeros([0, width]));
     // The input projection does not depend on the recurrence: one product for all timesteps.
-    const projected = tf.add<tf.Tensor2D>(tf.matMul(x, kernel), bias);
+    const projected = rowsOfTokens(tf.add<tf.Tensor2D>(tf.matMul(x, kernel), bias), rowIndex);
     const steps: tf.Tensor2D[][] = [];
     let hidden = tf.zeros([0, numUnits]) as tf.Tensor2D;
     let cell = hidden;
@@ -37,7 +38,7 @@ export const lstmForward: LstmKernel = ({ inputs, attrs: { layout, reverse } }) 
  *   dScores = [di*i(1-i), df*f(1-f), dg*(1-g^2), do*o(1-o)]      dhPrev = dScores·Uᵀ
  * and then for all steps at once: dx = dScores·Wᵀ, dW = xᵀ·dScores, dU = hPrevᵀ·dScores, db = Σ dScores.
  */
-export const lstmBackward: LstmGradKernel = ({ inputs, attrs: { layout, reverse } }) =>
+export const lstmBackward: LstmGradKernel = ({ inputs, attrs: { layout, reverse, rowIndex } }) =>
   tf.tidy(() => {
     const { dy, x, y, gates, cells, kernel, recurrentKernel } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
     const numUnits = recurrentKernel.shape[0];
@@ -77,13 +78,22 @@ export const lstmBackward: LstmGradKernel = ({ inputs, attrs: { layout, reverse 
       dCell = tf.mul(dc, f);
     }
     const all = concatSteps(dScores, 0);
+    const dInputs = tf.matMul<tf.Tensor2D>(all, tf.transpose(kernel));
     return [
-      tf.matMul(all, tf.transpose(kernel)),
-      tf.matMul(tf.transpose(x), all),
+      rowIndex ? sumOfTokens(dInputs, rowIndex, x.shape[0]) : dInputs,
+      tf.matMul(tf.transpose(rowsOfTokens(x, rowIndex)), all),
       tf.matMul(tf.transpose(concatSteps(previousHidden, 0)), all),
       tf.sum(all, 0),
     ];
   });
+
+function rowsOfTokens(x: tf.Tensor2D, rowIndex: Int32Array | undefined): tf.Tensor2D {
+  return rowIndex ? tf.gather(x, tf.tensor1d(rowIndex, "int32")) : x;
+}
+
+function sumOfTokens(values: tf.Tensor2D, ids: Int32Array, numRows: number): tf.Tensor {
+  return runKernel("RowSum", { values }, { ids, rows: Int32Array.from({ length: numRows }, (_, row) => row) })[0]!;
+}
 
 function sigmoidSlope(gate: tf.Tensor2D): tf.Tensor2D {
   return tf.mul(gate, tf.sub(1, gate));
