@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readCsv } from "../src/node.ts";
-import type { CsvOptions } from "../src/read-csv.ts";
+import { type ReadOptions, readExamples } from "../src/node.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -11,13 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function read(content: string | Uint8Array, options: Partial<CsvOptions> = {}) {
+async function read(content: string | Uint8Array, options: ReadOptions = {}) {
   const path = join(folder, "data.csv");
   await writeFile(path, content);
-  return readCsv(path, { labelled: true, ...options });
+  return readExamples(path, options);
 }
 
-describe("readCsv", () => {
+describe("readExamples of CSV", () => {
   test.each([",", ";", "\t", "|"])("finds the delimiter %j, also where texts hold others", async (delimiter) => {
     const { examples, summary } = await read(`text${delimiter}label\n"a, b; c | d\te"${delimiter}x\n`);
 
@@ -42,7 +41,7 @@ describe("readCsv", () => {
     const { examples, summary } = await read("text,label\na,x\n ,x\nb,\nc,y\n");
 
     expect(examples.records).toEqual([1, 4]);
-    expect(summary).toMatchObject({ numRows: 4, numKept: 2, dropped: { "without text": 1, "without label": 1 } });
+    expect(summary).toMatchObject({ numRows: 4, numKept: 2, dropped: { ROW_EMPTY_TEXT: 1, ROW_EMPTY_LABEL: 1 } });
   });
 
   test("joins several text columns", async () => {
@@ -74,7 +73,7 @@ describe("readCsv", () => {
   test("skips and counts rows of the wrong width when asked to", async () => {
     const { summary } = await read("text,label\na,x\na,b,c\nd\n", { onBadRow: "skip" });
 
-    expect(summary).toMatchObject({ numKept: 1, dropped: { "with the wrong number of columns": 2 } });
+    expect(summary).toMatchObject({ numKept: 1, dropped: { CSV_COLUMNS: 2 } });
   });
 
   test("reads another encoding when told", async () => {
@@ -83,7 +82,7 @@ describe("readCsv", () => {
     expect(examples.texts).toEqual(["café"]);
   });
 
-  test.each<[string, string | Uint8Array, Partial<CsvOptions>, object]>([
+  test.each<[string, string | Uint8Array, ReadOptions, object]>([
     ["no bytes", "", {}, { code: "CSV_EMPTY", message: "no header row" }],
     ["no rows", "text,label\n", {}, { code: "CSV_NO_ROWS" }],
     ["gzip", Uint8Array.of(0x1f, 0x8b, 8), {}, { code: "CSV_GZIP", fix: "gunzip first" }],
@@ -112,12 +111,12 @@ describe("readCsv", () => {
       "a wide row",
       'text,label\n"a\nb",x\na,b,c\n',
       {},
-      { code: "CSV_COLUMNS", place: "data.csv:4 (record 2)", excerpt: "4 | a,b,c" },
+      { code: "CSV_COLUMNS", place: "data.csv:4 (record 2, byte 19)", excerpt: "4 | a,b,c" },
     ],
     ["a narrow row", "text,label\na\n", {}, { code: "CSV_COLUMNS", message: "expected 2 columns, found 1" }],
     ["an open quote", 'text,label\na,x\nb,"y\nc,x\n', {}, { code: "CSV_QUOTE_OPEN", place: "data.csv:3" }],
-    ["a stray quote", 'text,label\na "b" c,x\n', {}, { code: "CSV_QUOTE", place: "data.csv:2" }],
-    ["text after a quote", 'text,label\n"a" b,x\n', {}, { code: "CSV_QUOTE", place: "data.csv:2" }],
+    ["a stray quote", 'text,label\na "b" c,x\n', {}, { code: "CSV_QUOTE", place: "data.csv:2 (record 1, byte 13)" }],
+    ["text after a quote", 'text,label\n"a" b,x\n', {}, { code: "CSV_QUOTE", place: "data.csv:2 (record 1, byte 13)" }],
     ["a long field", `text,label\n${"a".repeat(101)},x\n`, { maxFieldBytes: 100 }, { code: "CSV_FIELD_TOO_LONG" }],
     ["a wrong delimiter", "text;label\na;x\n", { delimiter: "," }, { code: "CSV_DELIMITER", fix: '--delimiter ";"' }],
   ])("refuses %s", async (_, content, options, error) => {
@@ -125,10 +124,9 @@ describe("readCsv", () => {
   });
 
   test("says where it looked for a file", async () => {
-    await expect(readCsv(join(folder, "none.csv"), { labelled: true })).rejects.toMatchObject({
+    await expect(readExamples(join(folder, "none.csv"))).rejects.toMatchObject({
       code: "FILE_MISSING",
       message: `no such file (looked in ${join(folder, "none.csv")})`,
     });
-    await expect(readCsv(folder, { labelled: true })).rejects.toMatchObject({ code: "FILE_IS_DIR" });
   });
 });
