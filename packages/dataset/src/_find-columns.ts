@@ -1,7 +1,7 @@
 // The positions of the columns that are wanted, or what the user may have meant.
 
+import { guessLabelColumn, guessTextColumn, listNames, simplifyName } from "./_guess-columns.ts";
 import { DataError, quoteText } from "./data-error.ts";
-import { guessLabelColumn, guessTextColumn, listNames, simplifyName } from "./guess-columns.ts";
 
 /** Columns by name; an absent text or label column is guessed from the header. */
 export interface ColumnNames {

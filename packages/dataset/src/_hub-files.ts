@@ -51,6 +51,11 @@ export function chooseHubFiles(files: readonly string[], { config, split }: HubN
   return chosen.filter((file) => extensionOf(file) === best).sort();
 }
 
+/** Whether some of `train-00000-of-00002.parquet`, `train-00001-of-00002.parquet`, ... are missing. */
+export function isIncomplete(files: readonly string[]): boolean {
+  return files.some((file) => files.length < Number(/-of-(\d+)\./.exec(file)?.[1] ?? 0));
+}
+
 /** Without a configuration: files at the top, in `data/`, or in the configuration called "default". */
 function belongs(file: string, config: string | undefined): boolean {
   const parts = file.split("/");

@@ -5,7 +5,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type CsvTableOptions, openCsvTable } from "./_csv-table.ts";
 import { decompress, withoutCompression } from "./_decompress.ts";
-import { expandGlob, isGlob } from "./_expand-glob.ts";
+import { expandGlob } from "./_expand-glob.ts";
 import { openFolderTable } from "./_folder-table.ts";
 import { type ByteSource, openFile, tapBytes, withFileErrors } from "./_input-file.ts";
 import { openJsonTable } from "./_json-table.ts";
@@ -64,14 +64,15 @@ const FORMAT_BY_EXTENSION: Readonly<Record<string, Format>> = {
 export async function listInputs(sources: readonly string[], options: InputOptions): Promise<string[]> {
   const paths: string[] = [];
   for (const source of sources) {
-    if (isHubSource(source)) paths.push(...(await downloadFromHub(source, options.hub ?? {})));
-    else if (await isGlob(source)) {
-      const files = await expandGlob(source);
-      if (files.length === 0) {
-        throw new DataError("FILE_MISSING", "no file matches the pattern", { place: basename(source) });
-      }
-      paths.push(...files);
-    } else paths.push(source);
+    if (isHubSource(source)) {
+      paths.push(...(await downloadFromHub(source, options.hub ?? {})));
+      continue;
+    }
+    const files = (await expandGlob(source)) ?? [source];
+    if (files.length === 0) {
+      throw new DataError("FILE_MISSING", "no file matches the pattern", { place: basename(source) });
+    }
+    paths.push(...files);
   }
   return paths;
 }
@@ -96,7 +97,7 @@ export async function openInput(path: string, context: TableContext, options: In
     options.onProgress?.({ path, bytesRead, totalBytes: source.size }),
   );
   try {
-    return { ...(await openTextTable(decompress(chunks, path), format, context, options)), finish, close };
+    return { ...(await openTextTable(decompress(chunks, context.name), format, context, options)), finish, close };
   } catch (error) {
     await close();
     throw error;

@@ -3,6 +3,7 @@
 // The cache has the layout of Hugging Face's own libraries (datasets--owner--name/refs, snapshots/<commit>), so that what Python
 // downloaded is found here, and the other way round. The library's own caching function prints, so the few lines are here.
 
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -10,7 +11,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { datasetInfo, downloadFile, HubApiError, listFiles } from "@huggingface/hub";
-import { chooseHubFiles, type HubName, parseHubName } from "./_hub-files.ts";
+import { chooseHubFiles, type HubName, isIncomplete, parseHubName } from "./_hub-files.ts";
 import { DataError } from "./data-error.ts";
 
 /** How to reach the hub; {@link hubOptionsFromEnv} makes it from the usual variables. */
@@ -59,8 +60,12 @@ export async function downloadFromHub(source: string, options: HubOptions): Prom
     const snapshot = await withHubErrors(source, () => findSnapshot(name, revision, options));
     if (snapshot === undefined) continue;
     const chosen = chooseHubFiles(snapshot.files, name);
-    if (chosen.length > 0) {
-      return withHubErrors(source, () => Promise.all(chosen.map((file) => fetchFile(name, snapshot, file, options))));
+    if (chosen.length > 0 && !(options.offline && isIncomplete(chosen))) {
+      const paths: string[] = [];
+      for (const file of chosen) {
+        paths.push(await withHubErrors(source, () => fetchFile(name, snapshot, file, options)));
+      }
+      return paths;
     }
     available = [...available, ...snapshot.files];
   }
@@ -136,8 +141,9 @@ async function fetchFile(
   if (blob === null) throw new Error(`the hub does not have "${file}"`);
   await mkdir(dirname(path), { recursive: true });
   // Under its name only when it is whole.
-  await pipeline(Readable.fromWeb(blob.stream() as ReadableStream), createWriteStream(`${path}.incomplete`));
-  await rename(`${path}.incomplete`, path);
+  const incomplete = `${path}.${randomUUID()}.incomplete`;
+  await pipeline(Readable.fromWeb(blob.stream() as ReadableStream), createWriteStream(incomplete));
+  await rename(incomplete, path);
   return path;
 }
 

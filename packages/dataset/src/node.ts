@@ -1,3 +1,4 @@
+export type { ReadProgress } from "./_open-input.ts";
 export { type HubOptions, hubOptionsFromEnv } from "./hub-source.ts";
 export {
   type ExampleStream,

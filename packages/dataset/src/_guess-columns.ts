@@ -2,12 +2,6 @@
 
 import { DataError, quoteText } from "./data-error.ts";
 
-/** Column names by role. */
-export interface ColumnChoice {
-  readonly textColumn: string;
-  readonly labelColumn?: string;
-}
-
 /** In order of preference: a body beats a headline. Within a line all are equal. */
 const TEXT_NAMES = [
   ["text", "texto", "content", "contenido", "body", "cuerpo"],
@@ -20,24 +14,16 @@ const LABEL_NAMES = [
 ];
 
 /**
+ * The text column.
+ *
  * @param header - Column names as the file has them; case and accents do not matter.
- * @param labelled - Whether a label column is needed. Default true.
  * @throws DataError `CSV_NO_COLUMN` when no name is known, or several equally good ones are.
  */
-export function guessColumns(
-  header: readonly string[],
-  { labelled = true }: { labelled?: boolean } = {},
-): ColumnChoice {
-  const textColumn = guessTextColumn(header);
-  return labelled ? { textColumn, labelColumn: guessLabelColumn(header) } : { textColumn };
-}
-
-/** The text column alone; throws as {@link guessColumns} does. */
 export function guessTextColumn(header: readonly string[]): string {
   return guess(header, TEXT_NAMES, "text", "--text-column");
 }
 
-/** The label column alone; throws as {@link guessColumns} does. */
+/** The label column; as {@link guessTextColumn}. */
 export function guessLabelColumn(header: readonly string[]): string {
   return guess(header, LABEL_NAMES, "label", "--label-column");
 }
