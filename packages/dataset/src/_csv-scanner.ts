@@ -69,13 +69,9 @@ export class CsvScanner {
 
   /** The text of a field. */
   field(index: number): string {
-    const [begin, end, doubled] = this.#fields.subarray(3 * index, 3 * index + 3) as unknown as [
-      number,
-      number,
-      number,
-    ];
-    const text = this.#window.bytes.toString("utf8", begin, end);
-    return doubled > 0 ? text.replaceAll('""', '"') : text;
+    const fields = this.#fields;
+    const text = this.#window.bytes.toString("utf8", fields[3 * index], fields[3 * index + 1]);
+    return fields[3 * index + 2]! > 0 ? text.replaceAll('""', '"') : text;
   }
 
   #scan(bytes: Buffer, isLast: boolean): "record" | "more" | CsvFault {
@@ -95,7 +91,8 @@ export class CsvScanner {
       if (bytes[at] === QUOTE) {
         begin = ++at;
         for (;;) {
-          while (at < length && bytes[at] !== QUOTE) at++;
+          const quote = bytes.indexOf(QUOTE, at);
+          at = quote < 0 ? length : quote;
           if (at - begin - doubled > maxFieldBytes) return this.#fault("field too long", fieldStart);
           if (at === length) return isLast ? this.#fault("open quote", fieldStart) : "more";
           if (at + 1 === length && !isLast) return "more";
