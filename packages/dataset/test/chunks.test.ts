@@ -87,7 +87,7 @@ test.each([
 ] as const)("%s, number %#", async (format, bytes) => {
   await fc.assert(
     fc.asyncProperty(bytes, options, (text, more) => expectSameAtEveryCut(text, { format, ...more })),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
