@@ -40,10 +40,11 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
   ],
   [
     "too many columns",
-    `${GOOD}a,b\na,b,c\n`,
+    `${GOOD}a,b\na,b,c\na\n`,
     [],
     65,
-    "error[CSV_COLUMNS] data.csv:3 (record 2, byte 18): expected 2 columns, found 3\n  3 | a,b,c",
+    "error[CSV_COLUMNS] data.csv:3 (record 2, byte 18): expected 2 columns, found 3\n  3 | a,b,c\n" +
+      "  fix: quote the field that contains the comma, or use --on-bad-row=skip to drop and count such rows\n  and 1 more\n",
   ],
   [
     "Latin-1",
