@@ -20,9 +20,7 @@ export type CsvFault = "open quote" | "stray quote" | "text after quote" | "fiel
 
 /** Goes through a window record by record; what it finds can be looked up until the next call. */
 export class CsvScanner {
-  /** Of the next record, in the window. */
-  position = 0;
-  /** Of the record's first byte. */
+  /** Of the record's first byte, in the window. */
   start = 0;
   /** Fields of the record; after a fault, those before the bad one. */
   numFields = 0;
@@ -46,22 +44,16 @@ export class CsvScanner {
     for (const byte of [LF, CR, QUOTE, this.#delimiter[0]!]) this.#isSpecial[byte] = 1;
   }
 
-  /** Reads on, after "more". False at the end of the text. */
-  async advance(): Promise<boolean> {
-    const { position } = this;
-    this.position = 0;
-    return this.#window.advance(position);
-  }
-
-  /** The record at `position`; empty lines are none. After a fault the next record is looked for in a line further down. */
+  /** The record at the window's position; empty lines are none. After a fault the next record is looked for in a line further down. */
   next(): "record" | "more" | CsvFault {
-    const { bytes } = this.#window;
-    if (this.#isSkippingLine) this.#skipLine(this.position);
-    let at = this.position;
+    const window = this.#window;
+    const { bytes } = window;
+    if (this.#isSkippingLine) this.#skipLine(window.position);
+    let at = window.position;
     while (bytes[at] === LF || bytes[at] === CR) at++;
-    this.position = at;
+    window.position = at;
     if (at >= bytes.length) return "more";
-    const outcome = this.#scan(bytes, this.#window.isLast);
+    const outcome = this.#scan(bytes, window.isLast);
     // An open quote may have swallowed good lines; everything else is over with its own line.
     if (outcome !== "record" && outcome !== "more") this.#skipLine(this.faultAt);
     return outcome;
@@ -80,7 +72,7 @@ export class CsvScanner {
     const relaxed = this.#relaxQuotes;
     const maxFieldBytes = this.#maxFieldBytes;
     const delimiterLength = this.#delimiter.length;
-    this.start = this.position;
+    this.start = this.#window.position;
     this.numFields = 0;
     let at = this.start;
     for (;;) {
@@ -126,7 +118,7 @@ export class CsvScanner {
       }
       this.#addField(begin, end, doubled);
       if (at >= length || bytes[at] === LF || bytes[at] === CR) {
-        this.position = at;
+        this.#window.position = at;
         return "record";
       }
       at += delimiterLength;
@@ -160,7 +152,7 @@ export class CsvScanner {
     const { bytes } = this.#window;
     let at = from;
     while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
-    this.position = at;
+    this.#window.position = at;
     this.#isSkippingLine = at === bytes.length;
   }
 }

@@ -61,7 +61,7 @@ export async function openCsvTable(
       columns = Array.from({ length: scanner.numFields }, (_, i) => scanner.field(i).trim());
       if (given !== undefined && columns.length === 1) checkDelimiter(head, given, place());
     } else if (outcome !== "more") throw describeFault(outcome, place(), 0);
-    else if (!(await scanner.advance())) throw new DataError("CSV_EMPTY", "no header row", { place: name });
+    else if (!(await window.advance())) throw new DataError("CSV_EMPTY", "no header row", { place: name });
   }
 
   async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
@@ -83,7 +83,7 @@ export async function openCsvTable(
         }
       }
       yield { values, records };
-    } while (number < limit && (await scanner.advance()));
+    } while (number < limit && (await window.advance()));
   }
   return { columns, delimiter, blocks };
 }

@@ -70,6 +70,6 @@ async function decode(bytes: Buffer, name: string, encoding: string | undefined)
     yield bytes;
   })();
   const window = new TextWindow(one, { name, family: "DATA", encoding });
-  while (await window.advance(0));
+  while (await window.advance());
   return window.bytes.toString();
 }

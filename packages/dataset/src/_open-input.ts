@@ -126,7 +126,7 @@ async function openTextTable(
 ): Promise<Table> {
   const family = named === "json" || named === "jsonl" ? "DATA" : "CSV";
   const window = new TextWindow(bytes, { name: context.name, family, encoding: options.encoding });
-  await window.advance(0);
+  await window.advance();
   const initial = /\S/.exec(window.bytes.toString("utf8", 0, 1000))?.[0];
   const format = named ?? (initial === "[" || initial === "{" ? "json" : "csv");
   if (format === "jsonl") return openJsonTable(window, "lines", context);

@@ -11,11 +11,13 @@ const MAX_SHOWN_BYTES = 1000;
 /**
  * Bytes that have been read and not yet been used up. Lines end with LF, CR LF or a lone CR.
  *
- * Readers take what is whole from `bytes`, in a loop `while (await window.advance(used))`.
+ * Readers take what is whole from `bytes` and move `position` on, in a loop `while (await window.advance())`.
  */
 export class TextWindow {
   /** UTF-8, checked, without a byte order mark. */
   bytes: Buffer = Buffer.alloc(0);
+  /** The bytes before it have been used up. */
+  position = 0;
   /** Whether the text ends with these bytes. */
   isLast = false;
   readonly #chunks: AsyncGenerator<Buffer>;
@@ -36,15 +38,16 @@ export class TextWindow {
   }
 
   /**
-   * Drops the first `used` bytes and reads on: at least as many bytes as remain, so that what is not whole yet is gone through
+   * Drops what has been used up and reads on: at least as many bytes as remain, so that what is not whole yet is gone through
    * again only once its length has doubled.
    *
    * @returns Whether there may be something new to take; false after the last bytes.
    * @throws DataError about bytes that are no text, once everything before them has been offered.
    */
-  async advance(used: number): Promise<boolean> {
+  async advance(): Promise<boolean> {
     if (this.isLast) return false;
-    this.#drop(used);
+    this.#drop(this.position);
+    this.position = 0;
     if (this.#failure !== undefined) throw this.#explain(this.#failure);
     const parts = this.bytes.length === 0 ? [] : [this.bytes];
     const needed = this.bytes.length;

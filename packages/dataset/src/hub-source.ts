@@ -129,7 +129,7 @@ async function fetchFile(
   file: string,
   options: HubOptions,
 ): Promise<string> {
-  if (file.split("/").includes("..")) throw new Error(`the hub names the file "${file}"`);
+  if (file.split(/[/\\]/).includes("..")) throw new Error(`the hub names the file "${file}"`);
   const path = join(folder, file);
   const exists = await stat(path).then(
     () => true,

@@ -11,7 +11,7 @@ async function scan(chunks: readonly Uint8Array[], dialect: Partial<CsvDialect> 
   const window = new TextWindow(source, { name: "data.csv", family: "CSV" });
   const scanner = new CsvScanner(window, { delimiter: ",", relaxQuotes: false, maxFieldBytes: 1e6, ...dialect });
   const records: (string[] | string)[] = [];
-  while (await scanner.advance()) {
+  while (await window.advance()) {
     for (let outcome = scanner.next(); outcome !== "more"; outcome = scanner.next()) {
       const fields = Array.from({ length: scanner.numFields }, (_, i) => scanner.field(i));
       records.push(outcome === "record" ? fields : outcome);
