@@ -78,6 +78,21 @@ test.each([
   expect(await time(16_000)).toBeLessThan(30 * small + 300);
 });
 
+test("gives an open quote up after the longest field, so that not the whole file has to be kept", async () => {
+  let numRead = 0;
+  const source = (async function* () {
+    yield Buffer.from('a,"b\n');
+    for (; numRead < 1000; numRead++) yield Buffer.alloc(1 << 16, "c,d\n");
+  })();
+  const window = new TextWindow(source, { name: "data.csv", family: "CSV" });
+  const scanner = new CsvScanner(window, { delimiter: ",", relaxQuotes: false, maxFieldBytes: 1e6 });
+  let outcome = "more";
+  while (outcome === "more" && (await window.advance())) outcome = scanner.next();
+
+  expect(outcome).toBe("field too long");
+  expect(numRead).toBeLessThan(50);
+});
+
 test("reads the rest of the file once more, not once a row, after a quote that is never closed", async () => {
   const bytes = Buffer.from(`"a\n${'b,"c"""\n'.repeat(50_000)}`);
   const start = performance.now();
