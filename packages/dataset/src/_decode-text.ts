@@ -18,12 +18,13 @@ export interface TextFormat {
   readonly family: "CSV" | "DATA";
 }
 
-/** A byte that UTF-8 text cannot have; its place is the end of what came before. */
+/** A byte that text cannot have; its place is the end of what came before. */
 export class BadByte extends Error {
-  readonly value: number;
+  /** Undefined in encodings other than UTF-8, but for a NUL. */
+  readonly value: number | undefined;
 
-  constructor(value: number) {
-    super("not UTF-8 text");
+  constructor(value: number | undefined) {
+    super("not text");
     this.value = value;
   }
 }
@@ -155,25 +156,35 @@ async function* transcode(
   encoding: string,
   { name: place, family }: TextFormat,
 ): AsyncGenerator<Buffer> {
-  let decoder: TextDecoder;
+  let strict: TextDecoder;
+  // "utf16le" and "utf16be" are what people type; the standard has a hyphen.
+  const standardName = encoding.replace(/^utf-?16-?/i, "utf-16");
   try {
-    // "utf16le" and "utf16be" are what people type; the standard has a hyphen.
-    decoder = new TextDecoder(encoding.replace(/^utf-?16-?/i, "utf-16"), { fatal: true });
+    strict = new TextDecoder(standardName, { fatal: true });
   } catch (cause) {
     const fix = "use a name such as latin1, windows-1252 or utf16le";
     throw new DataError(`${family}_ENCODING`, `unknown encoding "${encoding}"`, { place, fix, cause });
   }
-  const decode = (bytes?: Buffer): Buffer => {
-    let text: string;
+  // Says how far the text is good, which the strict one does not.
+  const lenient = new TextDecoder(standardName);
+  const decode = function* (bytes?: Buffer): Generator<Buffer> {
+    const text = lenient.decode(bytes, { stream: bytes !== undefined });
+    const nul = text.indexOf("\0");
+    let invalid = -1;
     try {
-      text = decoder.decode(bytes, { stream: bytes !== undefined });
-    } catch (cause) {
-      const fix = "name another encoding";
-      throw new DataError(`${family}_ENCODING`, `is not valid ${encoding}`, { place, fix, cause });
+      strict.decode(bytes, { stream: bytes !== undefined });
+    } catch {
+      const at = text.indexOf("\ufffd");
+      invalid = at < 0 ? text.length : at;
     }
-    if (!text.includes("\0")) return Buffer.from(text);
-    throw new DataError(`${family}_BINARY`, "NUL character", { place, fix: "name another encoding" });
+    if (nul < 0 && invalid < 0) {
+      yield Buffer.from(text);
+      return;
+    }
+    const isNul = invalid < 0 || (nul >= 0 && nul < invalid);
+    yield Buffer.from(text.slice(0, isNul ? nul : invalid));
+    throw new BadByte(isNul ? 0 : undefined);
   };
-  for await (const bytes of chunks) yield decode(bytes);
-  yield decode();
+  for await (const bytes of chunks) yield* decode(bytes);
+  yield* decode();
 }

@@ -131,15 +131,20 @@ export class TextWindow {
   /** All good bytes have been offered: the bad one comes after the last of them. */
   #explain(failure: unknown): unknown {
     if (!(failure instanceof BadByte)) return failure;
-    const { name, family } = this.#format;
+    const { name, family, encoding } = this.#format;
+    const { value } = failure;
     const end = this.bytes.length;
-    if (failure.value === 0) {
+    const { line, start } = this.#lineAt(end);
+    if (!isUtf8Name(encoding)) {
+      const [kind, message] = value === 0 ? ["BINARY", "NUL character"] : ["ENCODING", `is not valid ${encoding}`];
+      return new DataError(`${family}_${kind}`, message!, { place: `${name}:${line}`, fix: "name another encoding" });
+    }
+    if (value === 0) {
       const at = (this.#offset + end).toString(16).toUpperCase();
       return new DataError(`${family}_BINARY`, `NUL at byte 0x${at}`, { place: name });
     }
-    const { line, start } = this.#lineAt(end);
-    const value = failure.value.toString(16).toUpperCase();
+    const hex = value!.toString(16).toUpperCase();
     const place = `${name}:${line} byte ${end - start + 1}`;
-    return new DataError(`${family}_UTF8`, `0x${value} is not valid UTF-8`, { place, fix: "--encoding latin1" });
+    return new DataError(`${family}_UTF8`, `0x${hex} is not valid UTF-8`, { place, fix: "--encoding latin1" });
   }
 }

@@ -64,8 +64,10 @@ const jsonPiece = fc.constantFrom(
   "7",
 );
 const badByte = fc.constantFrom("", "", "\xff", "\xc3", "\xe2\x82");
+const delimiterOf = (text: Buffer): string | undefined => (text.includes("text::") ? "::" : undefined);
 const options = fc.record({
   onBadRow: fc.constantFrom("error" as const, "skip" as const),
+  relaxQuotes: fc.boolean(),
   limit: fc.constantFrom(undefined, 0, 1, 2),
   maxFieldBytes: fc.constantFrom(undefined, 3),
 });
@@ -80,23 +82,32 @@ function content(head: string, piece: fc.Arbitrary<string>): fc.Arbitrary<Buffer
 
 test.each([
   ["csv", content("text,label\n", csvPiece)],
+  ["csv", content("text::label\n", fc.oneof(csvPiece, fc.constantFrom(":", "::", '"a"::x\n')))],
   ["csv", content("\ufefftext;label\r\n", csvPiece)],
   ["jsonl", content('{"text":"a","label":"x"}\n', jsonPiece)],
   ["json", content('[{"text":"a","label":"x"},', jsonPiece)],
   [undefined, content("", fc.oneof(csvPiece, jsonPiece))],
 ] as const)("%s, number %#", async (format, bytes) => {
   await fc.assert(
-    fc.asyncProperty(bytes, options, (text, more) => expectSameAtEveryCut(text, { format, ...more })),
+    fc.asyncProperty(bytes, options, (text, more) =>
+      expectSameAtEveryCut(text, { format, delimiter: delimiterOf(text), ...more }),
+    ),
     { numRuns: 100 },
   );
 });
 
-test.each(["latin1", "utf16le"])("%s", async (encoding) => {
-  const text = 'text,label\r\n"é\r\n",x\r\na,b,c\r\n';
-  const bytes = Buffer.from(text, encoding as BufferEncoding);
+test.each(["latin1", "utf16le", "utf-16be", "shift_jis"])("%s", async (encoding) => {
+  const bytes = Buffer.from('text,label\r\n"ab\r\n",x\r\na,b,c\r\nc,y\r\n', "utf16le");
+  const text =
+    encoding === "utf-16be" ? bytes.swap16() : encoding === "utf16le" ? bytes : bytes.filter((byte) => byte > 0);
+  const bad = encoding === "shift_jis" ? [0x81, 0x01] : [0, 0xd8, 0, 0];
+  const after = Buffer.concat([text, Buffer.from(bad), text]);
 
-  await expectSameAtEveryCut(bytes, { encoding });
-  await expectSameAtEveryCut(bytes, { encoding, onBadRow: "skip" });
+  for (const onBadRow of ["error", "skip"] as const) {
+    await expectSameAtEveryCut(Buffer.from(text), { encoding, onBadRow });
+    await expectSameAtEveryCut(after, { encoding, onBadRow });
+    await expectSameAtEveryCut(after, { encoding, onBadRow, limit: 1 });
+  }
 });
 
 test("gzip data that should not be", async () => {
