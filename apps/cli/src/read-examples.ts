@@ -1,7 +1,10 @@
 // The data options of the commands, as the reader takes them.
 
+import { homedir } from "node:os";
 import { basename } from "node:path";
-import { type CsvExamples, type CsvSummary, readCsv } from "@newsclf/dataset/node";
+import type { Examples as AllExamples } from "@newsclf/dataset";
+import { hubOptionsFromEnv, type ReadSummary, readExamples as read } from "@newsclf/dataset/node";
+import { resolvePath } from "./paths.ts";
 
 export interface DataOptions {
   readonly delimiter?: string;
@@ -15,21 +18,38 @@ export interface DataOptions {
   readonly limit?: number;
 }
 
-export type Examples = Pick<CsvExamples, "texts" | "titles" | "labels">;
+export type Examples = Pick<AllExamples, "texts" | "titles" | "labels">;
 
-export interface FileSummary extends CsvSummary {
+export interface FileSummary extends ReadSummary {
   readonly name: string;
 }
 
-/** @param labelled - Whether rows need a label. */
+/**
+ * @param source - A path, a pattern, a folder of texts by class, `-` for standard input, or `hf://owner/name`.
+ * @param labelled - Whether rows need a label.
+ */
 export async function readExamples(
-  path: string,
+  source: string,
   options: DataOptions,
   labelled: boolean,
-): Promise<{ examples: CsvExamples; summary: FileSummary }> {
+): Promise<{ examples: AllExamples; summary: FileSummary }> {
   const { textColumn: textColumns, ...rest } = options;
-  // Left to itself the reader takes UTF-8, and checks it.
-  const encoding = options.encoding === "utf-8" ? undefined : options.encoding;
-  const { examples, summary } = await readCsv(path, { ...rest, encoding, textColumns, labelled });
-  return { examples, summary: { ...summary, name: basename(path) } };
+  const { examples, summary } = await read(isPath(source) ? resolvePath(source) : source, {
+    ...rest,
+    textColumns,
+    labelled,
+    stdin: process.stdin,
+    hub: hubOptionsFromEnv(process.env, homedir()),
+  });
+  return { examples, summary: { ...summary, name: nameSource(source) } };
+}
+
+/** How messages and folders call a source. */
+export function nameSource(source: string): string {
+  if (source === "-") return "stdin";
+  return isPath(source) ? basename(source) : source;
+}
+
+function isPath(source: string): boolean {
+  return source !== "-" && !source.startsWith("hf://");
 }

@@ -11,7 +11,6 @@ import { appendJsonLine, createTensorBoardWriter, saveJson, savePredictions, sav
 import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
 import { describeData, describeResult } from "../describe.ts";
 import { type LoadedSplit, loadData } from "../load-data.ts";
-import { resolvePath } from "../paths.ts";
 import { createProgress } from "../progress.ts";
 import { type DataOptions, readExamples } from "../read-examples.ts";
 import { confidentErrors, renderReport } from "../report.ts";
@@ -43,14 +42,12 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const isDefault = options.data === undefined && options.preset === "default";
   const asked = isDefault ? { numEpochs: SAMPLE_EPOCHS, ...options } : options;
   const settings = resolveSettings(options.preset, asked);
-  const source =
-    options.data === undefined ? { ...options, ...SAMPLE } : { ...options, data: resolvePath(options.data) };
+  const source = options.data === undefined ? { ...options, ...SAMPLE } : { ...options, data: options.data };
   const folder = chooseRunFolder(options.out, source.data);
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
   const { examples, summary } = await readExamples(source.data, source, true);
-  const test =
-    options.testData === undefined ? undefined : await readExamples(resolvePath(options.testData), source, true);
+  const test = options.testData === undefined ? undefined : await readExamples(options.testData, source, true);
   const data = loadData(examples, test?.examples, settings);
   say(describeData(data, [summary, ...(test ? [test.summary] : [])]));
 
@@ -62,7 +59,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
 
   createRunFolder(folder);
   const versions = { newsclf: VERSION, node: process.version, engine: engine.engine };
-  const dataFiles = [summary, ...(test ? [test.summary] : [])].map(({ path, sha256 }) => ({ path, sha256 }));
+  const dataFiles = [summary, ...(test ? [test.summary] : [])].flatMap(({ files }) => files);
   await saveJson(join(folder, "config.json"), { preset: options.preset, settings, dataFiles, versions });
 
   const stop = stopOnSignal(say);
