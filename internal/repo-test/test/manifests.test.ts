@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { loadPublishedPackages } from "../src/published-package.ts";
 
 /** Importing kernels registers them with TensorFlow.js, which a bundler must not drop. */
-const SIDE_EFFECTS: Readonly<Record<string, readonly string[]>> = { "@newsclf/kernels": ["./dist/index.js"] };
+const SIDE_EFFECTS: Readonly<Record<string, readonly string[]>> = {
+  "@newsclf/kernels": ["./dist/index.js", "./dist/index.browser.js"],
+};
 
 const packages = loadPublishedPackages();
 
@@ -42,6 +44,7 @@ describe.each(packages)("$folder", ({ folder, manifest, hasReadme }) => {
       const name = entry === "." ? "index" : entry.slice(2);
       expect(Object.entries(target)).toEqual([
         ["types", `./dist/${name}.d.ts`],
+        ...("browser" in Object(target) ? [["browser", `./dist/${name}.browser.js`]] : []),
         ["default", `./dist/${name}.js`],
       ]);
     }
