@@ -23,6 +23,8 @@ export interface TrainSettings extends Omit<ClassifierConfig, "vocabSize" | "num
   readonly numEpochs: number;
   readonly learningRate: number;
   readonly weightDecay: number;
+  /** Words that a batch does not contain keep their embedding. */
+  readonly lazyRows: boolean;
   readonly maxGradNorm: number | undefined;
   readonly monitor: Monitor;
   readonly patience: number;
@@ -47,6 +49,7 @@ export const DEFAULT_SETTINGS: TrainSettings = {
   numEpochs: 10,
   learningRate: 3e-3,
   weightDecay: 1e-2,
+  lazyRows: true,
   maxGradNorm: 1,
   monitor: "validationLoss",
   patience: 2,
@@ -68,6 +71,7 @@ const NOTEBOOK: Partial<TrainSettings> = {
   numEpochs: 10,
   learningRate: 1e-3,
   weightDecay: 1e-5,
+  lazyRows: false,
   maxGradNorm: undefined,
   monitor: "trainLoss",
   patience: 3,

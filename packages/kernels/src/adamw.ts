@@ -37,7 +37,7 @@ export type AdamWKernel = Kernel<
  *
  * A row-sparse gradient updates the rows that it has, with the result that the dense update would give from the same
  * state. Other rows keep parameter and slots as they are: no decay, no momentum (TensorFlow Addons' LazyAdam and
- * PyTorch's SparseAdam do the same). Pass a dense gradient for the dense rule.
+ * PyTorch's SparseAdam do the same). Pass `toDense` of the gradient for the dense rule.
  */
 export function adamW(param: tf.Variable, gradient: Gradient, slots: AdamWSlots, attrs: AdamWAttrs): void {
   const sparse = isRowSparse(gradient);

@@ -74,6 +74,11 @@ export function sumRows(values: tf.Tensor2D, ids: Int32Array): RowSparseGradient
   return { rows, values: sums as tf.Tensor2D };
 }
 
+/** The gradient of the whole table of `numRows` rows, zeros in those that were not read: `[V, E]`. */
+export function toDense({ rows, values }: RowSparseGradient, numRows: number): tf.Tensor2D {
+  return tf.tidy(() => tf.scatterND(tf.tensor2d(rows, [rows.length, 1], "int32"), values, [numRows, values.shape[1]]));
+}
+
 /** Sum of the squares of all entries, a scalar. */
 export function squaredNorm(gradient: Gradient): tf.Scalar {
   const values = isRowSparse(gradient) ? gradient.values : gradient;

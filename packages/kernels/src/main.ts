@@ -9,6 +9,7 @@ export {
   isRowSparse,
   type RowSparseGradient,
   squaredNorm,
+  toDense,
   type ValueAndGradients,
   valueAndGradients,
 } from "./gradients.ts";

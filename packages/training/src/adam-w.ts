@@ -1,6 +1,6 @@
 // AdamW over all parameters of a model: owns the slots and the step count; the update itself is a kernel.
 
-import { adamW, type Gradient } from "@newsclf/kernels";
+import { adamW, type Gradient, isRowSparse, toDense } from "@newsclf/kernels";
 import { type Variable, variable, zerosLike } from "@tensorflow/tfjs-core";
 import { copyWeights, restoreWeights } from "./_weights.ts";
 
@@ -16,6 +16,11 @@ export interface AdamWOptions {
   readonly epsilon?: number | undefined;
   /** Share of a parameter, times the learning rate, that each step takes off; all parameters decay. Default 1e-2. */
   readonly weightDecay?: number | undefined;
+  /**
+   * Leave the rows of a table that a step did not read as they are. Default true. Otherwise they decay and follow their
+   * momentum, as in `torch.optim.AdamW`, which costs a pass over the whole table.
+   */
+  readonly lazyRows?: boolean | undefined;
 }
 
 /** What a checkpoint needs to go on with the same bits. */
@@ -32,12 +37,13 @@ export interface AdamWState {
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), in PyTorch's form:
  * `p -= learningRate * weightDecay * p`, then `p -= learningRate * mHat / (sqrt(vHat) + epsilon)`.
  *
- * A row-sparse gradient updates only the rows that it has: see `adamW` in `@newsclf/kernels`.
+ * A row-sparse gradient updates only the rows that it has, unless `lazyRows` is false.
  */
 export class AdamW {
   learningRate: number;
   readonly #params: readonly Variable[];
   readonly #hyper: { beta1: number; beta2: number; epsilon: number; weightDecay: number };
+  readonly #lazyRows: boolean;
   readonly #m: Variable[];
   readonly #v: Variable[];
   #step = 0;
@@ -53,6 +59,7 @@ export class AdamW {
     this.learningRate = learningRate;
     this.#params = params;
     this.#hyper = { beta1, beta2, epsilon, weightDecay };
+    this.#lazyRows = options.lazyRows ?? true;
     this.#m = params.map(zeroSlot);
     this.#v = params.map(zeroSlot);
   }
@@ -70,7 +77,12 @@ export class AdamW {
     this.#step += 1;
     const attrs = { ...this.#hyper, learningRate: this.learningRate, step: this.#step, gradientScale };
     this.#params.forEach((param, i) => {
-      adamW(param, gradients[i]!, { m: this.#m[i]!, v: this.#v[i]! }, attrs);
+      const gradient = gradients[i]!;
+      const slots = { m: this.#m[i]!, v: this.#v[i]! };
+      if (this.#lazyRows || !isRowSparse(gradient)) return adamW(param, gradient, slots, attrs);
+      const dense = toDense(gradient, param.shape[0]!);
+      adamW(param, dense, slots, attrs);
+      dense.dispose();
     });
   }
 

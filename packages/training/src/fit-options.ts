@@ -30,6 +30,8 @@ export interface FitOptions {
   readonly learningRate?: number | LearningRateSchedule | undefined;
   /** Default 1e-2, as in PyTorch's AdamW. */
   readonly weightDecay?: number | undefined;
+  /** Whether rows of a table that a step did not read stay as they are: see `AdamWOptions`. Default true. */
+  readonly lazyRows?: boolean | undefined;
   /** Largest L2 norm of all gradients together, above 0; larger ones are scaled down. Default: no limit. */
   readonly maxGradNorm?: number | undefined;
   /** Selects the dropout masks: an integer. The order of the batches has its own seed, the loader's. */

@@ -31,11 +31,11 @@ export interface FitResult {
  */
 export async function fit(model: Trainable, options: FitOptions): Promise<FitResult> {
   checkFitOptions(options);
-  const { train, validation, numEpochs, learningRate = 1e-3, weightDecay, signal, callbacks } = options;
+  const { train, validation, numEpochs, learningRate = 1e-3, weightDecay, lazyRows, signal, callbacks } = options;
   const watch = createWatch(options.earlyStopping ?? {}, validation !== undefined);
   const schedule = typeof learningRate === "function" ? learningRate : () => learningRate;
   const learningRateAt = (step: number): number => schedule(step, numEpochs * train.numBatches);
-  const optimizer = new AdamW(model.params, { learningRate: learningRateAt(0), weightDecay });
+  const optimizer = new AdamW(model.params, { learningRate: learningRateAt(0), weightDecay, lazyRows });
   const history: EpochRecord[] = [];
   let best: WeightCopy | undefined;
 

@@ -62,6 +62,17 @@ test("touches only the rows of a row-sparse gradient", () => {
   expect(second).toBeLessThan(1);
 });
 
+test("decays rows without a gradient too, if asked for PyTorch's rule", () => {
+  const param = tf.variable(tf.ones([3, 2]));
+  const optimizer = new AdamW([param], { learningRate: 0.1, weightDecay: 0.5, lazyRows: false });
+
+  optimizer.step([{ rows: Int32Array.of(1), values: tf.ones([1, 2]) }]);
+
+  const [first, , second, , third] = param.dataSync();
+  expect([first, third]).toEqual([Math.fround(0.95), Math.fround(0.95)]);
+  expect(second).toBeCloseTo(0.95 - 0.1, 6);
+});
+
 test("frees its slots", () => {
   const params = createParams();
   const before = tf.memory().numTensors;
