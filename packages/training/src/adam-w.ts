@@ -79,7 +79,10 @@ export class AdamW {
     this.#params.forEach((param, i) => {
       const gradient = gradients[i]!;
       const slots = { m: this.#m[i]!, v: this.#v[i]! };
-      if (this.#lazyRows || !isRowSparse(gradient)) return adamW(param, gradient, slots, attrs);
+      if (this.#lazyRows || !isRowSparse(gradient)) {
+        adamW(param, gradient, slots, attrs);
+        return;
+      }
       const dense = toDense(gradient, param.shape[0]!);
       adamW(param, dense, slots, attrs);
       dense.dispose();
