@@ -13,4 +13,9 @@ export {
   splitRandom,
   splitStratified,
 } from "./split.ts";
+export { splitByColumn } from "./split-by-column.ts";
+export { splitByGroup } from "./split-by-group.ts";
+export { splitByHash } from "./split-by-hash.ts";
+export { parseTimes, splitByTime } from "./split-by-time.ts";
+export { type Fold, splitKFold, splitKFoldStratified } from "./split-k-fold.ts";
 export { countRows, selectRows, tokenLengths } from "./token-dataset.ts";
