@@ -1,9 +1,13 @@
 export type { Batch, TokenDataset } from "./batch.ts";
+export { type CheckedExamples, type CheckOptions, checkDataset } from "./check-dataset.ts";
+export { type CheckReport, type CheckResult, type CheckStatus, createReport } from "./check-report.ts";
+export { checkTokens, type TokenStatistics } from "./checks/check-tokens.ts";
 export { type CollateOptions, collate } from "./collate.ts";
 export { DataError, type DataErrorDetails, escapeText, quoteText } from "./data-error.ts";
 export { buildLabelMap, createLabelMap, type LabelMap } from "./label-map.ts";
 export { type LengthStatistics, lengthStatistics } from "./length-statistics.ts";
 export { createLoader, type Loader, type LoaderOptions } from "./loader.ts";
+export { findNearDuplicates } from "./near-duplicates.ts";
 export { createRng, type Rng, type RngState, range, restoreRng, shuffle } from "./rng.ts";
 export {
   SPLIT_NAMES,
