@@ -21,16 +21,20 @@ const SPLIT_OF: Readonly<Record<string, SplitName>> = {
  * `testing`, in any case.
  *
  * @param values - `[n]`.
+ * @param placeOf - Where a row is, for the error. Default: its number, from 1.
  * @throws DataError `DATA_SPLIT_VALUE` for the first value that is none of these.
  */
-export function splitByColumn(values: readonly string[]): Splits {
+export function splitByColumn(
+  values: readonly string[],
+  placeOf: (row: number) => string = (row) => `row ${row + 1}`,
+): Splits {
   return toSplits(values.length, (assign) => {
     values.forEach((value, row) => {
       const key = value.trim().toLowerCase();
       const split = Object.hasOwn(SPLIT_OF, key) ? SPLIT_OF[key] : undefined;
       if (split === undefined) {
         throw new DataError("DATA_SPLIT_VALUE", `expected train, validation or test, found ${quoteText(value)}`, {
-          place: `row ${row + 1}`,
+          place: placeOf(row),
           fix: "correct the value, or choose another column",
         });
       }

@@ -35,17 +35,21 @@ const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?)?\s*(Z|
  * seconds, years, versions). A time without a zone is UTC, so that the split is the same on every machine. All rows have to
  * be of one of the two kinds.
  *
+ * @param placeOf - Where a row is, for the error. Default: its number, from 1.
  * @returns `[n]`, milliseconds since 1970, or the numbers.
  * @throws DataError `DATA_SPLIT_VALUE` for the first value that is neither; `03/04/2024` is two different days.
  */
-export function parseTimes(values: readonly string[]): Float64Array {
+export function parseTimes(
+  values: readonly string[],
+  placeOf: (row: number) => string = (row) => `row ${row + 1}`,
+): Float64Array {
   const areNumbers = values.length > 0 && isNumber(values[0]!);
   return Float64Array.from(values, (value, row) => {
     const time = areNumbers ? (isNumber(value) ? Number(value) : Number.NaN) : parseIso(value.trim());
     if (Number.isNaN(time)) {
       const expected = areNumbers ? "a number as in the rows before" : "a time such as 2024-01-31 or 2024-01-31T17:05";
       throw new DataError("DATA_SPLIT_VALUE", `expected ${expected}, found ${quoteText(value)}`, {
-        place: `row ${row + 1}`,
+        place: placeOf(row),
         fix: "correct the value, or choose another column",
       });
     }

@@ -38,6 +38,16 @@ test("warns of a class with fewer than two rows in a split", () => {
   });
 });
 
+test("warns of a class without a training row", () => {
+  const splits = { train: range(90), validation: range(0), test: range(100).subarray(90) };
+
+  expect(check({ texts, labels: labelsOf({ a: 50, b: 45, c: 5 }) }, "DATA_UNTRAINED_CLASS", { splits })).toMatchObject({
+    status: "warn",
+    message: 'no training row, so that it will never be predicted: "c" (5)',
+    rows: [95, 96, 97, 98, 99],
+  });
+});
+
 test("without splits, warns of a class with fewer than six rows", () => {
   expect(check({ texts, labels: labelsOf({ a: 95, b: 5 }) }, "DATA_RARE_CLASS").message).toMatch(/"b" \(5\)$/);
   expect(check({ texts, labels: labelsOf({ a: 94, b: 6 }) }, "DATA_RARE_CLASS").status).toBe("pass");

@@ -7,7 +7,7 @@ test("fails without rows and with one class, and looks no further", () => {
   expect(checkDataset({ texts: [], labels: [] })).toMatchObject({ status: "fail", checks: [{ code: "DATA_ROWS" }] });
   expect(checkDataset({ texts: ["a", "b"], labels: ["x", "x"] })).toMatchObject({
     status: "fail",
-    checks: [{ code: "DATA_ONE_CLASS", message: "all 2 rows have one label; need at least 2" }],
+    checks: [{ code: "DATA_ONE_CLASS", message: 'all 2 rows have label "x"; need at least 2' }],
   });
 });
 

@@ -20,6 +20,12 @@ const MAX_NUMERIC_CLASSES = 100;
 /** Class names are one to five words long; sentences are longer. */
 const MAX_LABEL_WORDS = 8;
 
+/** A SHA-256 in hexadecimal. */
+const MAX_ID_LENGTH = 64;
+
+/** Scripts that write whole sentences in one run. */
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
 export function checkTextColumn({ texts }: Corpus): CheckResult[] {
   const fix = "choose another text column";
   const code = "DATA_TEXT_COLUMN";
@@ -30,7 +36,7 @@ export function checkTextColumn({ texts }: Corpus): CheckResult[] {
   }
   const ids = texts.filter(looksLikeId).length;
   if (n >= MIN_ROWS && ids >= MOST * n) {
-    return [result(code, "fail", `${percent(ids / n)} of the texts are numbers, dates, ids or addresses`, [], fix)];
+    return [result(code, "fail", `${percent(ids / n)} of the texts are numbers, dates or ids`, [], fix)];
   }
   return [result(code, "pass", "the text column holds text")];
 }
@@ -54,13 +60,9 @@ export function checkLabelColumn({ texts, classNames }: Corpus): CheckResult[] {
   return [result(code, "pass", values)];
 }
 
-/** One run of characters with a digit, a slash or an at sign in it, or nothing but digits and punctuation. */
+/** One run of characters with a digit in it, or nothing but digits and punctuation. Addresses have words in them. */
 function looksLikeId(text: string): boolean {
   const trimmed = text.trim();
-  return trimmed !== "" && (/^\S*[\d/@]\S*$/.test(trimmed) || /^[\d\s\p{P}\p{S}]+$/u.test(trimmed)) && isShort(trimmed);
-}
-
-/** Scripts without spaces write whole sentences in one run. */
-function isShort(text: string): boolean {
-  return text.length <= 64 && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text);
+  if (!/\d/.test(trimmed) || trimmed.length > MAX_ID_LENGTH || /:\/\//.test(trimmed)) return false;
+  return /^[\d\s\p{P}\p{S}]+$/u.test(trimmed) || (!/\s/.test(trimmed) && !SPACELESS.test(trimmed));
 }

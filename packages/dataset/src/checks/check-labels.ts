@@ -16,7 +16,8 @@ const MAX_IMBALANCE = 9;
 const MAX_SHOWN = 5;
 
 export function checkLabels(corpus: Corpus, splits: Splits | undefined): CheckResult[] {
-  return [...findLookalikes(corpus), checkRareClasses(corpus, splits), checkImbalance(corpus)];
+  const rare = splits === undefined ? [checkSmallClasses(corpus)] : checkRareClasses(corpus, splits);
+  return [...findLookalikes(corpus), ...rare, checkImbalance(corpus)];
 }
 
 /** One result for each group of labels that a person would call the same. */
@@ -42,32 +43,69 @@ function findLookalikes({ classNames, classSizes, classOf }: Corpus): CheckResul
   });
 }
 
-function checkRareClasses({ classNames, classSizes, classOf }: Corpus, splits: Splits | undefined): CheckResult {
-  const least = (id: number): { rows: number; where: string } => {
-    const perSplit = SPLIT_NAMES.filter((name) => splits !== undefined && splits[name].length > 0).map((name) => ({
-      rows: splits![name].reduce((total, row) => total + Number(classOf[row] === id), 0),
-      where: ` in ${name}`,
-    }));
-    // Without splits: what a split into three parts could give each at most.
-    if (perSplit.length === 0) return { rows: Math.floor(classSizes[id]! / SPLIT_NAMES.length), where: "" };
-    return perSplit.reduce((a, b) => (b.rows < a.rows ? b : a));
-  };
-  const rare = [...classNames.keys()]
-    .map((id) => ({ id, ...least(id) }))
-    .filter(({ rows }) => rows < MIN_ROWS_PER_SPLIT);
-  const code = "DATA_RARE_CLASS";
-  if (rare.length === 0)
-    return result(code, "pass", `every class has at least ${MIN_ROWS_PER_SPLIT} rows in each split`);
-  const shown = rare
-    .slice(0, MAX_SHOWN)
-    .map(
-      ({ id, rows, where }) => `${quoteText(classNames[id]!)} (${where === "" ? classSizes[id]! : `${rows}${where}`})`,
-    );
-  const more = rare.length > MAX_SHOWN ? ` and ${count(rare.length - MAX_SHOWN)} more` : "";
-  const message = `fewer than ${MIN_ROWS_PER_SPLIT} rows in some split: ${shown.join(", ")}${more}`;
-  const ids = new Set(rare.map(({ id }) => id));
+function checkRareClasses({ classNames, classSizes, classOf }: Corpus, splits: Splits): CheckResult[] {
+  const used = SPLIT_NAMES.filter((name) => splits[name].length > 0);
+  const sizes = used.map((name) => {
+    const inSplit = new Int32Array(classNames.length);
+    for (const row of splits[name]) inSplit[classOf[row]!]!++;
+    return inSplit;
+  });
+  const rarest = classNames.map((name, id) => {
+    const rows = Math.min(...sizes.map((inSplit) => inSplit[id]!));
+    return {
+      id,
+      rows,
+      shown: `${quoteText(name)} (${count(rows)} in ${used[sizes.findIndex((s) => s[id] === rows)]})`,
+    };
+  });
+  const trained = sizes[used.indexOf("train")];
+  const untrained = trained === undefined ? [] : rarest.filter(({ id }) => trained[id] === 0);
+  return [
+    rareResult(
+      "DATA_UNTRAINED_CLASS",
+      { found: "no training row, so that it will never be predicted", none: "every class has training rows" },
+      untrained.map(({ id }) => ({ id, shown: `${quoteText(classNames[id]!)} (${count(classSizes[id]!)})` })),
+      classOf,
+    ),
+    rareResult(
+      "DATA_RARE_CLASS",
+      {
+        found: `fewer than ${MIN_ROWS_PER_SPLIT} rows in some split`,
+        none: `every class has at least ${MIN_ROWS_PER_SPLIT} rows in each split`,
+      },
+      rarest.filter(({ rows }) => rows < MIN_ROWS_PER_SPLIT),
+      classOf,
+    ),
+  ];
+}
+
+function checkSmallClasses({ classNames, classSizes, classOf }: Corpus): CheckResult {
+  const least = MIN_ROWS_PER_SPLIT * SPLIT_NAMES.length;
+  const rare = [...classNames.keys()].filter((id) => classSizes[id]! < least);
+  return rareResult(
+    "DATA_RARE_CLASS",
+    {
+      found: `fewer than ${least} rows, too few for ${SPLIT_NAMES.length} splits`,
+      none: `every class has at least ${least} rows`,
+    },
+    rare.map((id) => ({ id, shown: `${quoteText(classNames[id]!)} (${count(classSizes[id]!)})` })),
+    classOf,
+  );
+}
+
+function rareResult(
+  code: string,
+  { found, none }: { found: string; none: string },
+  classes: readonly { id: number; shown: string }[],
+  classOf: Int32Array,
+): CheckResult {
+  if (classes.length === 0) return result(code, "pass", none);
+  const shown = classes.slice(0, MAX_SHOWN).map((one) => one.shown);
+  const more = classes.length > MAX_SHOWN ? ` and ${count(classes.length - MAX_SHOWN)} more` : "";
+  const ids = new Set(classes.map(({ id }) => id));
   const rows = rowsWhere(classOf, (label) => ids.has(label));
-  return result(code, "warn", message, rows, "more rows of the class, or merge it with another");
+  const fix = "more rows of the class, or merge it with another";
+  return result(code, "warn", `${found}: ${shown.join(", ")}${more}`, rows, fix);
 }
 
 function checkImbalance({ classNames, classSizes }: Corpus): CheckResult {

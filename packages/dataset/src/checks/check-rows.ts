@@ -1,6 +1,7 @@
 // Are there rows to learn from, with something in them?
 
 import type { CheckResult } from "../check-report.ts";
+import { quoteText } from "../data-error.ts";
 import type { Splits } from "../split.ts";
 import type { Corpus } from "./_corpus.ts";
 import { count, counted, percent, result } from "./_result.ts";
@@ -19,7 +20,7 @@ export function checkRows({ texts, classNames }: Corpus, splits: Splits | undefi
   const found = `${counted(texts.length, "row")} in ${count(classNames.length)} ${classNames.length === 1 ? "class" : "classes"}`;
   if (texts.length === 0) return [result("DATA_ROWS", "fail", "no row", [], "check the file and its columns")];
   if (classNames.length === 1) {
-    const message = `all ${count(texts.length)} rows have one label; need at least 2`;
+    const message = `all ${count(texts.length)} rows have label ${quoteText(classNames[0]!)}; need at least 2`;
     return [result("DATA_ONE_CLASS", "fail", message, [], "check the label column")];
   }
   if (splits === undefined || numTest >= MIN_TEST_ROWS) return [result("DATA_ROWS", "pass", found)];
