@@ -15,7 +15,7 @@ export interface DataOptions {
   readonly limit?: number;
 }
 
-export type Examples = Pick<CsvExamples, "texts" | "titles" | "labels">;
+export type Examples = Pick<CsvExamples, "texts" | "titles" | "labels" | "records">;
 
 export interface FileSummary extends CsvSummary {
   readonly name: string;
@@ -32,4 +32,17 @@ export async function readExamples(
   const encoding = options.encoding === "utf-8" ? undefined : options.encoding;
   const { examples, summary } = await readCsv(path, { ...rest, encoding, textColumns, labelled });
   return { examples, summary: { ...summary, name: basename(path) } };
+}
+
+/** Values of another column, one for each of the examples; "" where there is none. Reads the file again. */
+export async function readColumn(
+  path: string,
+  options: DataOptions,
+  column: string,
+  { records }: Examples,
+): Promise<string[]> {
+  const { titleColumn: _, ...rest } = options;
+  const { examples } = await readExamples(path, { ...rest, textColumn: [column] }, false);
+  const values = new Map(examples.records.map((record, i) => [record, examples.texts[i]!]));
+  return records.map((record) => values.get(record) ?? "");
 }

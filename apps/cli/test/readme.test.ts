@@ -16,13 +16,36 @@ test("names every command", async () => {
   expect(inReadme).toEqual(inHelp);
 });
 
-test.each(["train", "predict"])("%s has the options of the session", async (command) => {
+test.each(["train", "predict", "check"])("%s has the options of the session", async (command) => {
   const { stdout } = await withFolder((cwd) => runCli([command, "--help"], { cwd }));
   const lines = README.split("\n").flatMap((line) => line.match(new RegExp(`newsclf ${command} [^\`]*`)) ?? []);
   const flags = lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? []);
 
   expect(flags.length).toBeGreaterThan(0);
   for (const flag of flags) expect(stdout).toContain(`${flag} `);
+});
+
+test("train has the options of the table of splits", async () => {
+  const { stdout } = await withFolder((cwd) => runCli(["train", "--help"], { cwd }));
+  const flags = [...README.matchAll(/^\| `(--[^`]*)` \|/gm)].flatMap(([, shown]) => shown!.match(/--[a-z-]+/g)!);
+
+  expect(flags.length).toBeGreaterThan(5);
+  for (const flag of flags) expect(stdout).toContain(`${flag} `);
+});
+
+test("check prints the warnings that it shows", async () => {
+  const rows = Array.from(
+    { length: 300 },
+    (_, i) => `${["goal", "price"][i % 2]} text number ${i} of a file,${["Sport", "economy"][i % 2]}`,
+  );
+  const { stdout } = await withFolder(async (cwd) => {
+    await writeFile(join(cwd, "news.csv"), `text,category\n${rows.join("\n")}\ngoal again,sport\n`);
+    return runCli(["check", "news.csv"], { cwd });
+  });
+
+  expect(stdout).toMatch(
+    /^warning\[LABEL_LOOKALIKE\] "Sport" \(150\) and "sport" \(1\) differ only by case\/space\n {2}news\.csv \(record 301\)\n {2}fix: write them alike$/m,
+  );
 });
 
 test("prints the error that it shows", async () => {
