@@ -2,15 +2,21 @@
 
 import { mixHash } from "./_hash.ts";
 
+/** Characters of Latin text that NFKC leaves as they are: most texts need no more than lower case. */
+const PLAIN = /^[\x20-\x7e¡«»¿À-ÖØ-öø-ÿ–—‘’“”]*$/;
+
 /**
  * Texts with the same canonical form are duplicates: they differ at most by case, white space, invisible characters and
  * Unicode form (NFKC).
  */
 export function canonicalText(text: string): string {
-  const plain = text.toLowerCase();
-  // Only ASCII: nothing to compose and nothing invisible.
-  const composed = /^[\x20-\x7e]*$/.test(plain) ? plain : plain.normalize("NFKC").replace(/\p{Cf}/gu, "");
-  return composed.replace(/\s+/g, " ").trim();
+  const lower = text.toLowerCase();
+  if (PLAIN.test(lower)) return (lower.includes("  ") ? lower.replace(/ +/g, " ") : lower).trim();
+  return lower
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** Unsigned 32-bit hash of the UTF-16 units of a text. */

@@ -15,7 +15,7 @@ const SHINGLE = 5;
 const NUM_BANDS = 16;
 const ROWS_PER_BAND = 5;
 const NUM_BINS = NUM_BANDS * ROWS_PER_BAND;
-const EMPTY = 0xffffffff;
+const EMPTY = 0x7fffffff;
 
 /** Four standard deviations of a likeness of 0.8 estimated from 80 bins: 4 * sqrt(0.8 * 0.2 / 80). */
 const MARGIN = 0.18;
@@ -40,7 +40,7 @@ export function findNearDuplicates(
 ): Int32Array {
   const bands = new Int32Array(rows.length * NUM_BANDS);
   const lowBytes = new Uint8Array(rows.length * NUM_BINS);
-  const bins = new Uint32Array(NUM_BINS);
+  const bins = new Int32Array(NUM_BINS);
   rows.forEach((row, i) => {
     fillBins(shingleHashes(texts[row]!), bins);
     for (let band = 0; band < NUM_BANDS; band++) bands[band * rows.length + i] = hashBand(bins, band);
@@ -89,12 +89,12 @@ export function resemblance(a: string, b: string): number {
 }
 
 /** A hash of each 5-character substring, repeated ones repeated; one of the whole where the text is shorter. */
-function shingleHashes(text: string): Uint32Array {
+function shingleHashes(text: string): Int32Array {
   const units = canonicalText(text);
-  const hashes = new Uint32Array(Math.max(1, units.length - SHINGLE + 1));
+  const hashes = new Int32Array(Math.max(1, units.length - SHINGLE + 1));
   let rolling = 0;
   for (let i = 0; i < units.length; i++) {
-    if (i >= SHINGLE) rolling -= Math.imul(LEADING, units.charCodeAt(i - SHINGLE));
+    if (i >= SHINGLE) rolling = (rolling - Math.imul(LEADING, units.charCodeAt(i - SHINGLE))) | 0;
     rolling = (Math.imul(rolling, BASE) + units.charCodeAt(i)) | 0;
     if (i >= SHINGLE - 1) hashes[i - SHINGLE + 1] = mixHash(rolling);
   }
@@ -102,21 +102,24 @@ function shingleHashes(text: string): Uint32Array {
   return hashes;
 }
 
-function fillBins(hashes: Uint32Array, bins: Uint32Array): void {
+function fillBins(hashes: Int32Array, bins: Int32Array): void {
   bins.fill(EMPTY);
-  for (const hash of hashes) {
-    const bin = hash % NUM_BINS;
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i]!;
+    // The high bits choose the bin, evenly.
+    const bin = ((hash >>> 16) * NUM_BINS) >>> 16;
     if (hash < bins[bin]!) bins[bin] = hash;
   }
   const filled = bins.slice();
   for (let bin = 0; bin < NUM_BINS; bin++) {
     // The same chain of lenders for every text, so that like texts borrow alike.
-    for (let attempt = 1; bins[bin] === EMPTY && attempt < 4096; attempt++)
+    for (let attempt = 1; bins[bin] === EMPTY && attempt < 4096; attempt++) {
       bins[bin] = filled[mixHash(bin * 4096 + attempt) % NUM_BINS]!;
+    }
   }
 }
 
-function hashBand(bins: Uint32Array, band: number): number {
+function hashBand(bins: Int32Array, band: number): number {
   let hash = 0;
   for (let i = band * ROWS_PER_BAND; i < (band + 1) * ROWS_PER_BAND; i++) hash = mixHash(hash + bins[i]!);
   return hash | 0;

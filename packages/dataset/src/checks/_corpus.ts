@@ -1,8 +1,12 @@
-// A data set prepared once for all checks: class indices, and the distinct words of each text as integers.
+// A data set prepared once for all checks: class indices, and the distinct words of its texts as integers.
 
 import { canonicalText } from "../_text-hash.ts";
+import { createRng, range, shuffle } from "../rng.ts";
 
-/** n texts, V words, C classes. */
+/** Shares of so many rows are known to a third of a point (95 %); the words of more would cost time and memory. */
+const MAX_SAMPLE = 100_000;
+
+/** n texts, m of them with their words, V words, C classes. */
 export interface Corpus {
   readonly texts: readonly string[];
   /** `[C]`, sorted. */
@@ -11,13 +15,22 @@ export interface Corpus {
   readonly classOf: Int32Array;
   /** `[C]`, rows of each class. */
   readonly classSizes: Int32Array;
+  readonly sample: WordSample;
+}
+
+/** The words of all texts, or of a random part of very many. */
+export interface WordSample {
+  /** `[m]`, ascending. */
+  readonly rows: Int32Array;
+  /** `[m]`, class indices. */
+  readonly classOf: Int32Array;
   /** `[V]`, in the order of their first occurrence. */
   readonly words: readonly string[];
-  /** Word indices, each once a text; text i has those from `wordOffsets[i]` to `wordOffsets[i + 1]`. */
+  /** Word indices, each once a text; `rows[i]` has those from `wordOffsets[i]` to `wordOffsets[i + 1]`. */
   readonly wordIds: Int32Array;
-  /** `[n + 1]`. */
+  /** `[m + 1]`. */
   readonly wordOffsets: Int32Array;
-  /** `[n]`, words of each text, repeated ones counted each time. */
+  /** `[m]`, words of each text, repeated ones counted each time. */
   readonly numWords: Int32Array;
 }
 
@@ -30,28 +43,34 @@ export function prepareCorpus(
   texts: readonly string[],
   labels: readonly string[],
   tokenize: (text: string) => readonly string[],
+  seed: number,
 ): Corpus {
   const classNames = [...new Set(labels)].sort();
   const classIds = new Map(classNames.map((name, id) => [name, id]));
   const classOf = Int32Array.from(labels, (label) => classIds.get(label)!);
   const classSizes = new Int32Array(classNames.length);
   for (const label of classOf) classSizes[label]!++;
-  return { texts, classNames, classOf, classSizes, ...indexWords(texts, tokenize) };
+  const all = range(texts.length);
+  const rows = texts.length > MAX_SAMPLE ? shuffle(all, createRng(seed)).slice(0, MAX_SAMPLE).sort() : all;
+  const words = indexWords(texts, rows, tokenize);
+  const sample = { rows, classOf: rows.map((row) => classOf[row]!), ...words };
+  return { texts, classNames, classOf, classSizes, sample };
 }
 
 function indexWords(
   texts: readonly string[],
+  rows: Int32Array,
   tokenize: (text: string) => readonly string[],
-): Pick<Corpus, "words" | "wordIds" | "wordOffsets" | "numWords"> {
+): Omit<WordSample, "rows" | "classOf"> {
   const ids = new Map<string, number>();
   const lastRow: number[] = [];
-  const wordOffsets = new Int32Array(texts.length + 1);
-  const numWords = new Int32Array(texts.length);
+  const wordOffsets = new Int32Array(rows.length + 1);
+  const numWords = new Int32Array(rows.length);
   let wordIds = new Int32Array(1024);
   let end = 0;
-  texts.forEach((text, row) => {
-    const tokens = tokenize(text);
-    numWords[row] = tokens.length;
+  rows.forEach((row, i) => {
+    const tokens = tokenize(texts[row]!);
+    numWords[i] = tokens.length;
     for (const token of tokens) {
       let id = ids.get(token);
       if (id === undefined) {
@@ -68,7 +87,7 @@ function indexWords(
       }
       wordIds[end++] = id;
     }
-    wordOffsets[row + 1] = end;
+    wordOffsets[i + 1] = end;
   });
   return { words: [...ids.keys()], wordIds: wordIds.subarray(0, end), wordOffsets, numWords };
 }

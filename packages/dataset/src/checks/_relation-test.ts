@@ -8,74 +8,66 @@
 // not their order.
 
 import { createRng, shuffle } from "../rng.ts";
-import type { Corpus } from "./_corpus.ts";
+import type { WordSample } from "./_corpus.ts";
 
 /** Outcome of the test. */
 export interface RelationTest {
   /** In `[1 / (numPermutations + 1), 1]`; small: related. */
   readonly pValue: number;
-  /** How far the statistic is above the mean of the shuffles, in their standard deviations. */
-  readonly zScore: number;
-  /** Rows used, both halves together. */
-  readonly numRows: number;
+  /** Texts used, both halves together. */
+  readonly numTexts: number;
 }
 
-/** More rows add power that no real data set needs. */
-const MAX_ROWS = 20_000;
+/** More texts add power that no real data set needs. */
+const MAX_TEXTS = 20_000;
 
 /** Bound of tokens times classes, which is the number of additions. */
 const MAX_WORK = 50_000_000;
 
 /**
- * @param rows - Rows to use, distinct texts: a text in both halves would look like a relation. A random part of them is
- *   used if they are many.
+ * @param numClasses - C.
+ * @param texts - Positions in the sample of the texts to use, all different: a text in both halves would look like a
+ *   relation. A random part of them is used if they are many.
  * @param seed - Safe integer: selects halves and shuffles.
  */
-export function testRelation(corpus: Corpus, rows: Int32Array, seed: number, numPermutations = 999): RelationTest {
+export function testRelation(
+  sample: WordSample,
+  numClasses: number,
+  texts: Int32Array,
+  seed: number,
+  numPermutations = 999,
+): RelationTest {
   const rng = createRng(seed);
-  const sample = shuffle(rows.slice(), rng).subarray(0, sampleSize(corpus, rows));
-  const half = sample.length >> 1;
-  const [fitted, heldOut] = [sample.subarray(0, half), sample.subarray(half)];
-  const scores = scoreClasses(corpus, fitted, heldOut);
-  const labels = Int32Array.from(heldOut, (row) => corpus.classOf[row]!);
+  const used = shuffle(texts.slice(), rng).subarray(0, maxTexts(sample, numClasses));
+  const half = used.length >> 1;
+  const heldOut = used.subarray(half);
+  const scores = scoreClasses(sample, numClasses, used.subarray(0, half), heldOut);
+  const labels = heldOut.map((text) => sample.classOf[text]!);
   const observed = sumScores(scores, labels);
   let reached = 0;
-  let [mean, squares] = [0, 0];
-  for (let i = 1; i <= numPermutations; i++) {
-    const value = sumScores(scores, shuffle(labels, rng));
-    if (value >= observed) reached++;
-    // Welford's running mean and variance.
-    const delta = value - mean;
-    mean += delta / i;
-    squares += delta * (value - mean);
-  }
-  const deviation = Math.sqrt(squares / numPermutations);
-  return {
-    pValue: (1 + reached) / (1 + numPermutations),
-    zScore: deviation > 0 ? (observed - mean) / deviation : 0,
-    numRows: sample.length,
-  };
+  for (let i = 0; i < numPermutations; i++) if (sumScores(scores, shuffle(labels, rng)) >= observed) reached++;
+  return { pValue: (1 + reached) / (1 + numPermutations), numTexts: used.length };
 }
 
-function sampleSize({ wordIds, wordOffsets, classNames }: Corpus, rows: Int32Array): number {
-  const wordsPerRow = Math.max(1, wordIds.length / (wordOffsets.length - 1));
-  return Math.min(rows.length, MAX_ROWS, Math.floor(MAX_WORK / (wordsPerRow * classNames.length)));
+function maxTexts({ wordIds, rows }: WordSample, numClasses: number): number {
+  const wordsPerText = Math.max(1, wordIds.length / rows.length);
+  return Math.min(MAX_TEXTS, Math.floor(MAX_WORK / (wordsPerText * numClasses)));
 }
 
-/** Row-major `[m, C]`: mean log-likelihood of the words of each held-out text under each class. Words of one class in two texts count. */
+/** Row-major `[held out, C]`: mean log-likelihood of the words of each text under each class. */
 function scoreClasses(
-  { wordIds, wordOffsets, words, classOf, classNames }: Corpus,
+  { wordIds, wordOffsets, words, classOf }: WordSample,
+  numClasses: number,
   fitted: Int32Array,
   heldOut: Int32Array,
 ): Float32Array {
-  const numClasses = classNames.length;
   const slotOf = numberRepeatedWords(wordIds, wordOffsets, words.length, fitted);
   const numSlots = slotOf.reduce((most, slot) => Math.max(most, slot + 1), 0);
   const counts = new Float32Array(numSlots * numClasses);
   const totals = new Float64Array(numClasses);
-  for (const row of fitted) {
-    const label = classOf[row]!;
-    for (let i = wordOffsets[row]!; i < wordOffsets[row + 1]!; i++) {
+  for (const text of fitted) {
+    const label = classOf[text]!;
+    for (let i = wordOffsets[text]!; i < wordOffsets[text + 1]!; i++) {
       const slot = slotOf[wordIds[i]!]!;
       if (slot < 0) continue;
       counts[slot * numClasses + label]! += 1;
@@ -87,10 +79,10 @@ function scoreClasses(
   for (let i = 0; i < counts.length; i++) counts[i] = Math.log(counts[i]! + 1) - logTotals[i % numClasses]!;
 
   const scores = new Float32Array(heldOut.length * numClasses);
-  heldOut.forEach((row, position) => {
+  heldOut.forEach((text, position) => {
     let known = 0;
     const start = position * numClasses;
-    for (let i = wordOffsets[row]!; i < wordOffsets[row + 1]!; i++) {
+    for (let i = wordOffsets[text]!; i < wordOffsets[text + 1]!; i++) {
       const slot = slotOf[wordIds[i]!]!;
       if (slot < 0) continue;
       known++;
@@ -101,17 +93,19 @@ function scoreClasses(
   return scores;
 }
 
-/** `[V]`: 0, 1, 2 ... for words in at least two of the rows, -1 for the rest. */
+/** `[V]`: 0, 1, 2 ... for words in at least two of the texts, -1 for the rest, which say little. */
 function numberRepeatedWords(
   wordIds: Int32Array,
   wordOffsets: Int32Array,
   numWords: number,
-  rows: Int32Array,
+  texts: Int32Array,
 ): Int32Array {
   const frequency = new Int32Array(numWords);
-  for (const row of rows) for (let i = wordOffsets[row]!; i < wordOffsets[row + 1]!; i++) frequency[wordIds[i]!]!++;
+  for (const text of texts) {
+    for (let i = wordOffsets[text]!; i < wordOffsets[text + 1]!; i++) frequency[wordIds[i]!]!++;
+  }
   let next = 0;
-  return frequency.map((texts) => (texts >= 2 ? next++ : -1));
+  return frequency.map((count) => (count >= 2 ? next++ : -1));
 }
 
 function sumScores(scores: Float32Array, labels: Int32Array): number {

@@ -2,7 +2,7 @@
 
 import type { CheckResult } from "../check-report.ts";
 import { quoteText } from "../data-error.ts";
-import { type Corpus, splitWords } from "./_corpus.ts";
+import { type Corpus, splitWords, type WordSample } from "./_corpus.ts";
 import { percent, result } from "./_result.ts";
 
 /** Of the texts with the word, so many are of its class. */
@@ -25,7 +25,7 @@ interface Clue {
 }
 
 export function checkLabelLeaks(corpus: Corpus): CheckResult[] {
-  const clues = findClues(corpus);
+  const clues = findClues(corpus.sample, corpus.classNames.length);
   const names = corpus.classNames.map((name) => new Set(splitWords(name)));
   const isName = ({ word, label }: Clue): boolean => names[label]!.has(word);
   return [
@@ -47,19 +47,21 @@ export function checkLabelLeaks(corpus: Corpus): CheckResult[] {
 }
 
 /** Words with high precision and coverage, best first. Two passes over the texts, whatever the number of classes. */
-function findClues({ words, wordIds, wordOffsets, classOf, classSizes }: Corpus): Clue[] {
+function findClues({ words, wordIds, wordOffsets, classOf }: WordSample, numClasses: number): Clue[] {
+  const classSizes = new Int32Array(numClasses);
+  for (const label of classOf) classSizes[label]!++;
   // Boyer and Moore's majority vote: only a class with more than half of a word's texts can pass the threshold.
   const majority = new Int32Array(words.length);
   const votes = new Int32Array(words.length);
-  forEachWord(wordIds, wordOffsets, (word, row) => {
-    if (votes[word] === 0) majority[word] = classOf[row]!;
-    votes[word]! += majority[word] === classOf[row] ? 1 : -1;
+  forEachWord(wordIds, wordOffsets, (word, i) => {
+    if (votes[word] === 0) majority[word] = classOf[i]!;
+    votes[word]! += majority[word] === classOf[i] ? 1 : -1;
   });
   const frequency = new Int32Array(words.length);
   const hits = new Int32Array(words.length);
-  forEachWord(wordIds, wordOffsets, (word, row) => {
+  forEachWord(wordIds, wordOffsets, (word, i) => {
     frequency[word]!++;
-    if (majority[word] === classOf[row]) hits[word]!++;
+    if (majority[word] === classOf[i]) hits[word]!++;
   });
   const clues: Clue[] = [];
   words.forEach((word, id) => {
@@ -72,7 +74,7 @@ function findClues({ words, wordIds, wordOffsets, classOf, classSizes }: Corpus)
 }
 
 function leakResult(
-  { classNames, words, wordIds, wordOffsets }: Corpus,
+  { classNames, sample }: Corpus,
   code: string,
   clues: readonly Clue[],
   none: string,
@@ -82,16 +84,16 @@ function leakResult(
   if (best === undefined) return result(code, "pass", none);
   const more = clues.length > 1 ? `; ${clues.length - 1} more such words` : "";
   const message = `${quoteText(best.word)} is in ${percent(best.coverage)} of the texts of ${quoteText(classNames[best.label]!)}, and ${percent(best.precision)} of the texts with it are of that class${more}`;
-  const wanted = words.indexOf(best.word);
+  const wanted = sample.words.indexOf(best.word);
   const rows: number[] = [];
-  forEachWord(wordIds, wordOffsets, (word, row) => {
-    if (word === wanted) rows.push(row);
+  forEachWord(sample.wordIds, sample.wordOffsets, (word, i) => {
+    if (word === wanted) rows.push(sample.rows[i]!);
   });
   return result(code, "warn", message, rows, fix);
 }
 
-function forEachWord(wordIds: Int32Array, wordOffsets: Int32Array, visit: (word: number, row: number) => void): void {
-  for (let row = 0; row + 1 < wordOffsets.length; row++) {
-    for (let i = wordOffsets[row]!; i < wordOffsets[row + 1]!; i++) visit(wordIds[i]!, row);
+function forEachWord(wordIds: Int32Array, wordOffsets: Int32Array, visit: (word: number, text: number) => void): void {
+  for (let text = 0; text + 1 < wordOffsets.length; text++) {
+    for (let i = wordOffsets[text]!; i < wordOffsets[text + 1]!; i++) visit(wordIds[i]!, text);
   }
 }

@@ -29,13 +29,14 @@ export function checkRows({ texts, classNames }: Corpus, splits: Splits | undefi
   return [result("DATA_ROWS", "warn", message, [], "more rows, or a larger test share")];
 }
 
-export function checkTexts({ texts, numWords }: Corpus, labels: readonly string[]): CheckResult[] {
+export function checkTexts({ texts, classNames, classOf, sample }: Corpus): CheckResult[] {
   const rowsWhere = (holds: (row: number) => boolean): number[] => [...texts.keys()].filter(holds);
-  const empty = rowsWhere((row) => texts[row]!.trim() === "");
-  const wordless = rowsWhere((row) => numWords[row] === 0 && texts[row]!.trim() !== "");
-  const unlabelled = rowsWhere((row) => labels[row]!.trim() === "");
-  const short = rowsWhere((row) => numWords[row]! > 0 && numWords[row]! < MIN_WORDS);
-  const share = short.length / texts.length;
+  const isBlank = classNames.map((name) => name.trim() === "");
+  const empty = rowsWhere((row) => !/\S/.test(texts[row]!));
+  const wordless = rowsWhere((row) => !/[\p{L}\p{N}]/u.test(texts[row]!) && /\S/.test(texts[row]!));
+  const unlabelled = rowsWhere((row) => isBlank[classOf[row]!]!);
+  const short = sample.rows.filter((_, i) => sample.numWords[i]! > 0 && sample.numWords[i]! < MIN_WORDS);
+  const share = short.length / sample.rows.length;
   const several = (code: string, rows: number[], what: string, fix: string): CheckResult =>
     rows.length === 0
       ? result(code, "pass", `no ${what}`)
