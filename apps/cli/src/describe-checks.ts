@@ -36,7 +36,8 @@ export function checksToJson({ status, checks }: CheckReport, placeOf: (row: num
 /** `news.csv (records 3, 77), test.csv (record 5) and 12 more`. */
 function describeRows({ rows, numRows }: CheckResult, placeOf: (row: number) => RowPlace): string {
   const byFile = new Map<string, number[]>();
-  for (const { file, record } of rows.slice(0, MAX_SHOWN).map(placeOf)) byFile.set(file, [...(byFile.get(file) ?? []), record]);
+  for (const { file, record } of rows.slice(0, MAX_SHOWN).map(placeOf))
+    byFile.set(file, [...(byFile.get(file) ?? []), record]);
   const shown = Array.from(
     byFile,
     ([file, records]) => `${file} (${records.length === 1 ? "record" : "records"} ${records.join(", ")})`,

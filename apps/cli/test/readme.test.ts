@@ -33,19 +33,18 @@ test("train has the options of the table of splits", async () => {
   for (const flag of flags) expect(stdout).toContain(`${flag} `);
 });
 
-test("check prints the warnings that it shows", async () => {
-  const rows = Array.from(
-    { length: 300 },
-    (_, i) => `${["goal", "price"][i % 2]} text number ${i} of a file,${["Sport", "economy"][i % 2]}`,
+test("check prints lines as it shows them", async () => {
+  const rows = ["sport", "economy"].flatMap((label) =>
+    Array.from({ length: 7 }, (_, i) => `the same text ${i},${label}`),
   );
   const { stdout } = await withFolder(async (cwd) => {
-    await writeFile(join(cwd, "news.csv"), `text,category\n${rows.join("\n")}\ngoal again,sport\n`);
-    return runCli(["check", "news.csv"], { cwd });
+    await writeFile(join(cwd, "noticias.csv"), `text,category\n${rows.join("\n")}\n`);
+    return runCli(["check", "noticias.csv"], { cwd });
   });
+  const plain = (text: string): string => text.replace(/\d[\d,]*/g, "1");
+  const [shown] = /^warning\[DATA_CONFLICT\].*\n.*\n.*$/m.exec(README)!;
 
-  expect(stdout).toMatch(
-    /^warning\[LABEL_LOOKALIKE\] "Sport" \(150\) and "sport" \(1\) differ only by case\/space\n {2}news\.csv \(record 301\)\n {2}fix: write them alike$/m,
-  );
+  expect(plain(stdout)).toContain(plain(shown));
 });
 
 test("prints the error that it shows", async () => {

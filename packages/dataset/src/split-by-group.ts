@@ -50,7 +50,7 @@ function fillEmptySplits(bySplit: number[][][], shares: readonly number[]): void
     if (members.length > 0 || shares[split] === 0) return;
     const donor = bySplit.reduce((most, candidate) => (candidate.length > most.length ? candidate : most));
     if (donor.length < 2) return;
-    const sizes = donor.map((rows) => rows.length);
-    members.push(...donor.splice(sizes.indexOf(Math.min(...sizes)), 1));
+    const smallest = donor.reduce((least, rows) => (rows.length < least.length ? rows : least));
+    members.push(...donor.splice(donor.indexOf(smallest), 1));
   });
 }

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkDataset } from "../src/check-dataset.ts";
 import { range } from "../src/rng.ts";
+import { splitRandom } from "../src/split.ts";
 import { check, makeNoise, makeRelated } from "./_reports.ts";
 
 test("passes a sound data set in every check", () => {
@@ -74,6 +76,30 @@ test("counts words as it is told", () => {
 
   expect(check({ texts, labels }, "DATA_SHORT_TEXT").status).toBe("warn");
   expect(check({ texts, labels }, "DATA_SHORT_TEXT", { tokenize: (text) => [...text] }).status).toBe("pass");
+});
+
+test("takes any strings, and shows none of them raw", () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("", "__proto__", "\ud800", "\u202e", "a b c d e f"),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyText, anyText), { maxLength: 40 }), fc.nat(), (pairs, seed) => {
+      const examples = { texts: pairs.map(([text]) => text), labels: pairs.map(([, label]) => label) };
+      const splits = splitRandom(pairs.length, { train: 0.6, validation: 0.2, test: 0.2 }, seed);
+      for (const { message, rows, numRows } of checkDataset(examples, { splits, seed }).checks) {
+        expect(message).not.toMatch(/[\p{Cc}\p{Cs}\u202e]/u);
+        expect([...rows].sort((a, b) => a - b)).toEqual(rows);
+        expect(numRows).toBeLessThanOrEqual(pairs.length);
+      }
+    }),
+  );
+});
+
+test("takes as many labels as rows, however many", () => {
+  const texts = Array.from({ length: 150_000 }, (_, i) => `text ${i}`);
+
+  expect(checkDataset({ texts, labels: texts }).status).toBe("fail");
 });
 
 test("refuses labels for other texts", () => {

@@ -109,8 +109,8 @@ function rareResult(
 }
 
 function checkImbalance({ classNames, classSizes }: Corpus): CheckResult {
-  const largest = classSizes.indexOf(Math.max(...classSizes));
-  const smallest = classSizes.indexOf(Math.min(...classSizes));
+  const largest = classSizes.indexOf(classSizes.reduce((a, b) => Math.max(a, b)));
+  const smallest = classSizes.indexOf(classSizes.reduce((a, b) => Math.min(a, b)));
   const ratio = classSizes[largest]! / classSizes[smallest]!;
   const name = (id: number): string => `${quoteText(classNames[id]!)} (${count(classSizes[id]!)})`;
   const message = `the largest class, ${name(largest)}, has ${ratio.toFixed(1)} times the rows of the smallest, ${name(smallest)}`;
