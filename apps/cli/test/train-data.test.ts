@@ -27,6 +27,20 @@ test("prints what the checks warn of, and nothing that they pass", () => {
   expect(mine.result.stderr).not.toContain("pass[");
 });
 
+test("warns of noise, and goes on", async () => {
+  await withFolder(async (cwd) => {
+    const rows = Array.from(
+      { length: 1200 },
+      (_, i) => `river${(i * 7919) % 1201} stone${(i * 104729) % 1201} ${i},${(i * i) % 7 < 3}`,
+    );
+    await writeFile(join(cwd, "news.csv"), `text,category\n${rows.join("\n")}\n`);
+    const { status, stderr } = await train(cwd);
+
+    expect(stderr).toContain("warning[DATA_UNRELATED] the words of the texts say nothing about the labels");
+    expect(status).toBe(0);
+  });
+});
+
 test("warns of a label that only the test file has", async () => {
   await withFolder(async (cwd) => {
     await writeNews(join(cwd, "news.csv"));

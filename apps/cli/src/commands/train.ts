@@ -60,7 +60,8 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   say(describeData(data, rows));
   if (options.checks) {
     const found = [...checkRows(rows, settings).checks, ...data.tokenChecks].filter(({ status }) => status !== "pass");
-    for (const result of found) say(headline(result));
+    // Not an error while the program goes on.
+    for (const result of found) say(headline({ ...result, status: "warn" }));
     if (found.length > 0) say("            (newsclf check shows the rows, and what to do)");
   }
 
