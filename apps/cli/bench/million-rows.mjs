@@ -8,7 +8,7 @@ import { createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildLabelMap, checkDataset, createLoader, createRng, splitStratified } from "@newsclf/dataset";
-import { readCsv } from "@newsclf/dataset/node";
+import { readExamples } from "@newsclf/dataset/node";
 import { buildTokenizer } from "@newsclf/tokenizer";
 
 const [numRows, numWords] = [Number(process.argv[2] ?? 1_000_000), Number(process.argv[3] ?? 40)];
@@ -19,7 +19,7 @@ let total = 0;
 try {
   await writeRows();
   console.log(`${numRows.toLocaleString("en-US")} rows, ${(statSync(path).size / 1e6).toFixed(0)} MB`);
-  const { examples } = await timed("read", () => readCsv(path, { labelled: true }));
+  const { examples } = await timed("read", () => readExamples(path, { labelled: true }));
   const labelMap = buildLabelMap(examples.labels);
   const labels = Int32Array.from(examples.labels, labelMap.idOf);
   const splits = splitStratified(labels, { train: 0.8, validation: 0.1, test: 0.1 }, 0);

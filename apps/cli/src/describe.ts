@@ -20,9 +20,16 @@ export function describeData(data: LoadedData, { files, labels }: SplitData): st
   return lines.join("\n");
 }
 
+/** By the codes of the readers' errors. */
+const DROPPED: Readonly<Record<string, string>> = {
+  ROW_EMPTY_TEXT: "without text",
+  ROW_EMPTY_LABEL: "without label",
+  CSV_COLUMNS: "with the wrong number of columns",
+};
+
 /** How many rows a file has, and how many were dropped and why. */
 export function describeFile({ name, numRows, numKept, dropped }: FileSummary): string {
-  const reasons = Object.entries(dropped).flatMap(([reason, n]) => (n > 0 ? [`${count(n)} ${reason}`] : []));
+  const reasons = Object.entries(dropped).map(([code, n]) => `${count(n)} ${DROPPED[code] ?? `with ${code}`}`);
   const kept = numKept === numRows ? "" : `; ${count(numRows - numKept)} dropped: ${reasons.join(", ")}`;
   return `${escapeText(name)}: ${count(numRows)} rows${kept}`;
 }

@@ -9,6 +9,8 @@ interface CodedError extends Error {
   readonly place?: string;
   readonly excerpt?: string;
   readonly fix?: string;
+  /** Bad rows after the first one; 20 stands for 20 or more. */
+  readonly more?: number;
 }
 
 const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
@@ -59,12 +61,13 @@ export function formatError(error: unknown, { json }: { json: boolean }): string
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return `error[INTERNAL] this is a defect of newsclf; please report it with the lines below\n${text}\n`;
   }
-  const { code, place, message, excerpt } = error;
+  const { code, place, message, excerpt, more } = error;
   const fix = error.fix === undefined ? undefined : nameFlags(error.fix);
-  if (json) return `${JSON.stringify({ error: message, code, place, excerpt, fix })}\n`;
+  if (json) return `${JSON.stringify({ error: message, code, place, excerpt, fix, more })}\n`;
   const lines = [`error[${code}] ${place === undefined ? "" : `${place}: `}${message}`];
   if (excerpt !== undefined) lines.push(`  ${excerpt}`);
   if (fix !== undefined) lines.push(`  fix: ${fix}`);
+  if (more !== undefined && more > 0) lines.push(`  and ${more < 20 ? "" : "at least "}${more} more`);
   return `${lines.join("\n")}\n`;
 }
 

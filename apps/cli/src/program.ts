@@ -5,6 +5,9 @@ import { BACKENDS } from "./backend.ts";
 import { DEFAULT_SETTINGS, PRESETS, SPLIT_METHODS } from "./train-options.ts";
 import { VERSION } from "./version.ts";
 
+const SOURCES =
+  "CSV, TSV, JSON Lines, JSON or Parquet file, pattern, folder of texts by class, - (stdin), or hf://owner/name";
+
 export function createProgram(): Command {
   const program = new Command("newsclf")
     .description("Train an LSTM text classifier on your own labelled texts, see how good it is, use it.")
@@ -15,7 +18,7 @@ export function createProgram(): Command {
 
   const train = program
     .command("train")
-    .description("train on a CSV file (without --data: on the bundled sample) and write a run folder")
+    .description("train on labelled texts (without --data: on the bundled sample) and write a run folder")
     .option("--test-data <file>", "labelled texts to test on; --data is then split into train and validation only")
     .option("--out <folder>", "run folder to create (default: the next free runs/<data>-<n>)")
     .option("--limit <rows>", "use the first so many rows of each file", integer(1))
@@ -37,7 +40,7 @@ export function createProgram(): Command {
     .description(
       "look for what spoils training: duplicates, leaks, wrong columns, labels that have nothing to do with the text",
     )
-    .argument("<file>", "CSV file with a header row")
+    .argument("<file>", SOURCES)
     .option(
       "--test-data <file>",
       "labelled texts to test on; the first file is then split into train and validation only",
@@ -59,7 +62,7 @@ export function createProgram(): Command {
 
   const predict = program
     .command("predict")
-    .description("label texts: arguments, a CSV file (--data), or lines of standard input")
+    .description("label texts: arguments, a file (--data), or lines of standard input")
     .argument("[texts...]", "texts to label")
     .requiredOption("--model <folder>", "model folder, such as runs/mine/model");
   addDataOptions(predict, false);
@@ -78,7 +81,7 @@ export function createProgram(): Command {
 }
 
 function addDataOptions(command: Command, labelled: boolean): void {
-  command.option("--data <file>", "CSV file with a header row");
+  command.option("--data <file>", SOURCES);
   addColumnOptions(command, labelled);
 }
 
@@ -90,7 +93,7 @@ function addColumnOptions(command: Command, labelled: boolean): void {
     .option("--title-column <name>", "column that stands for a row in predictions.csv")
     .option("--relax-quotes", "take a quote inside an unquoted field as it is")
     .option("--max-field-bytes <n>", "longest field", integer(1))
-    .addOption(new Option("--on-bad-row <action>", "rows that are no valid CSV").choices(["error", "skip"]));
+    .addOption(new Option("--on-bad-row <action>", "rows that cannot be read").choices(["error", "skip"]));
   if (labelled) command.option("--label-column <name>", "column of the label");
 }
 

@@ -1,7 +1,10 @@
 // The data options of the commands, as the reader takes them.
 
+import { homedir } from "node:os";
 import { basename } from "node:path";
-import { type CsvExamples, type CsvSummary, readCsv } from "@newsclf/dataset/node";
+import type { Examples as AllExamples } from "@newsclf/dataset";
+import { hubOptionsFromEnv, type ReadSummary, readExamples as read } from "@newsclf/dataset/node";
+import { resolvePath } from "./paths.ts";
 
 export interface DataOptions {
   readonly delimiter?: string;
@@ -13,36 +16,42 @@ export interface DataOptions {
   readonly maxFieldBytes?: number;
   readonly onBadRow?: "error" | "skip";
   readonly limit?: number;
+  /** Further columns to read. */
+  readonly keepColumns?: readonly string[];
 }
 
-export type Examples = Pick<CsvExamples, "texts" | "titles" | "labels" | "records">;
+export type Examples = Pick<AllExamples, "texts" | "titles" | "labels" | "records">;
 
-export interface FileSummary extends CsvSummary {
+export interface FileSummary extends ReadSummary {
   readonly name: string;
 }
 
-/** @param labelled - Whether rows need a label. */
+/**
+ * @param source - A path, a pattern, a folder of texts by class, `-` for standard input, or `hf://owner/name`.
+ * @param labelled - Whether rows need a label.
+ */
 export async function readExamples(
-  path: string,
+  source: string,
   options: DataOptions,
   labelled: boolean,
-): Promise<{ examples: CsvExamples; summary: FileSummary }> {
+): Promise<{ examples: AllExamples; summary: FileSummary }> {
   const { textColumn: textColumns, ...rest } = options;
-  // Left to itself the reader takes UTF-8, and checks it.
-  const encoding = options.encoding === "utf-8" ? undefined : options.encoding;
-  const { examples, summary } = await readCsv(path, { ...rest, encoding, textColumns, labelled });
-  return { examples, summary: { ...summary, name: basename(path) } };
+  const { examples, summary } = await read(isPath(source) ? resolvePath(source) : source, {
+    ...rest,
+    textColumns,
+    labelled,
+    stdin: process.stdin,
+    hub: hubOptionsFromEnv(process.env, homedir()),
+  });
+  return { examples, summary: { ...summary, name: nameSource(source) } };
 }
 
-/** Values of another column, one for each of the examples; "" where there is none. Reads the file again. */
-export async function readColumn(
-  path: string,
-  options: DataOptions,
-  column: string,
-  { records }: Examples,
-): Promise<string[]> {
-  const { titleColumn: _, ...rest } = options;
-  const { examples } = await readExamples(path, { ...rest, textColumn: [column] }, false);
-  const values = new Map(examples.records.map((record, i) => [record, examples.texts[i]!]));
-  return records.map((record) => values.get(record) ?? "");
+/** How messages and folders call a source. */
+export function nameSource(source: string): string {
+  if (source === "-") return "stdin";
+  return isPath(source) ? basename(source) : source;
+}
+
+function isPath(source: string): boolean {
+  return source !== "-" && !source.startsWith("hf://");
 }

@@ -12,9 +12,8 @@ import {
   splitRandom,
   splitStratified,
 } from "@newsclf/dataset";
-import { resolvePath } from "./paths.ts";
 import { UsageError } from "./print-error.ts";
-import { type DataOptions, type Examples, type FileSummary, readColumn, readExamples } from "./read-examples.ts";
+import { type DataOptions, type Examples, type FileSummary, readExamples } from "./read-examples.ts";
 import type { SplitSettings } from "./train-options.ts";
 
 /** The rows of all files, one after another. */
@@ -23,7 +22,7 @@ export interface SplitData {
   readonly examples: Examples;
   readonly labels: LabelMap;
   readonly splits: Splits;
-  /** Name of the file of a row, and which of its records it is (from 1). */
+  /** Name of the file of a row (as it was given where two have one name), and which of its records it is (from 1). */
   readonly placeOf: (row: number) => RowPlace;
 }
 
@@ -34,19 +33,19 @@ export interface RowPlace {
 
 /** @param testData - A file whose rows are the test split; the other file is then split in two. */
 export async function readSplitData(
-  path: string,
+  source: string,
   testData: string | undefined,
   options: DataOptions,
   settings: SplitSettings,
 ): Promise<SplitData> {
   checkColumn(settings);
-  const first = await readExamples(path, options, true);
-  const test = testData === undefined ? undefined : await readExamples(resolvePath(testData), options, true);
-  const { examples, summary } = first;
+  const { splitColumn } = settings;
+  const keepColumns = splitColumn === undefined ? [] : [splitColumn];
+  const { examples, summary } = await readExamples(source, { ...options, keepColumns }, true);
+  const test = testData === undefined ? undefined : await readExamples(testData, options, true);
   const numRows = examples.texts.length;
   const labels = buildLabelMap([...examples.labels, ...(test?.examples.labels ?? [])]);
-  const column =
-    settings.splitColumn === undefined ? [] : await readColumn(path, options, settings.splitColumn, examples);
+  const column = splitColumn === undefined ? [] : examples.columns.get(splitColumn)!;
   const splits = splitRows(examples, labels, column, settings, test !== undefined, summary.name);
   if (test === undefined) {
     const placeOf = (row: number): RowPlace => ({ file: summary.name, record: examples.records[row]! });
@@ -54,13 +53,15 @@ export async function readSplitData(
   }
   const all = concat(examples, test.examples);
   const added = Int32Array.from(test.examples.texts.keys(), (row) => row + numRows);
-  const name = (row: number): string => (row < numRows ? summary.name : test.summary.name);
+  // Two files of one name in different folders.
+  const names = summary.name === test.summary.name ? [source, testData!] : [summary.name, test.summary.name];
+  const file = (row: number): string => names[row < numRows ? 0 : 1]!;
   return {
     files: [summary, test.summary],
     examples: all,
     labels,
     splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
-    placeOf: (row) => ({ file: name(row), record: all.records[row]! }),
+    placeOf: (row) => ({ file: file(row), record: all.records[row]! }),
   };
 }
 

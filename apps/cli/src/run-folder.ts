@@ -4,11 +4,12 @@ import { existsSync, mkdirSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { resolvePath } from "./paths.ts";
 import { UsageError } from "./print-error.ts";
+import { nameSource } from "./read-examples.ts";
 
 /** Throws early, before any work, if the wanted folder is taken. */
-export function chooseRunFolder(out: string | undefined, dataPath: string): string {
+export function chooseRunFolder(out: string | undefined, source: string): string {
   if (out === undefined) {
-    const name = basename(dataPath, extname(dataPath));
+    const name = basename(nameSource(source), extname(nameSource(source))).replace(/[*?:{}[\]]+/g, "-");
     for (let n = 1; ; n++) {
       const folder = resolvePath(join("runs", `${name}-${n}`));
       if (!existsSync(folder)) return folder;

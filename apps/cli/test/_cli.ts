@@ -26,6 +26,8 @@ export interface CliOptions {
   /** Default `cwd`: the folder in which the person is. */
   readonly initCwd?: string;
   readonly input?: string;
+  /** Further variables. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Sent `signal` as soon as stderr holds this. */
   readonly interruptAt?: string;
   /** Default SIGINT. */
@@ -34,11 +36,14 @@ export interface CliOptions {
 
 export function runCli(
   args: readonly string[],
-  { cwd, initCwd = cwd, input = "", interruptAt, signal = "SIGINT" }: CliOptions,
+  { cwd, initCwd = cwd, input = "", env = {}, interruptAt, signal = "SIGINT" }: CliOptions,
 ): Promise<CliResult> {
   return new Promise((resolve) => {
     // Whatever started the tests has set INIT_CWD too.
-    const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...process.env, INIT_CWD: initCwd } });
+    const child = spawn(process.execPath, [BINARY, ...args], {
+      cwd,
+      env: { ...process.env, ...env, INIT_CWD: initCwd },
+    });
     let [stdout, stderr, interrupted] = ["", "", false];
     child.stdout.on("data", (data) => {
       stdout += data;

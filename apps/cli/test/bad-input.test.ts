@@ -40,10 +40,11 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
   ],
   [
     "too many columns",
-    `${GOOD}a,b\na,b,c\n`,
+    `${GOOD}a,b\na,b,c\na\n`,
     [],
     65,
-    "error[CSV_COLUMNS] data.csv:3 (record 2): expected 2 columns, found 3\n  3 | a,b,c",
+    "error[CSV_COLUMNS] data.csv:3 (record 2, byte 18): expected 2 columns, found 3\n  3 | a,b,c\n" +
+      "  fix: quote the field that contains the comma, or use --on-bad-row=skip to drop and count such rows\n  and 1 more\n",
   ],
   [
     "Latin-1",
@@ -145,7 +146,8 @@ test("refuses a directory as data", async () => {
     expect(result).toEqual({
       status: 66,
       stdout: "",
-      stderr: "error[FILE_IS_DIR] folder: is a directory\n  fix: name a file\n",
+      stderr:
+        "error[FILE_IS_DIR] folder: is a directory without a folder for each class\n  fix: name a file, or put the texts of each class into a folder with its name\n",
     });
     expect(await readdir(cwd)).toEqual(["folder"]);
   });

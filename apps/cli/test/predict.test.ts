@@ -1,5 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { runCli, useTrainedRun } from "./_cli.ts";
 
@@ -71,6 +72,34 @@ test("labels a file without a label column as JSON lines", async () => {
     { text: "team goal", label: "sport" },
     { text: "atom cell", label: "science" },
   ]);
+});
+
+test("reads other formats, patterns, folders and standard input", async () => {
+  await mkdir(join(mine.cwd, "texts/unsorted"), { recursive: true });
+  await writeFile(join(mine.cwd, "texts/unsorted/1.txt"), "team goal");
+  await writeFile(join(mine.cwd, "part-1.jsonl.gz"), gzipSync('{"text":"team goal"}\n'));
+  const sources = { "part-*.jsonl.gz": "", texts: "", "-": '[{"text":"team goal"}]' };
+
+  for (const [source, input] of Object.entries(sources)) {
+    const { stdout } = await runCli([...PREDICT, "--data", source], { ...mine, input });
+    expect(stdout, source).toMatch(/^sport\t\S+\n$/);
+  }
+});
+
+test("takes a data set of the hub from the cache when offline", async () => {
+  const root = join(mine.cwd, "hub/datasets--me--news");
+  const commit = "0".repeat(40);
+  await mkdir(join(root, "refs"), { recursive: true });
+  await mkdir(join(root, "snapshots", commit), { recursive: true });
+  await writeFile(join(root, "refs/main"), commit);
+  await writeFile(join(root, "snapshots", commit, "test.csv"), "text\nteam goal\n");
+  const env = { HF_HUB_CACHE: join(mine.cwd, "hub"), HF_HUB_OFFLINE: "1" };
+  const found = await runCli([...PREDICT, "--data", "hf://me/news:test"], { ...mine, env });
+  const missing = await runCli([...PREDICT, "--data", "hf://me/other"], { ...mine, env });
+
+  expect(found.stdout).toMatch(/^sport\t\S+\n$/);
+  expect(missing.stderr).toMatch(/^error\[FILE_OFFLINE\] hf:\/\/me\/other: /);
+  expect(missing.status).toBe(66);
 });
 
 test("says how many rows of a file it left out", async () => {

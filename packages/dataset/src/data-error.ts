@@ -20,6 +20,8 @@ export class DataError extends Error {
   readonly place?: string;
   readonly excerpt?: string;
   readonly fix?: string;
+  /** Further rows with something wrong, as far as they were counted: 20 stands for 20 or more. */
+  more?: number;
 
   constructor(code: string, message: string, details: DataErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });

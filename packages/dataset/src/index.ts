@@ -4,6 +4,7 @@ export { type CheckReport, type CheckResult, type CheckStatus, createReport } fr
 export { checkTokens, type TokenStatistics } from "./checks/check-tokens.ts";
 export { type CollateOptions, collate } from "./collate.ts";
 export { DataError, type DataErrorDetails, escapeText, quoteText } from "./data-error.ts";
+export { appendExamples, type Examples, emptyExamples, selectExamples } from "./examples.ts";
 export { buildLabelMap, createLabelMap, type LabelMap } from "./label-map.ts";
 export { type LengthStatistics, lengthStatistics } from "./length-statistics.ts";
 export { createLoader, type Loader, type LoaderOptions } from "./loader.ts";

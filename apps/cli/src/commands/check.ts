@@ -4,7 +4,6 @@ import { checkDataset, createReport } from "@newsclf/dataset";
 import { describeFile } from "../describe.ts";
 import { checksToJson, describeCheck } from "../describe-checks.ts";
 import { checkSplitTokens } from "../load-data.ts";
-import { resolvePath } from "../paths.ts";
 import type { DataOptions } from "../read-examples.ts";
 import { readSplitData } from "../read-split-data.ts";
 import { resolveSettings, type TrainSettings } from "../train-options.ts";
@@ -19,7 +18,7 @@ interface CheckCommandOptions extends DataOptions, Partial<TrainSettings> {
 
 export async function check(file: string, options: CheckCommandOptions): Promise<void> {
   const settings = resolveSettings("default", options);
-  const data = await readSplitData(resolvePath(file), options.testData, options, settings);
+  const data = await readSplitData(file, options.testData, options, settings);
   const { checks } = checkDataset(data.examples, { splits: data.splits, seed: settings.seed });
   const report = createReport([...checks, ...checkSplitTokens(data, settings)]);
   if (report.status === "fail") process.exitCode = BAD_DATA;

@@ -5,7 +5,6 @@ import { evaluationToJson, evaluate as measure } from "@newsclf/training";
 import { type BackendName, selectBackend } from "../backend.ts";
 import { describeFile, percent } from "../describe.ts";
 import { batchesOf, encodeTexts, loadClassifier } from "../load-classifier.ts";
-import { resolvePath } from "../paths.ts";
 import { UsageError } from "../print-error.ts";
 import { type DataOptions, readExamples } from "../read-examples.ts";
 
@@ -18,11 +17,10 @@ interface EvaluateCommandOptions extends DataOptions {
 }
 
 export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
-  if (options.data === undefined)
-    throw new UsageError("CONFIG", "--data is missing", "name the CSV file to measure on");
+  if (options.data === undefined) throw new UsageError("CONFIG", "--data is missing", "name the texts to measure on");
   await selectBackend(options.backend, options.threads);
   const model = await loadClassifier(options.model);
-  const { examples, summary } = await readExamples(resolvePath(options.data), options, true);
+  const { examples, summary } = await readExamples(options.data, options, true);
   if (summary.numKept === 0) {
     const message = `none of the ${summary.numRows} rows has a text and a label`;
     throw new UsageError("CSV_NO_ROWS", message, "check --text-column and --label-column", summary.name);

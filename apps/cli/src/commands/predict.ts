@@ -4,7 +4,6 @@ import { createInterface } from "node:readline";
 import { type BackendName, selectBackend } from "../backend.ts";
 import { describeFile } from "../describe.ts";
 import { type LoadedClassifier, loadClassifier, predictTexts } from "../load-classifier.ts";
-import { resolvePath } from "../paths.ts";
 import { UsageError } from "../print-error.ts";
 import { type DataOptions, readExamples } from "../read-examples.ts";
 
@@ -26,7 +25,7 @@ export async function predict(texts: readonly string[], options: PredictCommandO
   await selectBackend(options.backend, options.threads);
   const model = await loadClassifier(options.model);
   if (options.data !== undefined) {
-    const { examples, summary } = await readExamples(resolvePath(options.data), options, false);
+    const { examples, summary } = await readExamples(options.data, options, false);
     if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
     await printChunks(model, examples.texts, options);
   } else if (texts.length > 0) {

@@ -12,7 +12,6 @@ import { type BackendName, selectBackend } from "../backend.ts";
 import { describeData, describeResult } from "../describe.ts";
 import { headline } from "../describe-checks.ts";
 import { type LoadedSplit, loadData } from "../load-data.ts";
-import { resolvePath } from "../paths.ts";
 import { UsageError } from "../print-error.ts";
 import { createProgress } from "../progress.ts";
 import type { DataOptions } from "../read-examples.ts";
@@ -49,8 +48,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const isDefault = options.data === undefined && options.preset === "default";
   const asked = isDefault ? { numEpochs: SAMPLE_EPOCHS, ...options } : options;
   const settings = resolveSettings(options.preset, asked);
-  const source =
-    options.data === undefined ? { ...options, ...SAMPLE } : { ...options, data: resolvePath(options.data) };
+  const source = options.data === undefined ? { ...options, ...SAMPLE } : { ...options, data: options.data };
   const folder = chooseRunFolder(options.out, source.data);
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -74,7 +72,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const batches = trainingBatches(data.train, settings);
   createRunFolder(folder);
   const versions = { newsclf: VERSION, node: process.version, engine: engine.backend };
-  const dataFiles = rows.files.map(({ path, sha256 }) => ({ path, sha256 }));
+  const dataFiles = rows.files.flatMap(({ files }) => files);
   await saveJson(join(folder, "config.json"), { preset: options.preset, settings, dataFiles, versions });
   await saveSplits(folder, rows);
 

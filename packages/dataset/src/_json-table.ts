@@ -1,0 +1,114 @@
+// JSON objects as a table: one a line (JSON Lines), or all in one array.
+
+import { ArrayItems, LineItems } from "./_json-items.ts";
+import type { Table, TableBlock, TableContext } from "./_table.ts";
+import type { TextWindow } from "./_text-window.ts";
+import { DataError } from "./data-error.ts";
+
+/** An object that was read, and its number. */
+interface Row {
+  readonly value: object;
+  readonly record: number;
+}
+
+/** The keys of so many records are the columns. */
+const HEADER_RECORDS = 100;
+/** An item may have several fields of the greatest length. */
+const FIELDS_PER_ITEM = 16;
+
+/**
+ * Columns are the keys of the first 100 records. Numbers and truth values become text; null and absent ones "".
+ *
+ * @param window - Advanced once.
+ * @throws DataError `DATA_JSON`, `DATA_EMPTY`, `DATA_FIELD_TOO_LONG`.
+ */
+export async function openJsonTable(
+  window: TextWindow,
+  layout: "lines" | "array",
+  context: TableContext,
+): Promise<Table> {
+  const rows = parseItems(window, layout, context);
+  const first: Row[] = [];
+  let next = await rows.next();
+  while (!next.done && first.length < HEADER_RECORDS) {
+    first.push(...next.value);
+    next = await rows.next();
+  }
+  if (first.length === 0) throw new DataError("DATA_EMPTY", "no records", { place: context.name });
+  const columns = [...new Set(first.slice(0, HEADER_RECORDS).flatMap(({ value }) => Object.keys(value)))];
+
+  async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
+    const names = positions.map((position) => columns[position]!);
+    const toBlock = (block: readonly Row[]): TableBlock => ({
+      values: names.map((name) => block.map(({ value }) => toText(value, name))),
+      records: block.map(({ record }) => record),
+    });
+    yield toBlock(first);
+    for (; !next.done; next = await rows.next()) yield toBlock(next.value);
+  }
+  return { columns, blocks };
+}
+
+async function* parseItems(
+  window: TextWindow,
+  layout: "lines" | "array",
+  { name, badRows, limit, maxFieldBytes }: TableContext,
+): AsyncGenerator<Row[], void> {
+  const items = layout === "lines" ? new LineItems(window) : new ArrayItems(window, name);
+  const maxItemBytes = FIELDS_PER_ITEM * maxFieldBytes;
+  let record = 0;
+  do {
+    const rows: Row[] = [];
+    while (record < limit) {
+      const item = items.next(maxItemBytes);
+      if (item === undefined) break;
+      const number = ++record;
+      const add = (code: string, message: string): void =>
+        badRows.add(code, () => {
+          const fix = "repair it, or use --on-bad-row=skip to drop and count such records";
+          return new DataError(code, message, {
+            place: window.place(item.begin, number),
+            excerpt: window.excerpt(item.begin),
+            fix,
+          });
+        });
+      if (item.end - item.begin > maxItemBytes) {
+        add("DATA_FIELD_TOO_LONG", `record longer than ${maxItemBytes.toLocaleString("en-US")} bytes`);
+        continue;
+      }
+      const value = parse(window.bytes.toString("utf8", item.begin, item.end));
+      if (value === undefined) add("DATA_JSON", "is not valid JSON");
+      else if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        add("DATA_JSON", `expected an object, found ${describeKind(value)}`);
+      } else if (item.end - item.begin > maxFieldBytes && hasLongField(value, maxFieldBytes)) {
+        const limitText = maxFieldBytes.toLocaleString("en-US");
+        add("DATA_FIELD_TOO_LONG", `field longer than ${limitText} bytes (limit --max-field-bytes)`);
+      } else rows.push({ value, record });
+    }
+    if (rows.length > 0) yield rows;
+  } while (record < limit && (await window.advance()));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasLongField(value: object, maxFieldBytes: number): boolean {
+  return Object.values(value).some((field) => typeof field === "string" && Buffer.byteLength(field) > maxFieldBytes);
+}
+
+function toText(value: object, column: string): string {
+  const field: unknown = Object.hasOwn(value, column) ? (value as Record<string, unknown>)[column] : undefined;
+  if (typeof field === "string") return field;
+  if (field === undefined || field === null) return "";
+  return typeof field === "object" ? JSON.stringify(field) : String(field);
+}
+
+function describeKind(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+}

@@ -1,0 +1,6 @@
+import { expect, test } from "vitest";
+import * as node from "../src/node.ts";
+
+test("exports these names and no others", () => {
+  expect(Object.keys(node).sort()).toEqual(["hubOptionsFromEnv", "readExamples", "streamExamples"]);
+});
