@@ -23,7 +23,7 @@ export interface SplitData {
   readonly examples: Examples;
   readonly labels: LabelMap;
   readonly splits: Splits;
-  /** Name of the file of a row, and which of its records it is (from 1). */
+  /** Name of the file of a row (as it was given where two have one name), and which of its records it is (from 1). */
   readonly placeOf: (row: number) => RowPlace;
 }
 
@@ -54,13 +54,15 @@ export async function readSplitData(
   }
   const all = concat(examples, test.examples);
   const added = Int32Array.from(test.examples.texts.keys(), (row) => row + numRows);
-  const name = (row: number): string => (row < numRows ? summary.name : test.summary.name);
+  // Two files of one name in different folders.
+  const names = summary.name === test.summary.name ? [path, testData!] : [summary.name, test.summary.name];
+  const file = (row: number): string => names[row < numRows ? 0 : 1]!;
   return {
     files: [summary, test.summary],
     examples: all,
     labels,
     splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
-    placeOf: (row) => ({ file: name(row), record: all.records[row]! }),
+    placeOf: (row) => ({ file: file(row), record: all.records[row]! }),
   };
 }
 

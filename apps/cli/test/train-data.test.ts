@@ -1,6 +1,6 @@
 // What train does with the data before the first epoch: checks, splits, sampling.
 
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli, TINY, useTrainedRun, withFolder, writeNews } from "./_cli.ts";
@@ -53,6 +53,18 @@ test("warns of a label that only the test file has", async () => {
     );
     expect(splits.test).toEqual({ "test.csv": [1, 2] });
     expect(status).toBe(0);
+  });
+});
+
+test("tells files of one name apart in splits.json", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await mkdir(join(cwd, "other"));
+    await writeFile(join(cwd, "other/news.csv"), "text,category\nteam goal,sport\n");
+    await train(cwd, "--test-data", "other/news.csv");
+    const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
+
+    expect(splits.test).toEqual({ "other/news.csv": [1] });
   });
 });
 
