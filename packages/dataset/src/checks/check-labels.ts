@@ -1,7 +1,7 @@
 // Are the classes what was meant, and are there enough rows of each?
 
 import { canonicalText } from "../_text-hash.ts";
-import type { CheckResult } from "../check-report.ts";
+import { type CheckResult, MAX_ROWS } from "../check-report.ts";
 import { quoteText } from "../data-error.ts";
 import { SPLIT_NAMES, type Splits } from "../split.ts";
 import type { Corpus } from "./_corpus.ts";
@@ -20,7 +20,7 @@ export function checkLabels(corpus: Corpus, splits: Splits | undefined): CheckRe
   return [...findLookalikes(corpus), ...rare, checkImbalance(corpus)];
 }
 
-/** One result for each group of labels that a person would call the same. */
+/** One result for each of the first groups of labels that a person would call the same. */
 function findLookalikes({ classNames, classSizes, classOf }: Corpus): CheckResult[] {
   const groups = new Map<string, number[]>();
   classNames.forEach((name, id) => {
@@ -31,7 +31,7 @@ function findLookalikes({ classNames, classSizes, classOf }: Corpus): CheckResul
   if (lookalikes.length === 0) {
     return [result("LABEL_LOOKALIKE", "pass", "no two labels differ only by case, space or Unicode form")];
   }
-  return lookalikes.map((ids) => {
+  return lookalikes.slice(0, MAX_ROWS).map((ids) => {
     const bySize = ids.sort((a, b) => classSizes[b]! - classSizes[a]!);
     const names = bySize.map((id) => `${quoteText(classNames[id]!)} (${count(classSizes[id]!)})`);
     const plain = new Set(ids.map((id) => classNames[id]!.toLowerCase().replace(/\s+/g, " ").trim()));
