@@ -106,18 +106,23 @@ export class TextWindow {
   }
 
   #lineAt(index: number): { line: number; start: number } {
-    const { bytes } = this;
+    const bytes = this.bytes.subarray(0, index);
     let line = this.#line;
     let start = this.#lineStart;
     let afterCr = this.#afterCr;
+    // Most files have LF alone, which is found faster than byte by byte.
+    if (!afterCr && !bytes.includes(CR)) {
+      for (let lf = bytes.indexOf(LF); lf >= 0; lf = bytes.indexOf(LF, start)) {
+        line++;
+        start = lf + 1;
+      }
+      return { line, start };
+    }
     for (let i = 0; i < index; i++) {
       const byte = bytes[i]!;
-      if (byte > CR) afterCr = false;
-      else {
-        if (byte === CR || byte === LF) start = i + 1;
-        if (byte === CR || (byte === LF && !afterCr)) line++;
-        afterCr = byte === CR;
-      }
+      if (byte === CR || byte === LF) start = i + 1;
+      if (byte === CR || (byte === LF && !afterCr)) line++;
+      afterCr = byte === CR;
     }
     return { line, start };
   }
