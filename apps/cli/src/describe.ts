@@ -4,20 +4,11 @@ import { escapeText } from "@newsclf/dataset";
 import type { Evaluation, FitResult } from "@newsclf/training";
 import type { LoadedData } from "./load-data.ts";
 import type { FileSummary } from "./read-examples.ts";
+import type { SplitData } from "./read-split-data.ts";
 
-export function describeData(data: LoadedData, files: readonly FileSummary[]): string {
-  const {
-    train,
-    validation,
-    test,
-    labels,
-    classCounts,
-    tokenizer,
-    characters,
-    tokensPerText,
-    numTruncated,
-    unknownRate,
-  } = data;
+export function describeData(data: LoadedData, { files, labels }: SplitData): string {
+  const { train, validation, test, classCounts, tokenizer, characters, tokensPerText, numTruncated, unknownRate } =
+    data;
   const lines = files.map((file) => `data        ${describeFile(file)}`);
   const classes = labels.names.map((name, c) => `${escapeText(name, 40)} ${count(classCounts[c]!)}`);
   lines.push(

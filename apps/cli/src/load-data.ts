@@ -1,19 +1,18 @@
-// Files to encoded splits: the readers, the splitter and the tokenizer in the order that keeps the test split unseen.
+// Rows to encoded splits, in the order that keeps the test split unseen.
 
 import {
-  buildLabelMap,
-  type LabelMap,
+  type CheckResult,
+  checkTokens,
   type LengthStatistics,
   lengthStatistics,
-  type Splits,
-  splitRandom,
-  splitStratified,
+  SPLIT_NAMES,
+  type SplitName,
   type TokenDataset,
   tokenLengths,
 } from "@newsclf/dataset";
-import { buildTokenizer, type Tokenizer } from "@newsclf/tokenizer";
+import { buildTokenizer, type EncodingReport, inspectEncoded, type Tokenizer } from "@newsclf/tokenizer";
 import { UsageError } from "./print-error.ts";
-import type { Examples } from "./read-examples.ts";
+import type { SplitData } from "./read-split-data.ts";
 import type { TrainSettings } from "./train-options.ts";
 
 /** One split, as text and as token ids. */
@@ -28,7 +27,6 @@ export interface LoadedData {
   readonly train: LoadedSplit;
   readonly validation: LoadedSplit;
   readonly test: LoadedSplit;
-  readonly labels: LabelMap;
   /** `[C]`, rows of each class in all splits. */
   readonly classCounts: readonly number[];
   readonly tokenizer: Tokenizer;
@@ -38,52 +36,72 @@ export interface LoadedData {
   readonly numTruncated: number;
   /** Fraction of the test split's tokens that are not in the vocabulary. */
   readonly unknownRate: number;
+  /** What the tokenizer makes of the splits. */
+  readonly tokenChecks: readonly CheckResult[];
 }
 
-export function loadData(examples: Examples, testExamples: Examples | undefined, settings: TrainSettings): LoadedData {
-  const labels = buildLabelMap([...examples.labels, ...(testExamples?.labels ?? [])]);
-  const splits = splitRows(examples, labels, settings, testExamples !== undefined);
-  const parts = {
-    train: pick(examples, splits.train),
-    validation: pick(examples, splits.validation),
-    test: testExamples ?? pick(examples, splits.test),
-  };
-  for (const [name, { texts }] of Object.entries(parts)) {
-    if (texts.length === 0)
+export type VocabularySettings = Pick<
+  TrainSettings,
+  "tokenizer" | "vocabularyFrom" | "vocabularyOrder" | "maxVocabSize" | "minFrequency" | "maxLength"
+>;
+
+/** @throws UsageError when a split has no rows, or no text a word. */
+export function loadData(data: SplitData, settings: VocabularySettings): LoadedData {
+  for (const name of SPLIT_NAMES) {
+    if (data.splits[name].length === 0)
       throw new UsageError("CONFIG", `the ${name} split has no rows`, "change --split, or use more rows");
   }
-  const fitted = settings.vocabularyFrom === "all" ? examples.texts : parts.train.texts;
-  const { tokenizer: preset, vocabularyOrder: order, maxVocabSize, minFrequency, maxLength } = settings;
-  const options = { preset, order, maxVocabSize, minFrequency };
-  const tokenizer = rejectTokenless(() => buildTokenizer(fitted, options));
-  const encode = ({ texts, titles, labels: names }: Examples) => {
-    const { tokenIds, offsets, numTruncated, numUnknown } = tokenizer.encodeBatch(texts, { maxLength });
-    const tokens = { tokenIds, offsets, labels: Int32Array.from(names, labels.idOf) };
-    return { split: { texts, titles, tokens }, numTruncated, unknownRate: numUnknown / Math.max(1, tokenIds.length) };
+  const tokenizer = fitTokenizer(data, settings);
+  const { maxLength } = settings;
+  const load = (name: SplitName) => {
+    const rows = data.splits[name];
+    const texts = textsOf(data, name);
+    const { tokenIds, offsets, numTruncated } = tokenizer.encodeBatch(texts, { maxLength });
+    const labels = Int32Array.from(rows, (row) => data.labels.idOf(data.examples.labels[row]!));
+    const titles = Array.from(rows, (row) => data.examples.titles[row]!);
+    const report = inspect(data, name, tokenizer, maxLength);
+    return { split: { texts, titles, tokens: { tokenIds, offsets, labels } }, numTruncated, report };
   };
-  const [train, validation, test] = [encode(parts.train), encode(parts.validation), encode(parts.test)];
-  const classCounts = labels.names.map(() => 0);
-  for (const { split } of [train, validation, test]) {
-    for (const label of split.tokens.labels) classCounts[label]!++;
-  }
+  const [train, validation, test] = [load("train"), load("validation"), load("test")];
+  const classCounts = data.labels.names.map(() => 0);
+  for (const label of data.examples.labels) classCounts[data.labels.idOf(label)]!++;
+  const reports = { train: train.report, validation: validation.report, test: test.report };
   return {
     train: train.split,
     validation: validation.split,
     test: test.split,
-    labels,
     classCounts,
     tokenizer,
-    characters: lengthStatistics(parts.train.texts.map((text) => text.length)),
+    characters: lengthStatistics(train.split.texts.map((text) => text.length)),
     tokensPerText: lengthStatistics(tokenLengths(train.split.tokens)),
     numTruncated: train.numTruncated + validation.numTruncated + test.numTruncated,
-    unknownRate: test.unknownRate,
+    unknownRate: test.report.unknownRate,
+    tokenChecks: checkTokens(reports, maxLength),
   };
 }
 
+/** The checks that need a tokenizer, for splits that may be empty. */
+export function checkSplitTokens(data: SplitData, settings: VocabularySettings): CheckResult[] {
+  const tokenizer = fitTokenizer(data, settings);
+  const used = SPLIT_NAMES.filter((name) => data.splits[name].length > 0);
+  const reports = used.map((name) => [name, inspect(data, name, tokenizer, settings.maxLength)]);
+  return checkTokens(Object.fromEntries(reports), settings.maxLength);
+}
+
+function inspect(data: SplitData, name: SplitName, tokenizer: Tokenizer, maxLength: number): EncodingReport {
+  return inspectEncoded(tokenizer, tokenizer.encodeBatch(textsOf(data, name)), { maxLength });
+}
+
+function textsOf({ examples, splits }: SplitData, name: SplitName): string[] {
+  return Array.from(splits[name], (row) => examples.texts[row]!);
+}
+
 /** The options are checked by now: what is left to fail is the texts. */
-function rejectTokenless<T>(build: () => T): T {
+function fitTokenizer(data: SplitData, settings: VocabularySettings): Tokenizer {
+  const { tokenizer: preset, vocabularyOrder: order, maxVocabSize, minFrequency } = settings;
+  const texts = settings.vocabularyFrom === "all" ? data.examples.texts : textsOf(data, "train");
   try {
-    return build();
+    return buildTokenizer(texts, { preset, order, maxVocabSize, minFrequency });
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new UsageError(
@@ -92,20 +110,4 @@ function rejectTokenless<T>(build: () => T): T {
       "check --text-column and --tokenizer",
     );
   }
-}
-
-function splitRows(examples: Examples, labels: LabelMap, settings: TrainSettings, testGiven: boolean): Splits {
-  const [train, validation, test] = settings.split;
-  const total = train + validation;
-  const fractions = testGiven
-    ? { train: train / total, validation: validation / total, test: 0 }
-    : { train, validation, test };
-  return settings.splitMethod === "stratified"
-    ? splitStratified(Int32Array.from(examples.labels, labels.idOf), fractions, settings.seed)
-    : splitRandom(examples.texts.length, fractions, settings.seed);
-}
-
-function pick({ texts, titles, labels }: Examples, rows: Int32Array): Examples {
-  const take = (values: readonly string[]): string[] => Array.from(rows, (row) => values[row]!);
-  return { texts: take(texts), titles: take(titles), labels: take(labels) };
 }

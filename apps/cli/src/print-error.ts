@@ -62,8 +62,7 @@ export function formatError(error: unknown, { json }: { json: boolean }): string
     return `error[INTERNAL] this is a defect of newsclf; please report it with the lines below\n${text}\n`;
   }
   const { code, place, message, excerpt, more } = error;
-  // A fix that speaks of flags already may hold a user's own names.
-  const fix = error.fix?.includes("--") ? error.fix : error.fix?.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, toFlag);
+  const fix = error.fix === undefined ? undefined : nameFlags(error.fix);
   if (json) return `${JSON.stringify({ error: message, code, place, excerpt, fix, more })}\n`;
   const lines = [`error[${code}] ${place === undefined ? "" : `${place}: `}${message}`];
   if (excerpt !== undefined) lines.push(`  ${excerpt}`);
@@ -77,6 +76,11 @@ function isCoded(error: unknown): error is CodedError {
 }
 
 /** Packages speak of options, such as `learningRate`; here they are flags. */
+export function nameFlags(fix: string): string {
+  // A fix that speaks of flags already may hold a user's own names.
+  return fix.includes("--") ? fix : fix.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, toFlag);
+}
+
 function toFlag(option: string): string {
   if (!(option in DEFAULT_SETTINGS)) return option;
   return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

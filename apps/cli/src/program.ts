@@ -2,8 +2,11 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import { BACKENDS } from "./backend.ts";
-import { DEFAULT_SETTINGS, PRESETS } from "./train-options.ts";
+import { DEFAULT_SETTINGS, PRESETS, SPLIT_METHODS } from "./train-options.ts";
 import { VERSION } from "./version.ts";
+
+const SOURCES =
+  "CSV, TSV, JSON Lines, JSON or Parquet file, pattern, folder of texts by class, - (stdin), or hf://owner/name";
 
 export function createProgram(): Command {
   const program = new Command("newsclf")
@@ -23,10 +26,32 @@ export function createProgram(): Command {
       new Option("--preset <name>", "notebook: the PyTorch notebook to the letter")
         .choices(Object.keys(PRESETS))
         .default("default"),
-    );
+    )
+    .option("--no-checks", "train without checking the data first")
+    .option("--csv-safe", "disarm cells of predictions.csv and errors.csv that spreadsheets would run as formulas");
   addDataOptions(train, true);
+  addSplitSettings(train);
+  addVocabularySettings(train);
   addSettings(train);
   addOutputOptions(train).action(async (options) => (await import("./commands/train.ts")).train(options));
+
+  const check = program
+    .command("check")
+    .description(
+      "look for what spoils training: duplicates, leaks, wrong columns, labels that have nothing to do with the text",
+    )
+    .argument("<file>", SOURCES)
+    .option(
+      "--test-data <file>",
+      "labelled texts to test on; the first file is then split into train and validation only",
+    )
+    .option("--limit <rows>", "use the first so many rows of each file", integer(1));
+  addColumnOptions(check, true);
+  addSplitSettings(check);
+  addVocabularySettings(check);
+  check
+    .option("--json", "print JSON on standard output and nothing else")
+    .action(async (file, options) => (await import("./commands/check.ts")).check(file, options));
 
   const evaluate = program
     .command("evaluate")
@@ -56,11 +81,12 @@ export function createProgram(): Command {
 }
 
 function addDataOptions(command: Command, labelled: boolean): void {
+  command.option("--data <file>", SOURCES);
+  addColumnOptions(command, labelled);
+}
+
+function addColumnOptions(command: Command, labelled: boolean): void {
   command
-    .option(
-      "--data <file>",
-      "CSV, TSV, JSON Lines, JSON or Parquet file, pattern, folder of texts by class, - (stdin), or hf://owner/name",
-    )
     .option("--delimiter <char>", "between columns (default: found in the header)", delimiter)
     .option("--encoding <name>", "of the file, such as utf8, latin1, utf16le", encoding)
     .option("--text-column <name...>", "column of the text; several are joined by a blank")
@@ -78,25 +104,39 @@ function addOutputOptions(command: Command): Command {
     .option("--json", "print JSON on standard output and nothing else");
 }
 
-function addSettings(command: Command): void {
-  const d = DEFAULT_SETTINGS;
-  const described = (text: string, value: unknown): string => `${text} (default: ${value})`;
+const d = DEFAULT_SETTINGS;
+
+function described(text: string, value: unknown): string {
+  return `${text} (default: ${value})`;
+}
+
+function addSplitSettings(command: Command): void {
   command
     .option("--seed <n>", described("selects split, order, weights and dropout", d.seed), integer(0))
     .option("--split <a/b/c>", described("train/validation/test shares", "80/10/10"), split)
     .addOption(
-      new Option("--split-method <name>", described("how rows are split", d.splitMethod)).choices([
-        "stratified",
-        "random",
-      ]),
+      new Option("--split-method <name>", described("how rows are split", d.splitMethod)).choices(SPLIT_METHODS),
     )
+    .option("--split-column <name>", "column of the times, groups or split names, for these methods");
+}
+
+function addVocabularySettings(command: Command): void {
+  command
     .addOption(
       new Option("--tokenizer <preset>", described("what a word is", d.tokenizer)).choices(["unicode", "spanish"]),
     )
     .option("--max-vocab-size <n>", described("most words, padding and unknown included", d.maxVocabSize), integer(3))
     .option("--min-frequency <n>", described("occurrences that earn a word its place", d.minFrequency), integer(1))
-    .option("--max-length <tokens>", described("longer texts are cut", d.maxLength), integer(1))
-    .option("--batch-size <n>", described("texts a step", d.batchSize), integer(1))
+    .option("--max-length <tokens>", described("longer texts are cut", d.maxLength), integer(1));
+}
+
+function addSettings(command: Command): void {
+  command
+    .option("--batch-size <n>", described("texts a step, at most", d.batchSize), integer(1))
+    .option("--max-batch-tokens <n>", "tokens a step at most, padding included (default: no limit)", integer(1))
+    .addOption(
+      new Option("--sampling <name>", described("rows of an epoch", d.sampling)).choices(["all", "class-balanced"]),
+    )
     .option("--num-epochs <n>", described("most passes over the training texts", d.numEpochs), integer(1))
     .option("--learning-rate <x>", described("of AdamW", d.learningRate), number(0))
     .option("--weight-decay <x>", described("of AdamW", d.weightDecay), number(0))

@@ -16,9 +16,11 @@ export interface DataOptions {
   readonly maxFieldBytes?: number;
   readonly onBadRow?: "error" | "skip";
   readonly limit?: number;
+  /** Further columns to read. */
+  readonly keepColumns?: readonly string[];
 }
 
-export type Examples = Pick<AllExamples, "texts" | "titles" | "labels">;
+export type Examples = Pick<AllExamples, "texts" | "titles" | "labels" | "records">;
 
 export interface FileSummary extends ReadSummary {
   readonly name: string;

@@ -3,12 +3,20 @@
 import { type ClassifierConfig, DEFAULT_CLASSIFIER_CONFIG } from "@newsclf/model";
 import type { Monitor } from "@newsclf/training";
 
-/** What decides the result of a run, beside the data: written to the run's config.json. */
-export interface TrainSettings extends Omit<ClassifierConfig, "vocabSize" | "numClasses"> {
+export const SPLIT_METHODS = ["stratified", "random", "hash", "time", "group", "column"] as const;
+
+/** Which rows go where. */
+export interface SplitSettings {
   readonly seed: number;
   /** Fractions of train, validation and test; they add up to 1. */
   readonly split: readonly [number, number, number];
-  readonly splitMethod: "stratified" | "random";
+  readonly splitMethod: (typeof SPLIT_METHODS)[number];
+  /** Holds times, groups, or the names of the splits; needed by these methods and no other. */
+  readonly splitColumn: string | undefined;
+}
+
+/** What decides the result of a run, beside the data: written to the run's config.json. */
+export interface TrainSettings extends SplitSettings, Omit<ClassifierConfig, "vocabSize" | "numClasses"> {
   readonly tokenizer: "unicode" | "spanish";
   readonly vocabularyFrom: "train" | "all";
   readonly vocabularyOrder: "frequency" | "first-seen";
@@ -20,6 +28,10 @@ export interface TrainSettings extends Omit<ClassifierConfig, "vocabSize" | "num
   readonly readPadding: boolean;
   readonly bucketed: boolean;
   readonly batchSize: number;
+  /** Padding included; no limit but `batchSize` when undefined. */
+  readonly maxBatchTokens: number | undefined;
+  /** Every row once an epoch, or each class equally often. */
+  readonly sampling: "all" | "class-balanced";
   readonly numEpochs: number;
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -37,6 +49,7 @@ export const DEFAULT_SETTINGS: TrainSettings = {
   seed: 0,
   split: [0.8, 0.1, 0.1],
   splitMethod: "stratified",
+  splitColumn: undefined,
   tokenizer: "unicode",
   vocabularyFrom: "train",
   vocabularyOrder: "frequency",
@@ -46,6 +59,8 @@ export const DEFAULT_SETTINGS: TrainSettings = {
   readPadding: false,
   bucketed: true,
   batchSize: 32,
+  maxBatchTokens: undefined,
+  sampling: "all",
   numEpochs: 10,
   learningRate: 3e-3,
   weightDecay: 1e-2,

@@ -16,13 +16,35 @@ test("names every command", async () => {
   expect(inReadme).toEqual(inHelp);
 });
 
-test.each(["train", "predict"])("%s has the options of the session", async (command) => {
+test.each(["train", "predict", "check"])("%s has the options of the session", async (command) => {
   const { stdout } = await withFolder((cwd) => runCli([command, "--help"], { cwd }));
   const lines = README.split("\n").flatMap((line) => line.match(new RegExp(`newsclf ${command} [^\`]*`)) ?? []);
   const flags = lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? []);
 
   expect(flags.length).toBeGreaterThan(0);
   for (const flag of flags) expect(stdout).toContain(`${flag} `);
+});
+
+test("train has the options of the table of splits", async () => {
+  const { stdout } = await withFolder((cwd) => runCli(["train", "--help"], { cwd }));
+  const flags = [...README.matchAll(/^\| `(--[^`]*)` \|/gm)].flatMap(([, shown]) => shown!.match(/--[a-z-]+/g)!);
+
+  expect(flags.length).toBeGreaterThan(5);
+  for (const flag of flags) expect(stdout).toContain(`${flag} `);
+});
+
+test("check prints lines as it shows them", async () => {
+  const rows = ["sport", "economy"].flatMap((label) =>
+    Array.from({ length: 7 }, (_, i) => `the same text ${i},${label}`),
+  );
+  const { stdout } = await withFolder(async (cwd) => {
+    await writeFile(join(cwd, "noticias.csv"), `text,category\n${rows.join("\n")}\n`);
+    return runCli(["check", "noticias.csv"], { cwd });
+  });
+  const plain = (text: string): string => text.replace(/\d[\d,]*/g, "1");
+  const [shown] = /^warning\[DATA_CONFLICT\].*\n.*\n.*$/m.exec(README)!;
+
+  expect(plain(stdout)).toContain(plain(shown));
 });
 
 test("prints the error that it shows", async () => {

@@ -22,6 +22,7 @@ test("fills the run folder", async () => {
     "model",
     "predictions.csv",
     "report.html",
+    "splits.json",
     "tensorboard",
   ]);
 });

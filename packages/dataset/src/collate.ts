@@ -7,12 +7,12 @@ import type { Batch, TokenDataset } from "./batch.ts";
 /** How to pad. */
 export interface CollateOptions {
   /** Fill value for positions past the end of a sequence. Default 0. */
-  readonly padId?: number;
+  readonly padId?: number | undefined;
   /**
    * Pads and truncates every example to this many tokens, and counts the padding as tokens (`lengths` are all equal), as
    * pipelines without masking do. Default: pad to the longest of the batch, and let `lengths` tell tokens from padding.
    */
-  readonly padToLength?: number;
+  readonly padToLength?: number | undefined;
 }
 
 /**

@@ -1,31 +1,43 @@
-// Batches for training and evaluation: which rows, in which order.
+// Batches for training and evaluation, made when they are asked for.
 //
-// Length buckets that stay random, after the usual recipe: shuffle all rows, cut them into pools of 50 batches, sort each pool
-// by length, cut it into batches, shuffle the batches. A batch then holds texts of similar length (little padding), while which
-// texts meet, and when, changes every epoch.
+// There is no prefetching: making a batch takes microseconds, a training step milliseconds at least (`bench/loader.mjs`), and
+// a queue or a thread would cost more than it hides.
 
+import { type BatchOrder, orderBatches } from "./_batch-order.ts";
 import type { Batch, TokenDataset } from "./batch.ts";
 import { type CollateOptions, collate } from "./collate.ts";
-import { createRng, type Rng, range, shuffle } from "./rng.ts";
-import { tokenLengths } from "./token-dataset.ts";
-
-const BATCHES_PER_POOL = 50;
+import { createRng, range } from "./rng.ts";
+import { sampleRows } from "./sample-rows.ts";
+import { countRows, tokenLengths } from "./token-dataset.ts";
 
 /** How to make batches. */
-export interface LoaderOptions extends CollateOptions {
-  /** Examples a batch; the last batch of an epoch may hold fewer. */
+export interface LoaderOptions extends CollateOptions, BatchOrder {
+  /** Examples a batch, at most; the last batch of an epoch may hold fewer. */
   readonly batchSize: number;
+  /**
+   * Tokens a batch at most, padding included: many short texts or few long ones, so that steps take about as long. Texts of
+   * similar length then always meet. A longer text is a batch of its own. Default: no limit but `batchSize`.
+   */
+  readonly maxBatchTokens?: number | undefined;
   /** Safe integer; same seed and epoch, same batches. Needed when `shuffle` is on. Default 0. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** New order every epoch (training) or always the same (evaluation). */
   readonly shuffle: boolean;
   /**
    * Puts texts of similar length together. With `shuffle` off, rows come from short to long: quick to evaluate, and
    * `batch.rows` says where each result belongs. Default false: without `shuffle`, rows in order.
    */
-  readonly bucketed?: boolean;
+  readonly bucketed?: boolean | undefined;
   /** Leaves out examples without a token. Default false. */
-  readonly dropEmpty?: boolean;
+  readonly dropEmpty?: boolean | undefined;
+  /** The rows to use, such as `range(100)` for the first hundred. Default: all. */
+  readonly rows?: Int32Array | undefined;
+  /**
+   * `[n]`, by row, at least 0: an epoch draws as many rows as there are, each about as often as its weight says, some not at
+   * all. `classBalancedWeights` makes classes equally frequent. Needs `shuffle`; not with `maxBatchTokens`, because the
+   * number of batches would change. Default: every row once an epoch.
+   */
+  readonly weights?: ArrayLike<number> | undefined;
 }
 
 /** Makes the batches of one split. */
@@ -38,59 +50,45 @@ export interface Loader {
    * The batches of an epoch, each made when it is asked for.
    *
    * @param epoch - Counted from 0; the order depends on it and the seed alone, so that a stopped run goes on exactly where it
-   *   was with the epoch and the number of batches done.
+   *   was with the epoch and the number of batches done. There is no other state to save.
    * @param firstBatch - Batches to skip, for such a run. Default 0.
    */
   epoch(epoch: number, firstBatch?: number): Iterable<Batch>;
 }
 
-/** @throws RangeError when `batchSize` or `padToLength` is no positive integer. */
+/** @throws RangeError when an option is out of range, or two exclude each other. */
 export function createLoader(dataset: TokenDataset, options: LoaderOptions): Loader {
-  const { batchSize, seed = 0, dropEmpty = false } = options;
-  checkPositive("batchSize", batchSize);
-  if (options.padToLength !== undefined) checkPositive("padToLength", options.padToLength);
+  const { seed = 0, dropEmpty = false, padToLength, weights } = options;
+  checkOptions(dataset, options);
   const lengths = tokenLengths(dataset);
-  const allRows = range(lengths.length);
-  const rows = dropEmpty ? allRows.filter((row) => lengths[row]! > 0) : allRows;
-
+  const times = lengths.map((length) => padToLength ?? Math.max(1, length));
+  const given = options.rows ?? range(lengths.length);
+  const rows = dropEmpty ? given.filter((row) => lengths[row]! > 0) : given;
+  const ordered = (epoch: number): Int32Array[] => {
+    const rng = createRng(seed, epoch);
+    return orderBatches(weights === undefined ? rows : sampleRows(rows, weights, rng), times, options, rng);
+  };
   return {
-    numBatches: Math.ceil(rows.length / batchSize),
+    numBatches: ordered(0).length,
     numRows: rows.length,
     *epoch(epoch, firstBatch = 0) {
-      const batches = orderBatches(rows, lengths, options, createRng(seed, epoch));
-      for (const batch of batches.slice(firstBatch)) yield collate(dataset, batch, options);
+      for (const batch of ordered(epoch).slice(firstBatch)) yield collate(dataset, batch, options);
     },
   };
 }
 
-function orderBatches(rows: Int32Array, lengths: Int32Array, options: LoaderOptions, rng: Rng): Int32Array[] {
-  const { batchSize, bucketed = false } = options;
-  if (!options.shuffle) return cut(bucketed ? sortByLength(rows, lengths) : rows, batchSize);
-  const shuffled = shuffle(rows.slice(), rng);
-  if (!bucketed) return cut(shuffled, batchSize);
-  const pools = cut(shuffled, batchSize * BATCHES_PER_POOL);
-  const batches = pools.flatMap((pool) => cut(sortByLength(pool, lengths), batchSize));
-  return [...shuffle(range(batches.length), rng)].map((index) => batches[index]!);
-}
-
-function cut(rows: Int32Array, size: number): Int32Array[] {
-  const parts: Int32Array[] = [];
-  for (let start = 0; start < rows.length; start += size) parts.push(rows.slice(start, start + size));
-  return parts;
-}
-
-/** Short to long; rows of equal length keep their order. */
-function sortByLength(rows: Int32Array, lengths: Int32Array): Int32Array {
-  // Length and position packed in one number: sorting numbers needs no comparison function, which is ten times as fast.
-  const keys = new Float64Array(rows.length);
-  rows.forEach((row, position) => {
-    keys[position] = lengths[row]! * rows.length + position;
-  });
-  return Int32Array.from(keys.sort(), (key) => rows[key % rows.length]!);
-}
-
-function checkPositive(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new RangeError(`createLoader: expected ${name} to be a positive integer, got ${value}`);
+function checkOptions(dataset: TokenDataset, options: LoaderOptions): void {
+  const { batchSize, maxBatchTokens, padToLength, rows, weights } = options;
+  for (const [name, value] of Object.entries({ batchSize, maxBatchTokens, padToLength })) {
+    if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
+      throw new RangeError(`createLoader: expected ${name} to be a positive integer, got ${value}`);
+    }
   }
+  const n = countRows(dataset);
+  const outside = rows?.find((row) => !(row >= 0 && row < n));
+  if (outside !== undefined) throw new RangeError(`createLoader: expected rows in 0..${n - 1}, got ${outside}`);
+  if (weights === undefined) return;
+  if (weights.length !== n) throw new RangeError(`createLoader: expected ${n} weights, got ${weights.length}`);
+  if (!options.shuffle) throw new RangeError("createLoader: weights need shuffle");
+  if (maxBatchTokens !== undefined) throw new RangeError("createLoader: choose weights or maxBatchTokens, not both");
 }

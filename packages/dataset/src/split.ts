@@ -78,7 +78,8 @@ function coverSmallClass(sizes: number[], shares: readonly number[]): void {
   }
 }
 
-function rowsByClass(labels: Int32Array): Int32Array[] {
+/** Ascending rows of each class, in the order of the class indices. */
+export function rowsByClass(labels: Int32Array): Int32Array[] {
   const classes = new Map<number, number[]>();
   labels.forEach((label, row) => {
     const rows = classes.get(label);

@@ -3,32 +3,109 @@ import { expect, test } from "vitest";
 import type { Batch } from "../src/batch.ts";
 import { createLoader } from "../src/loader.ts";
 import { createRng } from "../src/rng.ts";
+import { classBalancedWeights } from "../src/sample-rows.ts";
 import { datasetOfLengths } from "./_datasets.ts";
 
 const rowsOf = (batches: Iterable<Batch>): number[][] => Array.from(batches, (batch) => [...batch.rows]);
 const mixed = datasetOfLengths(...Array.from({ length: 500 }, (_, i) => createRng(i).below(200)));
 const training = { batchSize: 4, shuffle: true, bucketed: true, seed: 1 } as const;
 
+const anyLengths = fc.array(fc.nat(40), { maxLength: 60 });
+const anyOptions = fc.record({
+  batchSize: fc.integer({ min: 1, max: 9 }),
+  maxBatchTokens: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
+  padToLength: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
+  shuffle: fc.boolean(),
+  bucketed: fc.boolean(),
+  seed: fc.nat(),
+});
+
 test("covers every row once an epoch", () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.nat(9), { maxLength: 60 }),
-      fc.record({
-        batchSize: fc.integer({ min: 1, max: 9 }),
-        shuffle: fc.boolean(),
-        bucketed: fc.boolean(),
-        seed: fc.nat(),
-      }),
-      fc.nat(3),
-      (lengths, options, epoch) => {
-        const loader = createLoader(datasetOfLengths(...lengths), options);
-        const batches = rowsOf(loader.epoch(epoch));
+    fc.property(anyLengths, anyOptions, fc.nat(3), (lengths, options, epoch) => {
+      const loader = createLoader(datasetOfLengths(...lengths), options);
+      const batches = rowsOf(loader.epoch(epoch));
 
-        expect(batches.flat().sort((a, b) => a - b)).toEqual([...lengths.keys()]);
-        expect(batches.length).toBe(loader.numBatches);
+      expect(batches.flat().sort((a, b) => a - b)).toEqual([...lengths.keys()]);
+      expect(batches.length).toBe(loader.numBatches);
+    }),
+  );
+});
+
+test("goes on after any batch of any epoch as if it had never stopped", () => {
+  fc.assert(
+    fc.property(
+      anyLengths,
+      anyOptions,
+      fc.boolean(),
+      fc.nat(3),
+      fc.nat(20),
+      (lengths, options, weighted, epoch, done) => {
+        const dataset = datasetOfLengths(...lengths);
+        const canWeigh = weighted && options.shuffle && options.maxBatchTokens === undefined;
+        const weights = canWeigh ? Float64Array.from(lengths, (length) => length + 1) : undefined;
+        const whole = [...createLoader(dataset, { ...options, weights }).epoch(epoch)];
+        const rest = [...createLoader(dataset, { ...options, weights }).epoch(epoch, done)];
+
+        expect(rest).toEqual(whole.slice(done));
       },
     ),
   );
+});
+
+test("keeps to the budget of tokens, but for a text that is longer by itself", () => {
+  fc.assert(
+    fc.property(anyLengths, anyOptions, fc.nat(3), (lengths, options, epoch) => {
+      const maxBatchTokens = 60;
+      const loader = createLoader(datasetOfLengths(...lengths), { ...options, maxBatchTokens });
+      for (const { tokenIds, rows } of loader.epoch(epoch)) {
+        if (rows.length > 1) expect(tokenIds.length).toBeLessThanOrEqual(maxBatchTokens);
+        expect(rows.length).toBeLessThanOrEqual(options.batchSize);
+      }
+    }),
+  );
+});
+
+test("fills the budget of tokens, and pads little", () => {
+  const loader = createLoader(mixed, { ...training, batchSize: 1000, maxBatchTokens: 2000 });
+  const batches = [...loader.epoch(1)];
+  const padded = batches.reduce((total, { tokenIds }) => total + tokenIds.length, 0);
+
+  expect(padded).toBeLessThan(1.1 * mixed.tokenIds.length);
+  expect(batches.length).toBeLessThan(2 * (mixed.tokenIds.length / 2000));
+});
+
+test("draws by weight, as many rows as there are", () => {
+  const labels = Int32Array.from({ length: 500 }, (_, row) => (row % 10 === 0 ? 1 : 0));
+  const loader = createLoader(mixed, { ...training, weights: classBalancedWeights(labels) });
+  const rows = rowsOf(loader.epoch(0)).flat();
+
+  expect(rows).toHaveLength(500);
+  expect(loader.numBatches).toBe(125);
+  expect(Math.abs(rows.filter((row) => labels[row] === 1).length - 250)).toBeLessThan(30);
+  expect(rowsOf(loader.epoch(1)).flat()).not.toEqual(rows);
+});
+
+test("uses the rows it is given, under their own numbers", () => {
+  const loader = createLoader(datasetOfLengths(1, 2, 3, 4), {
+    batchSize: 2,
+    shuffle: false,
+    rows: Int32Array.of(3, 1),
+  });
+
+  expect(rowsOf(loader.epoch(0))).toEqual([[3, 1]]);
+  expect(loader.numRows).toBe(2);
+});
+
+test.each([
+  [{ maxBatchTokens: 0 }, "expected maxBatchTokens to be a positive integer, got 0"],
+  [{ padToLength: 1.5 }, "expected padToLength to be a positive integer, got 1.5"],
+  [{ rows: Int32Array.of(500) }, "expected rows in 0..499, got 500"],
+  [{ weights: [1] }, "expected 500 weights, got 1"],
+  [{ weights: new Float64Array(500), shuffle: false }, "weights need shuffle"],
+  [{ weights: new Float64Array(500), maxBatchTokens: 9 }, "choose weights or maxBatchTokens, not both"],
+])("refuses %j", (options, message) => {
+  expect(() => createLoader(mixed, { ...training, ...options })).toThrow(new RangeError(`createLoader: ${message}`));
 });
 
 test("keeps the order without shuffling, and the last partial batch", () => {
@@ -51,12 +128,6 @@ test("repeats an epoch exactly and changes from epoch to epoch", () => {
 
   expect(rowsOf(loader.epoch(3))).toEqual(rowsOf(createLoader(mixed, training).epoch(3)));
   expect(rowsOf(loader.epoch(3))).not.toEqual(rowsOf(loader.epoch(4)));
-});
-
-test("goes on from any batch of an epoch", () => {
-  const loader = createLoader(mixed, training);
-
-  expect(rowsOf(loader.epoch(2, 100))).toEqual(rowsOf(loader.epoch(2)).slice(100));
 });
 
 test("pads less in buckets", () => {

@@ -19,7 +19,7 @@ const readme = fs.readFileSync(new URL("../README.md", import.meta.url), "utf8")
 const blocks = [...readme.matchAll(/```js\n(?<code>.*?)```\n\nprints\n\n```text\n(?<output>.*?)```/gs)];
 
 test("has snippets with their output", () => {
-  expect(blocks.length).toBe(3);
+  expect(blocks.length).toBe(5);
 });
 
 test.each(blocks.map(({ groups }) => [groups!.code!, groups!.output!]))("runs the snippet %#", async (code, output) => {

@@ -54,7 +54,13 @@ export async function tallyBatches(caller: string, model: Trainable, batches: It
 }
 
 /** The scores that follow from a tally. */
-export function summarize({ examples, loss, accuracy, hits, confusion }: Tally): Evaluation {
+export function summarize({
+  examples,
+  loss,
+  accuracy,
+  hits,
+  confusion,
+}: Pick<Tally, "examples" | "loss" | "accuracy" | "hits" | "confusion">): Evaluation {
   if (examples === 0) throw new RangeError("evaluate: expected at least one example, got none");
   const chance = majorityRate(confusion);
   return {

@@ -3,6 +3,7 @@ export { accuracyInterval, binomialPValue, isAboveChance } from "./binomial.ts";
 export { clipScale } from "./clip.ts";
 export type { EarlyStoppingOptions, Monitor } from "./early-stopping.ts";
 export { type Evaluation, type EvaluationJson, evaluate, evaluationToJson } from "./evaluate.ts";
+export { evaluatePrediction } from "./evaluate-prediction.ts";
 export { type FitResult, fit } from "./fit.ts";
 export type { BatchSource, FitCallbacks, FitOptions } from "./fit-options.ts";
 export type { EpochRecord, StepRecord } from "./history.ts";

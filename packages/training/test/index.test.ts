@@ -14,6 +14,7 @@ test("exports these names and no others", () => {
     "confusionMatrix",
     "createSchedule",
     "evaluate",
+    "evaluatePrediction",
     "evaluationToJson",
     "fit",
     "fitLinearBaseline",

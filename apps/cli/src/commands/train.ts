@@ -3,18 +3,22 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createLoader } from "@newsclf/dataset";
+import { type CheckReport, checkDataset, classBalancedWeights, createLoader } from "@newsclf/dataset";
 import { createClassifier, formatSummary, summarize } from "@newsclf/model";
 import { saveModel } from "@newsclf/model/node";
-import { evaluate, evaluationToJson, fit, fitLinearBaseline, predict } from "@newsclf/training";
+import { evaluatePrediction, evaluationToJson, fit, fitLinearBaseline, predict } from "@newsclf/training";
 import { appendJsonLine, createTensorBoardWriter, saveJson, savePredictions, saveText } from "@newsclf/training/node";
 import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
 import { describeData, describeResult } from "../describe.ts";
+import { headline } from "../describe-checks.ts";
 import { type LoadedSplit, loadData } from "../load-data.ts";
+import { UsageError } from "../print-error.ts";
 import { createProgress } from "../progress.ts";
-import { type DataOptions, readExamples } from "../read-examples.ts";
+import type { DataOptions } from "../read-examples.ts";
+import { readSplitData, type SplitData } from "../read-split-data.ts";
 import { confidentErrors, renderReport } from "../report.ts";
 import { chooseRunFolder, createRunFolder } from "../run-folder.ts";
+import { saveSplits } from "../save-splits.ts";
 import { type PRESETS, resolveSettings, type TrainSettings } from "../train-options.ts";
 import { VERSION } from "../version.ts";
 
@@ -35,6 +39,8 @@ interface TrainCommandOptions extends DataOptions, Partial<TrainSettings> {
   readonly preset: keyof typeof PRESETS;
   readonly backend: BackendName;
   readonly threads?: number;
+  readonly checks: boolean;
+  readonly csvSafe?: boolean;
   readonly json?: boolean;
 }
 
@@ -46,21 +52,29 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const folder = chooseRunFolder(options.out, source.data);
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-  const { examples, summary } = await readExamples(source.data, source, true);
-  const test = options.testData === undefined ? undefined : await readExamples(options.testData, source, true);
-  const data = loadData(examples, test?.examples, settings);
-  say(describeData(data, [summary, ...(test ? [test.summary] : [])]));
+  const rows = await readSplitData(source.data, options.testData, source, settings);
+  const { labels } = rows;
+  const data = loadData(rows, settings);
+  say(describeData(data, rows));
+  if (options.checks) {
+    const found = [...checkRows(rows, settings).checks, ...data.tokenChecks].filter(({ status }) => status !== "pass");
+    // Not an error while the program goes on.
+    for (const result of found) say(headline({ ...result, status: "warn" }));
+    if (found.length > 0) say("            (newsclf check shows the rows, and what to do)");
+  }
 
   const engine = await selectBackend(options.backend, options.threads);
   say(`engine      ${describeBackend(engine)}`);
-  const config = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: data.labels.names.length };
+  const config = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: labels.names.length };
   const classifier = createClassifier(config, settings.seed);
   say(`\n${formatSummary(summarize(classifier.config))}\n`);
 
+  const batches = trainingBatches(data.train, settings);
   createRunFolder(folder);
   const versions = { newsclf: VERSION, node: process.version, engine: engine.engine };
-  const dataFiles = [summary, ...(test ? [test.summary] : [])].flatMap(({ files }) => files);
+  const dataFiles = rows.files.flatMap(({ files }) => files);
   await saveJson(join(folder, "config.json"), { preset: options.preset, settings, dataFiles, versions });
+  await saveSplits(folder, rows);
 
   const stop = stopOnSignal(say);
   const progress = createProgress({
@@ -71,13 +85,13 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const tensorBoard = createTensorBoardWriter(join(folder, "tensorboard"), { now: Date.now });
   const model = {
     classifier,
-    labels: data.labels.names,
+    labels: labels.names,
     tokenizer: data.tokenizer.toJSON(),
     maxLength: settings.maxLength,
   };
   const result = await fit(classifier, {
     ...settings,
-    train: createLoader(data.train.tokens, { ...settings, shuffle: true, ...padding(settings) }),
+    train: batches,
     validation: inOrder(data.validation, settings),
     earlyStopping: settings,
     signal: stop.signal,
@@ -112,16 +126,16 @@ export async function train(options: TrainCommandOptions): Promise<void> {
     });
   // First of all: whatever stops the program from here on, the weights are kept.
   await saveModel(join(folder, "model"), model);
-  const evaluation = await evaluate(classifier, inOrder(data.test, settings).epoch(0));
   const prediction = await predict(classifier, inOrder(data.test, settings).epoch(0));
   const { vocabSize, numClasses, seed } = config;
+  const evaluation = evaluatePrediction(prediction, data.test.tokens.labels, numClasses);
   const baseline = fitLinearBaseline(data.train.tokens, { vocabSize, numClasses, seed }).evaluate(data.test.tokens);
   const verdict = describeResult(evaluation, baseline, result);
 
   const output = {
     test: evaluationToJson(evaluation),
     baseline: { accuracy: baseline.accuracy, macroF1: baseline.macroF1 },
-    labels: data.labels.names,
+    labels: labels.names,
     bestEpoch: result.bestEpoch,
     stoppedBy: result.stoppedBy,
   };
@@ -129,19 +143,20 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   await savePredictions(folder, {
     textColumn: source.titleColumn === undefined ? "text" : "title",
     texts: data.test.titles,
-    labelNames: data.labels.names,
+    labelNames: labels.names,
     gold: data.test.tokens.labels,
     prediction,
+    safe: options.csvSafe,
   });
   const report = renderReport({
-    title: `newsclf: ${summary.name}`,
+    title: `newsclf: ${rows.files[0]!.name}`,
     verdict,
     settings: { preset: options.preset, ...settings },
     epochs: result.history,
     bestEpoch: result.bestEpoch,
     evaluation,
-    labels: data.labels.names,
-    errors: confidentErrors(data.test.titles, data.test.tokens.labels, prediction, data.labels.names),
+    labels: labels.names,
+    errors: confidentErrors(data.test.titles, data.test.tokens.labels, prediction, labels.names),
   });
   await saveText(join(folder, "report.html"), [report]);
 
@@ -151,6 +166,28 @@ export async function train(options: TrainCommandOptions): Promise<void> {
       `\n${verdict.join("\n")}\n\nmodel   ${join(folder, "model")}\nreport  ${join(folder, "report.html")}\n`,
     );
   if (stop.signal.aborted) process.exitCode = stop.exitStatus();
+}
+
+/** Stops where a column was chosen by mistake; what else is wrong is for the user to judge. */
+function checkRows({ examples, splits }: SplitData, { seed }: TrainSettings): CheckReport {
+  const report = checkDataset(examples, { splits, seed });
+  const wrongColumn = report.checks.find(({ status, code }) => status === "fail" && code.endsWith("_COLUMN"));
+  if (wrongColumn === undefined) return report;
+  const { code, message } = wrongColumn;
+  const flag = code === "DATA_TEXT_COLUMN" ? "--text-column" : "--label-column";
+  throw new UsageError(code, message, `choose another ${flag}, or --no-checks`);
+}
+
+function trainingBatches({ tokens }: LoadedSplit, settings: TrainSettings) {
+  const weights = settings.sampling === "class-balanced" ? classBalancedWeights(tokens.labels) : undefined;
+  if (weights !== undefined && settings.maxBatchTokens !== undefined) {
+    throw new UsageError(
+      "CONFIG",
+      "--sampling class-balanced and --max-batch-tokens were both given",
+      "use one of them",
+    );
+  }
+  return createLoader(tokens, { ...settings, shuffle: true, weights, ...padding(settings) });
 }
 
 function padding({ readPadding, maxLength }: TrainSettings): { padToLength?: number } {

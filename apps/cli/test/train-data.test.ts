@@ -1,0 +1,137 @@
+// What train does with the data before the first epoch: checks, splits, sampling.
+
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCli, TINY, useTrainedRun, withFolder, writeNews } from "./_cli.ts";
+
+const mine = useTrainedRun();
+const SHORT = [...TINY, "--num-epochs", "1"];
+const train = (cwd: string, ...args: string[]) =>
+  runCli(["train", "--data", "news.csv", "--out", "run", "--json", ...SHORT, ...args], { cwd });
+
+test("keeps the records of each split in splits.json", async () => {
+  const splits = JSON.parse(await readFile(join(mine.cwd, "runs/mine/splits.json"), "utf8"));
+  const records = (name: string): number[] => splits[name]["news.csv"];
+
+  expect(Object.keys(splits)).toEqual(["train", "validation", "test"]);
+  expect([records("train").length, records("validation").length, records("test").length]).toEqual([72, 9, 9]);
+  expect([...records("train"), ...records("validation"), ...records("test")].sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 90 }, (_, i) => i + 1),
+  );
+});
+
+test("prints what the checks warn of, and nothing that they pass", () => {
+  expect(mine.result.stderr).toContain("warning[DATA_ROWS] 90 rows in 3 classes, of them 9 to test on");
+  expect(mine.result.stderr).toContain("(newsclf check shows the rows, and what to do)");
+  expect(mine.result.stderr).not.toContain("pass[");
+});
+
+test("warns of noise, and goes on", async () => {
+  await withFolder(async (cwd) => {
+    const rows = Array.from(
+      { length: 1200 },
+      (_, i) => `river${(i * 7919) % 1201} stone${(i * 104729) % 1201} ${i},${(i * i) % 7 < 3}`,
+    );
+    await writeFile(join(cwd, "news.csv"), `text,category\n${rows.join("\n")}\n`);
+    const { status, stderr } = await train(cwd);
+
+    expect(stderr).toContain("warning[DATA_UNRELATED] the words of the texts say nothing about the labels");
+    expect(status).toBe(0);
+  });
+});
+
+test("warns of a label that only the test file has", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "test.csv"), "text,category\nteam goal,sport\npaint canvas,art\n");
+    const { status, stderr } = await train(cwd, "--test-data", "test.csv");
+    const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
+
+    expect(stderr).toContain(
+      'warning[DATA_UNTRAINED_CLASS] no training row, so that it will never be predicted: "art" (1)',
+    );
+    expect(splits.test).toEqual({ "test.csv": [1, 2] });
+    expect(status).toBe(0);
+  });
+});
+
+test("tells files of one name apart in splits.json", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await mkdir(join(cwd, "other"));
+    await writeFile(join(cwd, "other/news.csv"), "text,category\nteam goal,sport\n");
+    await train(cwd, "--test-data", "other/news.csv");
+    const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
+
+    expect(splits.test).toEqual({ "other/news.csv": [1] });
+  });
+});
+
+test("stops at a column chosen by mistake, unless told not to check", async () => {
+  await withFolder(async (cwd) => {
+    const rows = Array.from({ length: 40 }, (_, i) => `2024-01-${10 + (i % 20)},${i % 2 ? "a" : "b"}`);
+    await writeFile(join(cwd, "news.csv"), `text,category\n${rows.join("\n")}\n`);
+    const checked = await train(cwd);
+    expect(JSON.parse(checked.stderr.trim().split("\n").at(-1)!)).toMatchObject({
+      code: "DATA_TEXT_COLUMN",
+      error: "100.0 % of the texts are numbers, dates or ids",
+      fix: "choose another --text-column, or --no-checks",
+    });
+    expect(checked.status).toBe(65);
+    expect(await readdir(cwd)).toEqual(["news.csv"]);
+
+    const unchecked = await train(cwd, "--no-checks");
+    expect(unchecked.stderr).not.toContain("DATA_");
+    expect(unchecked.status).toBe(0);
+  });
+});
+
+test("trains on the past and tests on the future", async () => {
+  await withFolder(async (cwd) => {
+    const rows = Array.from({ length: 40 }, (_, i) => `team ${i} goal,${i % 2 ? "a" : "b"},2024-01-01 10:${59 - i}`);
+    await writeFile(join(cwd, "news.csv"), `text,category,date\n${rows.join("\n")}\n`);
+    const { status } = await train(cwd, "--split-method", "time", "--split-column", "date");
+    const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
+
+    expect(status).toBe(0);
+    expect(splits.test["news.csv"]).toEqual([1, 2, 3, 4]);
+    expect(splits.validation["news.csv"]).toEqual([5, 6, 7, 8]);
+  });
+});
+
+test.each(["hash", "group"])("splits by %s", async (method) => {
+  await withFolder(async (cwd) => {
+    const rows = Array.from({ length: 60 }, (_, i) => `team ${i} goal,${i % 2 ? "a" : "b"},author ${i % 12}`);
+    await writeFile(join(cwd, "news.csv"), `text,category,author\n${rows.join("\n")}\n`);
+    const column = method === "group" ? ["--split-column", "author"] : [];
+    const { status } = await train(cwd, "--split-method", method, ...column);
+
+    expect(status).toBe(0);
+    expect(JSON.parse(await readFile(join(cwd, "run/config.json"), "utf8")).settings.splitMethod).toBe(method);
+  });
+});
+
+test("samples classes alike, or fills batches by tokens", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    const balanced = await train(cwd, "--sampling", "class-balanced");
+    const filled = await train(cwd, "--out", "filled", "--max-batch-tokens", "64");
+    const both = await train(cwd, "--out", "both", "--sampling", "class-balanced", "--max-batch-tokens", "64");
+
+    expect([balanced.status, filled.status, both.status]).toEqual([0, 0, 2]);
+    expect((await readdir(cwd)).sort()).toEqual(["filled", "news.csv", "run"]);
+  });
+});
+
+test("disarms formulas in its tables on request", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "test.csv"), "text,category\n=team goal,sport\n@bank,economy\n");
+    await train(cwd, "--test-data", "test.csv", "--csv-safe");
+    const table = await readFile(join(cwd, "run/predictions.csv"), "utf8");
+
+    expect(table).toMatch(/^'=team goal,sport,/m);
+    expect(table).toMatch(/^'@bank,economy,/m);
+  });
+});

@@ -1,0 +1,58 @@
+// All checks of a data set that need nothing but its texts and labels.
+
+import { type CheckReport, type CheckResult, createReport } from "./check-report.ts";
+import { prepareCorpus, splitWords } from "./checks/_corpus.ts";
+import { checkLabelColumn, checkTextColumn } from "./checks/check-columns.ts";
+import { checkDuplicates, findDuplicates } from "./checks/check-duplicates.ts";
+import { checkEncoding } from "./checks/check-encoding.ts";
+import { checkLabelLeaks } from "./checks/check-label-leaks.ts";
+import { checkLabels } from "./checks/check-labels.ts";
+import { checkRelation } from "./checks/check-relation.ts";
+import { checkRows, checkTexts } from "./checks/check-rows.ts";
+import type { Splits } from "./split.ts";
+
+/** What is checked: row i is `texts[i]` with `labels[i]`. */
+export interface CheckedExamples {
+  readonly texts: readonly string[];
+  readonly labels: readonly string[];
+}
+
+/** Settings of {@link checkDataset}. */
+export interface CheckOptions {
+  /** Looks across these splits too; they need not cover all rows. Default: the data is one whole. */
+  readonly splits?: Splits | undefined;
+  /** Words of a text. Default: runs of letters and digits, without regard to case; give one for scripts without spaces. */
+  readonly tokenize?: ((text: string) => readonly string[]) | undefined;
+  /** Safe integer; selects the shuffles of the relation test. Default 0. */
+  readonly seed?: number | undefined;
+}
+
+/**
+ * Looks for what spoils training or makes its score worthless. The time is linear in the texts: some seconds for 100,000
+ * headlines. Word statistics are of 100,000 rows chosen at random if there are more. Thresholds and their reasons stand
+ * beside each check.
+ *
+ * @throws RangeError if there are not as many labels as texts.
+ */
+export function checkDataset({ texts, labels }: CheckedExamples, options: CheckOptions = {}): CheckReport {
+  if (labels.length !== texts.length) {
+    throw new RangeError(`checkDataset: expected ${texts.length} labels, one a text, got ${labels.length}`);
+  }
+  const { splits, tokenize = splitWords, seed = 0 } = options;
+  const corpus = prepareCorpus(texts, labels, tokenize, seed);
+  const rowChecks = checkRows(corpus, splits);
+  if (createReport(rowChecks).status === "fail") return createReport(rowChecks);
+  const firstOf = findDuplicates(texts);
+  const checks: CheckResult[] = [
+    ...rowChecks,
+    ...checkTextColumn(corpus),
+    ...checkLabelColumn(corpus),
+    ...checkTexts(corpus),
+    ...checkLabels(corpus, splits),
+    ...checkDuplicates(corpus, firstOf, splits),
+    ...checkLabelLeaks(corpus),
+    ...checkEncoding(texts),
+    checkRelation(corpus, firstOf, seed),
+  ];
+  return createReport(checks);
+}

@@ -1,0 +1,26 @@
+// Scores of predictions that are there already, without running the model again.
+
+import { type Evaluation, summarize } from "./evaluate.ts";
+import { confusionMatrix } from "./metrics.ts";
+import type { Prediction } from "./predict.ts";
+
+/** The least probability above 0 that a Float32Array holds: bounds the loss at 103 nats where one was rounded to 0. */
+const MIN_PROBABILITY = 2 ** -149;
+
+/**
+ * The same as `evaluate` on the same examples, but for the rounding of the probabilities to 32 bits.
+ *
+ * @param gold - `[n]`, class indices.
+ * @param numClasses - C.
+ * @throws RangeError for no examples, another number of labels, or a label outside `0..C-1`.
+ */
+export function evaluatePrediction({ probs, labels }: Prediction, gold: Int32Array, numClasses: number): Evaluation {
+  const confusion = confusionMatrix(gold, labels, numClasses);
+  const examples = gold.length;
+  let [lossSum, hits] = [0, 0];
+  for (let i = 0; i < examples; i++) {
+    lossSum -= Math.log(Math.max(MIN_PROBABILITY, probs[i * numClasses + gold[i]!]!));
+    if (gold[i] === labels[i]) hits++;
+  }
+  return summarize({ examples, hits, confusion, loss: lossSum / examples, accuracy: hits / examples });
+}
