@@ -37,9 +37,9 @@ export const DEFAULT_CLASSIFIER_CONFIG: Omit<ClassifierConfig, "vocabSize" | "nu
   bidirectional: true,
   pooling: "max",
   headSizes: [],
-  embeddingDropoutRate: 0.2,
+  embeddingDropoutRate: 0.5,
   dropoutRate: 0.2,
-  poolingDropoutRate: 0.3,
+  poolingDropoutRate: 0.5,
   initializer: "keras",
 };
 

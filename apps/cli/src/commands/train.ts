@@ -29,9 +29,6 @@ const SAMPLE = {
   labelColumn: "category",
 };
 
-/** Enough to see it learn, within two minutes on two cores with the portable engine. */
-const SAMPLE_EPOCHS = 5;
-
 interface TrainCommandOptions extends DataOptions, Partial<TrainSettings> {
   readonly data?: string;
   readonly testData?: string;
@@ -45,9 +42,7 @@ interface TrainCommandOptions extends DataOptions, Partial<TrainSettings> {
 }
 
 export async function train(options: TrainCommandOptions): Promise<void> {
-  const isDefault = options.data === undefined && options.preset === "default";
-  const asked = isDefault ? { numEpochs: SAMPLE_EPOCHS, ...options } : options;
-  const settings = resolveSettings(options.preset, asked);
+  const settings = resolveSettings(options.preset, options);
   const source = options.data === undefined ? { ...options, ...SAMPLE } : { ...options, data: options.data };
   const folder = chooseRunFolder(options.out, source.data);
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
