@@ -18,6 +18,8 @@ const model = createClassifier({ ...CLASSIFIER, vocabSize: c.vocab }, 0);
 
 const trainStepMs = await measureTraining();
 const inferMs = measure(c.steps, () => tf.tidy(() => model.forward(batch).dataSync()));
+const one = createBatch({ ...c, batch: 1, time: 40, ragged: false });
+const predictOneMs = measure(c.engine === "reference" ? 10 : 500, () => tf.tidy(() => model.forward(one).dataSync()));
 const sgemmPeakGflops = c.engine === "reference" ? undefined : measureSgemm();
 const perSecond = (/** @type {number} */ ms) => Math.round((numTokens / ms) * 1000);
 const result = {
@@ -26,6 +28,7 @@ const result = {
   trainTokensPerSecond: perSecond(trainStepMs),
   inferStepMs: round(inferMs),
   inferTokensPerSecond: perSecond(inferMs),
+  predictOneMs: round(predictOneMs),
   ...(sgemmPeakGflops && {
     sgemmPeakGflops: round(sgemmPeakGflops),
     peakFraction: round(trainingFlops(batch, numTokens) / trainStepMs / 1e6 / sgemmPeakGflops),

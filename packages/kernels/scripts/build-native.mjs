@@ -52,7 +52,10 @@ function build() {
   compile("native/threads.cpp", "threads", ["-pthread"]);
   compile("native/addon.cpp", "addon", ["-pthread", "-isystem", include_dir, "-DNAPI_VERSION=8"]);
   mkdirSync(join(root, "dist/native"), { recursive: true });
-  const link = process.platform === "darwin" ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared"];
+  const link =
+    process.platform === "darwin"
+      ? ["-bundle", "-undefined", "dynamic_lookup"]
+      : ["-shared", "-static-libstdc++", "-static-libgcc"];
   const sanitizers = COMMON.filter((flag) => flag.startsWith("-fsanitize"));
   run([...link, ...sanitizers, "-pthread", ...objects, "-o", output]);
 }
