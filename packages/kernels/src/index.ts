@@ -1,6 +1,8 @@
 import { registerEngines } from "./backend/engines.ts";
 import { nodeHost } from "./host-node.ts";
+import { registerTensorflowKernels } from "./tensorflow/index.ts";
 
 registerEngines(nodeHost);
+registerTensorflowKernels();
 
 export * from "./main.ts";

@@ -1,0 +1,14 @@
+// Kernels for @tensorflow/tfjs-node and @tensorflow/tfjs-node-gpu, where a composition of ops is too slow. The others
+// (dense, dropout, AdamW, the backward pass of pooling) are the reference's.
+
+import { registerKernel } from "../_kernel.ts";
+import { blockLstm, blockLstmGrad } from "./lstm.ts";
+import { segmentSum } from "./row-sum.ts";
+import { poolSegments } from "./sequence-pool.ts";
+import { sparseCrossEntropy } from "./softmax-cross-entropy.ts";
+
+  registerKernel("Lstm", "tensorflow", blockLstm);
+  registerKernel("LstmGrad", "tensorflow", blockLstmGrad);
+  registerKernel("RowSum", "tensorflow", segmentSum);
+  registerKernel("SequencePool", "tensorflow", poolSegments);
+  registerKernel("SoftmaxCrossEntropy", "tensorflow", sparseCrossEntropy);
