@@ -5,8 +5,9 @@ import { dirname, join } from "node:path";
 import { selectEngine } from "@newsclf/kernels";
 import * as tf from "@tensorflow/tfjs-core";
 import { UsageError } from "./print-error.ts";
+import { diagnose, useTensorflow } from "./tensorflow.ts";
 
-export const BACKENDS = ["auto", "native", "wasm", "reference"] as const;
+export const BACKENDS = ["auto", "gpu", "native", "wasm", "tensorflow", "reference"] as const;
 
 export type BackendName = (typeof BACKENDS)[number];
 
@@ -18,11 +19,20 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
-/** Makes an engine ready. */
+/** Makes an engine ready: with `auto` a GPU that works, else native code, else WebAssembly. */
 export async function selectBackend(name: BackendName, threads?: number): Promise<BackendChoice> {
   // Without it tfjs advises to install another package.
   tf.env().set("PROD", true);
   if (name === "reference") return selectReference();
+  if (name === "gpu" || name === "tensorflow") return useTensorflow(name === "gpu", threads, "asked for");
+  let withoutGpu = "";
+  if (name === "auto") {
+    const { package: installed, checks } = await diagnose(true);
+    const failed = checks.find(({ isOk }) => !isOk);
+    if (failed === undefined) return useTensorflow(true, threads, "there is a GPU that works");
+    // Most people have no such package, and need not hear of it.
+    if (installed !== undefined) withoutGpu = `; no GPU: ${failed.message}; newsclf doctor tells more`;
+  }
   try {
     const {
       kind,
@@ -30,7 +40,7 @@ export async function selectBackend(name: BackendName, threads?: number): Promis
       numThreads,
       reason = name === "auto" ? "the fastest here" : "asked for",
     } = await selectEngine(name, threads);
-    return { engine: `${kind} ${isa}`, numThreads, reason };
+    return { engine: `${kind} ${isa}`, numThreads, reason: reason + withoutGpu };
   } catch (error) {
     if (name !== "native") throw error;
     throw new UsageError("CONFIG", `--backend native: ${(error as Error).message}`, "leave --backend out");

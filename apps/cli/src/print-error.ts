@@ -15,6 +15,7 @@ interface CodedError extends Error {
 
 const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
   ["CONFIG", 2],
+  ["ENGINE_", 2],
   ["FILE_", 66],
   ["RUN_EXISTS", 73],
   ["RUN_", 73],

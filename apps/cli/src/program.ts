@@ -77,6 +77,11 @@ export function createProgram(): Command {
     .option("--engine", "the compute engine and why it was chosen");
   addOutputOptions(inspect).action(async (options) => (await import("./commands/inspect.ts")).inspect(options));
 
+  const doctor = program
+    .command("doctor")
+    .description("check what each compute engine needs, and say what is missing and how to get it");
+  addOutputOptions(doctor).action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
+
   return program;
 }
 
@@ -99,7 +104,11 @@ function addColumnOptions(command: Command, labelled: boolean): void {
 
 function addOutputOptions(command: Command): Command {
   return command
-    .addOption(new Option("--backend <name>", "compute engine").choices(BACKENDS).default("auto"))
+    .addOption(
+      new Option("--backend <name>", "compute engine; gpu and tensorflow need a package of their own")
+        .choices(BACKENDS)
+        .default("auto"),
+    )
     .option("--threads <n>", "threads of the compute engine (default: one a core)", integer(1))
     .option("--json", "print JSON on standard output and nothing else");
 }

@@ -115,11 +115,7 @@ function compile(work, package_, library, binding, say) {
   cpSync(require("node-api-headers").include_dir, headers, { recursive: true });
   writeFileSync(join(headers, "common.gypi"), COMMON_GYPI);
   const output = join(work, "lib");
-  const defines = [
-    "-Dmodule_name=tfjs_binding",
-    `-Dmodule_path=${output}`,
-    `-Dnapi_build_version=${NODE_API_VERSION}`,
-  ];
+  const defines = ["-Dmodule_name=tfjs_binding", `-Dmodule_path=${output}`, `-Dnapi_build_version=${NODE_API_VERSION}`];
   run("npm", ["exec", "--yes", `--package=${NODE_GYP}`, "--", "node-gyp", "rebuild", "--", ...defines], {
     cwd: work,
     env: { ...process.env, npm_config_nodedir: join(work, "headers") },

@@ -1,17 +1,15 @@
-// Stands in for the kernels' test/_engines.ts: the same suite, on TensorFlow.
+// Stands in for test/_engines.ts of the kernels: the same suite, on TensorFlow.
 
-import { createRequire } from "node:module";
-import util from "node:util";
-import * as tf from "@tensorflow/tfjs-core";
+import { fileURLToPath } from "node:url";
+import { loadTensorflow } from "@newsclf/kernels/node";
 
-Object.assign(util, { isNullOrUndefined: (value: unknown) => value == null, isArray: Array.isArray });
-createRequire(import.meta.url)("@tensorflow/tfjs-node");
+const here = fileURLToPath(new URL(".", import.meta.url));
 
-export const engines = [
+export const engines: readonly { name: string; use(): Promise<void> }[] = [
   {
     name: "tensorflow",
     use: async () => {
-      await tf.setBackend("tensorflow");
+      await loadTensorflow({ from: [here], needsGpu: false, packageNames: ["@tensorflow/tfjs-node"] });
     },
   },
 ];

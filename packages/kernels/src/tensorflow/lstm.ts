@@ -10,26 +10,31 @@ import { execute } from "./_execute.ts";
 import { TimeMajor } from "./_time-major.ts";
 
 /** Outputs hidden states `[N, H]`, then for the gradient i, f, o, g, tanh(c) and h `[6, T, B, H]`, and c `[T, B, H]`. */
-export const blockLstm: LstmKernel = (args) =>
-  tf.tidy(() => {
-    const { inputs, attrs, backend } = args;
-    if (attrs.layout.numTokens === 0) return lstmForward(args);
+export const blockLstm: LstmKernel = (args) => {
+  const { inputs, attrs, backend } = args;
+  if (attrs.layout.numTokens === 0) return lstmForward(args);
+  return tf.tidy(() => {
     const { x, kernel, recurrentKernel, bias } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
     const timeMajor = new TimeMajor(attrs);
     const [i, cells, f, o, g, tanhCells, hidden] = execute(backend, {
       name: "BlockLSTMV2",
       attrs: { T: "float32", cell_clip: 0, use_peephole: false },
       int64: timeMajor.numSteps,
-      inputs: [timeMajor.pad(x), ...initialState(timeMajor, recurrentKernel), ...weights(kernel, recurrentKernel, bias)],
+      inputs: [
+        timeMajor.pad(x),
+        ...initialState(timeMajor, recurrentKernel),
+        ...weights(kernel, recurrentKernel, bias),
+      ],
       numOutputs: 7,
     }) as tf.Tensor3D[];
     return [timeMajor.pack(hidden!), tf.stack([i!, f!, o!, g!, tanhCells!, hidden!]), cells!];
   });
+};
 
-export const blockLstmGrad: LstmGradKernel = (args) =>
-  tf.tidy(() => {
-    const { inputs, attrs, backend } = args;
-    if (attrs.layout.numTokens === 0) return lstmBackward(args);
+export const blockLstmGrad: LstmGradKernel = (args) => {
+  const { inputs, attrs, backend } = args;
+  if (attrs.layout.numTokens === 0) return lstmBackward(args);
+  return tf.tidy(() => {
     const { dy, x, gates, cells, kernel, recurrentKernel } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
     const timeMajor = new TimeMajor(attrs);
     const [inputSize, numUnits] = [x.shape[1], recurrentKernel.shape[0]];
@@ -50,6 +55,7 @@ export const blockLstmGrad: LstmGradKernel = (args) =>
     const [dKernel, dRecurrentKernel] = tf.split(dWeights!, [inputSize, numUnits], 0);
     return [timeMajor.pack(dx as tf.Tensor3D), dKernel!, dRecurrentKernel!, dBias!];
   });
+};
 
 /** Cell and hidden state before the first step, `[B, H]` each. */
 function initialState({ batchSize }: TimeMajor, recurrentKernel: tf.Tensor2D): tf.Tensor[] {

@@ -1,0 +1,56 @@
+// newsclf doctor: which compute engines would work here, and what is missing for the others.
+
+import { type BackendName, selectBackend } from "../backend.ts";
+import { formatError } from "../print-error.ts";
+import { diagnose } from "../tensorflow.ts";
+
+const CHECKS = ["package", "binary", "library", "cuda", "gpu"] as const;
+
+interface DoctorCommandOptions {
+  readonly backend: BackendName;
+  readonly threads?: number;
+  readonly json?: boolean;
+}
+
+/** One line of the answer. */
+interface Finding {
+  readonly name: string;
+  readonly status: "ok" | "missing" | "not checked";
+  readonly message?: string;
+  readonly code?: string;
+  readonly fix?: string;
+}
+
+export async function doctor({ backend, threads, json }: DoctorCommandOptions): Promise<void> {
+  const needsGpu = backend !== "tensorflow";
+  const { checks } = await diagnose(needsGpu);
+  const findings: Finding[] = [
+    { name: "node", status: "ok", message: `${process.version} on ${process.platform} ${process.arch}` },
+    ...CHECKS.filter((name) => needsGpu || checks.some((check) => check.name === name)).map((name): Finding => {
+      const check = checks.find((check) => check.name === name);
+      if (check === undefined) return { name, status: "not checked" };
+      const { isOk, message, code, fix } = check;
+      return { name, status: isOk ? "ok" : "missing", message, ...(isOk ? {} : { code: code!, fix: fix! }) };
+    }),
+    await tryEngine(backend, threads),
+  ];
+  if (findings.at(-1)!.status === "missing") process.exitCode = 2;
+  process.stdout.write(json ? `${JSON.stringify({ checks: findings })}\n` : findings.map(formatFinding).join(""));
+}
+
+/** Whether the engine that was asked for can be used. */
+async function tryEngine(name: BackendName, threads: number | undefined): Promise<Finding> {
+  try {
+    const { description } = await selectBackend(name, threads);
+    return { name: "engine", status: "ok", message: description };
+  } catch (error) {
+    const { error: message, code, fix } = JSON.parse(formatError(error, { json: true }));
+    return { name: "engine", status: "missing", message, code, fix };
+  }
+}
+
+function formatFinding({ name, status, message, code, fix }: Finding): string {
+  const text = [code === undefined ? undefined : `[${code}]`, message].filter(Boolean).join(" ");
+  const line = `${name.padEnd(10)}${status.padEnd(13)}${text}`.trimEnd();
+  return fix === undefined ? `${line}\n` : `${line}\n  fix: ${fix}\n`;
+}

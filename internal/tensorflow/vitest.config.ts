@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  test: {
+    env: { TF_CPP_MIN_LOG_LEVEL: "3" },
+    projects: [
+      {
+        // The kernels' own suite, with TensorFlow as the only engine.
+        extends: true,
+        root: path("../../packages/kernels"),
+        resolve: { alias: [{ find: /^\.\/_engines\.ts$/u, replacement: path("test/_engines.ts") }] },
+        test: { name: "kernels on TensorFlow", testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        root: path("."),
+        // Each test starts programs that load a library of 600 MB.
+        test: { name: "programs on TensorFlow", testTimeout: 120_000 },
+      },
+    ],
+  },
+});
