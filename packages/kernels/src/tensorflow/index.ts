@@ -2,7 +2,7 @@
 // (dense, dropout, AdamW, the backward pass of pooling) are the reference's.
 
 import { registerKernel } from "../_kernel.ts";
-import { blockLstm, blockLstmGrad } from "./lstm.ts";
+import { blockLstm, steppedLstmGrad } from "./lstm.ts";
 import { segmentSum } from "./row-sum.ts";
 import { poolSegments } from "./sequence-pool.ts";
 import { sparseCrossEntropy } from "./softmax-cross-entropy.ts";
@@ -10,7 +10,7 @@ import { sparseCrossEntropy } from "./softmax-cross-entropy.ts";
 /** Puts them in the place of the reference kernels. */
 export function registerTensorflowKernels(): void {
   registerKernel("Lstm", "tensorflow", blockLstm);
-  registerKernel("LstmGrad", "tensorflow", blockLstmGrad);
+  registerKernel("LstmGrad", "tensorflow", steppedLstmGrad);
   registerKernel("RowSum", "tensorflow", segmentSum);
   registerKernel("SequencePool", "tensorflow", poolSegments);
   registerKernel("SoftmaxCrossEntropy", "tensorflow", sparseCrossEntropy);
