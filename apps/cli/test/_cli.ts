@@ -39,10 +39,11 @@ export function runCli(
   { cwd, initCwd = cwd, input = "", env = {}, interruptAt, signal = "SIGINT" }: CliOptions,
 ): Promise<CliResult> {
   return new Promise((resolve) => {
-    // Whatever started the tests has set INIT_CWD too.
+    // Whatever started the tests has set INIT_CWD too, and a NODE_PATH to the packages of this repository.
+    const { NODE_PATH: _, ...inherited } = process.env;
     const child = spawn(process.execPath, [BINARY, ...args], {
       cwd,
-      env: { ...process.env, ...env, INIT_CWD: initCwd },
+      env: { ...inherited, ...env, INIT_CWD: initCwd },
     });
     let [stdout, stderr, interrupted] = ["", "", false];
     child.stdout.on("data", (data) => {
