@@ -1,5 +1,6 @@
 // TensorFlow as the compute engine, if the person has installed it.
 
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { diagnoseTensorflow, loadTensorflow, type TensorflowDiagnosis } from "@newsclf/kernels/node";
 import type { BackendChoice } from "./backend.ts";
@@ -20,11 +21,10 @@ export async function useTensorflow(
   threads: number | undefined,
   reason: string,
 ): Promise<BackendChoice> {
+  const numThreads = threads ?? availableParallelism();
   // TensorFlow reads these when it is loaded. An op that fails throws; it need not be logged too.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
-  if (threads !== undefined) {
-    process.env.TF_NUM_INTRAOP_THREADS = process.env.TF_NUM_INTEROP_THREADS = String(threads);
-  }
+  process.env.TF_NUM_INTRAOP_THREADS = process.env.TF_NUM_INTEROP_THREADS = String(numThreads);
   const { version, hasGpu } = await loadTensorflow({ from: searchFolders(), needsGpu });
-  return { backend: "tensorflow", description: `TensorFlow ${version} on the ${hasGpu ? "GPU" : "CPU"} (${reason})` };
+  return { engine: `tensorflow ${version} ${hasGpu ? "gpu" : "cpu"}`, numThreads, reason };
 }

@@ -1,6 +1,6 @@
 // newsclf doctor: which compute engines would work here, and what is missing for the others.
 
-import { type BackendName, selectBackend } from "../backend.ts";
+import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
 import { formatError } from "../print-error.ts";
 import { diagnose } from "../tensorflow.ts";
 
@@ -41,8 +41,7 @@ export async function doctor({ backend, threads, json }: DoctorCommandOptions): 
 /** Whether the engine that was asked for can be used. */
 async function tryEngine(name: BackendName, threads: number | undefined): Promise<Finding> {
   try {
-    const { description } = await selectBackend(name, threads);
-    return { name: "engine", status: "ok", message: description };
+    return { name: "engine", status: "ok", message: describeBackend(await selectBackend(name, threads)) };
   } catch (error) {
     const { error: message, code, fix } = JSON.parse(formatError(error, { json: true }));
     return { name: "engine", status: "missing", message, code, fix };

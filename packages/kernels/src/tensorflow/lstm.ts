@@ -27,7 +27,16 @@ export const blockLstm: LstmKernel = (args) => {
       name: "BlockLSTMV2",
       attrs: { T: "float32", cell_clip: { float: 0 }, use_peephole: false },
       int64: timeMajor.numSteps,
-      inputs: [timeMajor.pad(x), noState, noState, weights, noPeephole, noPeephole, noPeephole, bias],
+      inputs: [
+        timeMajor.pad(tokenRows(x, attrs.rowIndex)),
+        noState,
+        noState,
+        weights,
+        noPeephole,
+        noPeephole,
+        noPeephole,
+        bias,
+      ],
       numOutputs: 7,
     }) as tf.Tensor3D[];
     return [timeMajor.pack(hidden!), tf.stack([i!, f!, o!, g!, tanhCells!, hidden!]), cells!];
@@ -49,9 +58,10 @@ export const steppedLstmGrad: LstmGradKernel = (args) => {
     // Step t of the scores meets the hidden state of step t - 1.
     const dLater = tf.slice(dScores, [1, 0, 0], [numSteps - 1, batchSize, 4 * numUnits]);
     const hiddenBefore = tf.slice(hidden!, [0, 0, 0], [numSteps - 1, batchSize, numUnits]);
+    const dRows = sumTokenRows(dPacked, attrs.rowIndex, x.shape[0]);
     return [
-      tf.matMul(dPacked, swapFG(kernel), false, true),
-      swapFG(tf.matMul(x, dPacked, true, false)),
+      tf.matMul(dRows, swapFG(kernel), false, true),
+      swapFG(tf.matMul(x, dRows, true, false)),
       swapFG(tf.matMul(rows(hiddenBefore), rows(dLater), true, false)),
       swapFG(tf.sum(dPacked, 0)),
     ];
@@ -101,6 +111,16 @@ function scoreGradients(
   } finally {
     raw.dispose();
   }
+}
+
+/** The row of each token: `[R, D]` to `[N, D]`. */
+function tokenRows(x: tf.Tensor2D, rowIndex: Int32Array | undefined): tf.Tensor2D {
+  return rowIndex === undefined ? x : tf.gather(x, tf.tensor1d(rowIndex, "int32"));
+}
+
+/** The gradient of `tokenRows`: `[N, D]` to `[R, D]`. */
+function sumTokenRows(dy: tf.Tensor2D, rowIndex: Int32Array | undefined, numRows: number): tf.Tensor2D {
+  return rowIndex === undefined ? dy : tf.unsortedSegmentSum(dy, tf.tensor1d(rowIndex, "int32"), numRows);
 }
 
 /** `[T, B, D]` to `[T * B, D]`. */
