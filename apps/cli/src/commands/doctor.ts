@@ -4,7 +4,8 @@ import { type BackendName, describeBackend, selectBackend } from "../backend.ts"
 import { formatError } from "../print-error.ts";
 import { diagnose } from "../tensorflow.ts";
 
-const CHECKS = ["package", "binary", "library", "cuda", "gpu"] as const;
+const CHECKS = ["package", "binary", "library"] as const;
+const GPU_CHECKS = ["cuda", "gpu"] as const;
 
 interface DoctorCommandOptions {
   readonly backend: BackendName;
@@ -26,7 +27,7 @@ export async function doctor({ backend, threads, json }: DoctorCommandOptions): 
   const { checks } = await diagnose(needsGpu);
   const findings: Finding[] = [
     { name: "node", status: "ok", message: `${process.version} on ${process.platform} ${process.arch}` },
-    ...CHECKS.filter((name) => needsGpu || checks.some((check) => check.name === name)).map((name): Finding => {
+    ...[...CHECKS, ...(needsGpu ? GPU_CHECKS : [])].map((name): Finding => {
       const check = checks.find((check) => check.name === name);
       if (check === undefined) return { name, status: "not checked" };
       const { isOk, message, code, fix } = check;
