@@ -116,9 +116,11 @@ function compile(work, package_, library, binding, say) {
   writeFileSync(join(headers, "common.gypi"), COMMON_GYPI);
   const output = join(work, "lib");
   const defines = ["-Dmodule_name=tfjs_binding", `-Dmodule_path=${output}`, `-Dnapi_build_version=${NODE_API_VERSION}`];
+  // What an outer `npx -c` was asked to do.
+  const { npm_config_call: _, npm_config_package: __, ...env } = process.env;
   run("npm", ["exec", "--yes", `--package=${NODE_GYP}`, "--", "node-gyp", "rebuild", "--", ...defines], {
     cwd: work,
-    env: { ...process.env, npm_config_nodedir: join(work, "headers") },
+    env: { ...env, npm_config_nodedir: join(work, "headers") },
   });
   renameSync(join(output, "tfjs_binding.node"), binding);
 }

@@ -74,7 +74,7 @@ export async function diagnoseTensorflow(options: TensorflowOptions): Promise<Te
 
   if (!existsSync(join(folder, BINARY))) {
     const message = `${name} has no ${BINARY}: its install script did not run or could not download`;
-    const fix = `npm rebuild ${name} (pnpm asks for \`pnpm approve-builds\` first)`;
+    const fix = `npm rebuild ${name} (pnpm: first pnpm approve-builds); if it cannot download, see the README of @newsclf/kernels`;
     checks.push({ name: "binary", isOk: false, code: "ENGINE_BINARY", message, fix });
     return { checks, package: found };
   }
