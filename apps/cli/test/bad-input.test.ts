@@ -100,7 +100,13 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
   ["a value that is no number", GOOD, ["--learning-rate", "fast"], 2, "Expected a number of at least 0."],
   ["shares that are none", GOOD, ["--split", "80/20"], 2, "Expected three shares such as 80/10/10."],
   ["an unknown encoding", GOOD, ["--encoding", "klingon"], 2, "Expected utf8, latin1, utf16le"],
-  ["an unknown engine", GOOD, ["--backend", "abacus"], 2, "Allowed choices are auto, native, wasm, reference"],
+  [
+    "an unknown engine",
+    GOOD,
+    ["--backend", "abacus"],
+    2,
+    "Allowed choices are auto, gpu, native, wasm, tensorflow, reference",
+  ],
   ["an argument too many", GOOD, ["more"], 2, "error[CONFIG] too many arguments for 'train'."],
 ])("refuses %s and writes nothing", async (_, content, args, status, message) => {
   await withFolder(async (cwd) => {
