@@ -55,6 +55,11 @@ const COMMON_GYPI = `{'target_defaults': {
   'cflags': ['-O3', '-fPIC', '-pthread'], 'ldflags': ['-pthread'],
 }}`;
 
+const PLATFORM = `${process.platform}-${process.arch}`;
+
+/** Whether there is a wheel for this platform. */
+export const isSupported = PLATFORM === "linux-x64";
+
 const require = createRequire(import.meta.url);
 
 /**
@@ -63,12 +68,11 @@ const require = createRequire(import.meta.url);
  * @param {{ into?: string, gpu?: boolean, wheel?: string, say?: (line: string) => void }} options
  */
 export async function buildBinding({ into, gpu = false, wheel, say = () => {} } = {}) {
-  const platform = `${process.platform}-${process.arch}`;
-  if (platform !== "linux-x64") throw new Error(`no wheel is known for ${platform}, only for linux-x64`);
+  if (!isSupported) throw new Error(`no wheel is known for ${PLATFORM}, only for linux-x64`);
   const package_ = into === undefined ? dirname(require.resolve("@tensorflow/tfjs-node/package.json")) : resolve(into);
   if (!existsSync(join(package_, "binding.gyp"))) throw new Error(`${package_} is no folder of @tensorflow/tfjs-node`);
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "newsclf");
-  const library = join(cache, `tensorflow-${gpu ? "gpu" : "cpu"}-${VERSION}-${platform}`);
+  const library = join(cache, `tensorflow-${gpu ? "gpu" : "cpu"}-${VERSION}-${PLATFORM}`);
   mkdirSync(cache, { recursive: true });
   if (!existsSync(library)) await inTemporaryFolder(cache, (work) => unpackLibrary(work, library, { gpu, wheel, say }));
   const { version } = JSON.parse(readFileSync(join(package_, "package.json"), "utf8"));
