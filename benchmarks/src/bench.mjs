@@ -1,8 +1,10 @@
 // Speed of one case through the public API: a whole optimiser step, from token ids to updated weights, with dropout.
 //
-//   pnpm bench --json --engine native|wasm|reference --batch 32 --time 512 --vocab 973 [--ragged] [--threads 2]
+//   pnpm bench --json --engine native|wasm|tensorflow|reference --batch 32 --time 512 --vocab 973 [--ragged] [--threads 2]
 
+import { availableParallelism } from "node:os";
 import { selectEngine } from "@newsclf/kernels";
+import { loadTensorflow } from "@newsclf/kernels/node";
 import { createClassifier } from "@newsclf/model";
 import { fit } from "@newsclf/training";
 import * as tf from "@tensorflow/tfjs-core";
@@ -40,6 +42,12 @@ else console.table([result]);
 process.exit();
 
 async function select() {
+  if (c.engine === "tensorflow") {
+    process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
+    if (c.threads !== undefined) process.env.TF_NUM_INTRAOP_THREADS = String(c.threads);
+    const { version, hasGpu } = await loadTensorflow({ from: [import.meta.dirname], needsGpu: false });
+    return { isa: `tensorflow ${version} ${hasGpu ? "gpu" : "cpu"}`, threads: c.threads ?? availableParallelism() };
+  }
   if (c.engine !== "reference") {
     const { isa, numThreads } = await selectEngine(/** @type {any} */ (c.engine), c.threads);
     return { isa, threads: numThreads };
