@@ -3,7 +3,7 @@
 // x = n*ln2 + r with |r| <= ln2/2; e^r - 1 by its Taylor series to r^7, whose remainder is below 0.35^8/8! = 5e-9.
 // Working with e^r - 1 instead of e^r keeps the relative precision of tanh near 0, where e^2x - 1 would cancel.
 // Error bounds over all floats, tested in test/activations.test.ts: exp 2.5e-7 relative (arguments outside
-// [-87.3, 88.7] count as those ends), sigmoid 3e-7 relative or 1e-37 absolute, tanh 5e-7 relative. NaN gives NaN.
+// [-87.3, 88.37] count as those ends), sigmoid 3e-7 relative or 1e-37 absolute, tanh 5e-7 relative. NaN gives NaN.
 #pragma once
 #include "vector.h"
 
@@ -36,8 +36,11 @@ inline Exponential exponential(Floats x) {
   return {(Floats)bits, series * (r * r) + r};
 }
 
+/** The ends keep n in -126..127: 2^128 would be infinite, and infinity times a negative fraction plus infinity is NaN. */
+constexpr float LOWEST_EXPONENT = -87.3f, HIGHEST_EXPONENT = 88.37f;
+
 inline Floats exp(Floats x) {
-  const Exponential e = exponential(clamp(x, -87.3f, 88.7f));
+  const Exponential e = exponential(clamp(x, LOWEST_EXPONENT, HIGHEST_EXPONENT));
   return e.scale * e.fraction + e.scale;
 }
 

@@ -50,6 +50,12 @@ inline void add(Args& args) {
   });
 }
 
+/** exp for any caller: 0 and infinity past the ends of `exp`. */
+inline Floats fullExp(Floats x) {
+  const Floats inside = x < splat(LOWEST_EXPONENT) ? Floats{} : exp(x);
+  return x > splat(HIGHEST_EXPONENT) ? splat(__builtin_inff()) : inside;
+}
+
 /** Scalars size, which (0 exp, 1 sigmoid, 2 tanh). Buffers x -> y. */
 inline void activation(Args& args) {
   const Index size = args.size(0), which = args.size(1);
@@ -60,7 +66,7 @@ inline void activation(Args& args) {
   parallelElements(size, [=](Index begin, Index end) {
     forVectors(end - begin, [=](Index i, Index count) {
       const Floats v = load(x + begin + i, count);
-      store(y + begin + i, which == 0 ? exp(v) : which == 1 ? sigmoid(v) : tanh(v), count);
+      store(y + begin + i, which == 0 ? fullExp(v) : which == 1 ? sigmoid(v) : tanh(v), count);
     });
   });
 }
