@@ -22,11 +22,27 @@ const references: TestEngine[] = ["cpu", "wasm"].map((name) => ({
   },
 }));
 
-const ours: TestEngine[] = (["native", "wasm"] as const).map((name) => ({
-  name,
-  use: async () => {
-    await selectEngine(name, 2);
-  },
-}));
+export interface OwnEngine extends TestEngine {
+  readonly name: "native" | "wasm";
+  useThreads(numThreads: number): Promise<void>;
+}
 
-export const engines: readonly TestEngine[] = [...references, ...ours];
+/** NEWSCLF_TEST_ENGINES names those to run, such as `native` for the addon under a sanitizer. */
+const wanted = process.env.NEWSCLF_TEST_ENGINES?.split(",");
+
+export const ownEngines: readonly OwnEngine[] = (["native", "wasm"] as const)
+  .filter((name) => wanted?.includes(name) ?? true)
+  .map((name) => {
+    const useThreads = async (numThreads: number): Promise<void> => {
+      await selectEngine(name, numThreads);
+    };
+    return { name, useThreads, use: () => useThreads(2) };
+  });
+
+export const engines: readonly TestEngine[] = [...(wanted ? [] : references), ...ownEngines];
+
+/** Runs `f` on TensorFlow.js's own JavaScript backend, where our kernels are compositions of stock ops. */
+export async function onReference<T>(f: () => T): Promise<T> {
+  await tf.setBackend("cpu");
+  return f();
+}
