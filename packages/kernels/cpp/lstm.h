@@ -76,6 +76,8 @@ inline void lstmCellGradient(Index units, const float* gates, const float* cellB
 inline LstmShape lstmShape(Args& args, int rowIndex) {
   const Index numTokens = args.size(0), numRows = args.size(1);
   LstmShape s{numTokens, numRows, args.size(2), args.size(3), layoutFrom(args, 0, numTokens), args.flag(4), nullptr};
+  // Else sizes of 0 would let the other sizes be larger than any memory.
+  if (s.inputSize == 0 || s.units == 0) args.fail("lstm: expected at least one input and one unit");
   if (!args.has(rowIndex)) {
     if (numRows != numTokens) args.fail("x: expected a row a token");
     return s;

@@ -40,6 +40,9 @@ inline void sumRows(const float* values, const i32* index, Index numValues, Inde
   });
 }
 
+/** Working memory of `rowSum` is 4 bytes for each row up to the last: at most 1 GiB. */
+constexpr Index MAX_ROWS = 1 << 28;
+
 /**
  * Scalars N, E. Buffers values `[N, E]`, ids `[N]`, rows `[R]` rising -> `[R, E]`: row r is the sum of the values whose
  * id is `rows[r]`, in their order.
@@ -55,6 +58,7 @@ inline void rowSum(Args& args) {
     if (rows[r] < limit) return args.fail("rows: expected a rising list from 0");
     limit = (Index)rows[r] + 1;
   }
+  if (limit > MAX_ROWS) return args.fail("rows: expected rows below 2^28");
   Scratch scratch(4.0 * ((double)limit + (double)numValues) + 128);
   if (scratch.failed()) return args.fail("out of memory");
   i32* position = scratch.take<i32>(limit);

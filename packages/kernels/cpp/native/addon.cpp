@@ -58,15 +58,13 @@ bool readBuffer(napi_env env, napi_value value, Buffer& buffer) {
   return true;
 }
 
-/** Reads `count` elements of an array through `read(element, i)`. */
-template <class Read>
-bool readArray(napi_env env, napi_value array, uint32_t limit, uint32_t& count, Read read) {
+/** Gets the elements of an array of at most `limit`. This can run JavaScript: an element may be a getter. */
+bool readElements(napi_env env, napi_value array, uint32_t limit, napi_value* elements, uint32_t& count) {
   bool isArray = false;
   if (napi_is_array(env, array, &isArray) != napi_ok || !isArray) return false;
   if (napi_get_array_length(env, array, &count) != napi_ok || count > limit) return false;
   for (uint32_t i = 0; i < count; i++) {
-    napi_value element;
-    if (napi_get_element(env, array, i, &element) != napi_ok || !read(element, i)) return false;
+    if (napi_get_element(env, array, i, &elements[i]) != napi_ok) return false;
   }
   return true;
 }
@@ -81,17 +79,20 @@ napi_value runOperation(napi_env env, napi_callback_info info) {
   if (napi_get_value_double(env, args[0], &op) != napi_ok || !(op >= 0 && op < 1000)) {
     return fail(env, "run: expected the number of an operation");
   }
+  napi_value arrays[MAX_BUFFERS], numbers[MAX_SCALARS];
+  uint32_t numBuffers = 0, numScalars = 0;
+  if (!readElements(env, args[1], MAX_BUFFERS, arrays, numBuffers) ||
+      !readElements(env, args[2], MAX_SCALARS, numbers, numScalars)) {
+    return fail(env, "run: expected lists of at most 16 arrays and 16 numbers");
+  }
+  // From here on no JavaScript runs, so that the addresses stay right.
   Buffer buffers[MAX_BUFFERS];
   double scalars[MAX_SCALARS];
-  uint32_t numBuffers = 0, numScalars = 0;
-  const auto readScalar = [&](napi_value value, uint32_t i) {
-    return napi_get_value_double(env, value, &scalars[i]) == napi_ok;
-  };
-  // Scalars first: reading them cannot run JavaScript, but nothing at all may run once addresses are taken.
-  if (!readArray(env, args[2], MAX_SCALARS, numScalars, readScalar)) return fail(env, "run: expected at most 16 numbers");
-  const auto readTensor = [&](napi_value value, uint32_t i) { return readBuffer(env, value, buffers[i]); };
-  if (!readArray(env, args[1], MAX_BUFFERS, numBuffers, readTensor)) {
-    return fail(env, "run: expected at most 16 Float32Arrays or Int32Arrays");
+  for (uint32_t i = 0; i < numScalars; i++) {
+    if (napi_get_value_double(env, numbers[i], &scalars[i]) != napi_ok) return fail(env, "run: expected numbers");
+  }
+  for (uint32_t i = 0; i < numBuffers; i++) {
+    if (!readBuffer(env, arrays[i], buffers[i])) return fail(env, "run: expected Float32Arrays or Int32Arrays");
   }
   // Threads and scratch memory are one set for the process; worker_threads take turns.
   std::lock_guard lock(running);

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -45,8 +46,12 @@ class Pool {
   void resize(int wanted) {
     stop();
     stopping_ = false;
-    numThreads = wanted;
-    for (int i = 1; i < wanted; i++) threads_.emplace_back([this] { serve(); });
+    try {
+      for (int i = 1; i < wanted; i++) threads_.emplace_back([this] { serve(); });
+    } catch (const std::system_error&) {
+      // The system gives no more: fewer do the same work.
+    }
+    numThreads = (int)threads_.size() + 1;
   }
 
   void stop() {
