@@ -1,6 +1,6 @@
 // The engine as WebAssembly: one shared memory for tensors, the stacks of the threads and working memory.
 
-import { type Engine, operationNumber } from "./engine.ts";
+import { type Engine, operationNumber, type Values } from "./engine.ts";
 import { type Block, Heap, type Slab } from "./heap.ts";
 
 /** What a worker needs to become a thread of the engine; see `serve`. */
@@ -77,34 +77,42 @@ export function createWasmEngine(module: WebAssembly.Module, startThread: (threa
       numThreads = wanted;
     },
     run(operation, buffers, scalars) {
-      if (buffers.length > MAX_ARGUMENTS || scalars.length > MAX_ARGUMENTS) {
+      const number = operationNumber.get(operation);
+      if (number === undefined) throw new TypeError(`run: unknown operation "${String(operation)}"`);
+      // Read once: a list may hold getters.
+      const [arrays, numbers] = [[...buffers], [...scalars]];
+      if (arrays.length > MAX_ARGUMENTS || numbers.length > MAX_ARGUMENTS) {
         throw new RangeError(`run: expected at most ${MAX_ARGUMENTS} arrays and ${MAX_ARGUMENTS} numbers`);
       }
+      const kinds = arrays.map(kindOf);
+      if (!numbers.every((value) => typeof value === "number")) throw new TypeError("run: expected numbers");
       const copies: Block[] = [];
-      const addresses = buffers.map((values) => {
-        if (ownBuffers.has(values.buffer)) return values.byteOffset;
-        const copy = heap.allocate(values.byteLength);
-        copies.push(copy);
-        new Uint8Array(slab.buffer, copy.begin, values.byteLength).set(
-          new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
-        );
-        return copy.begin;
-      });
-      const view = new DataView(slab.buffer);
-      buffers.forEach((values, i) => {
-        const at = args.begin + i * BUFFER_SIZE;
-        view.setUint32(at, addresses[i]!, true);
-        view.setFloat64(at + 8, values.length, true);
-        view.setInt32(at + 16, values instanceof Float32Array ? 0 : 1, true);
-      });
-      const scalarsAt = args.begin + MAX_ARGUMENTS * BUFFER_SIZE;
-      scalars.forEach((value, i) => {
-        view.setFloat64(scalarsAt + i * 8, value, true);
-      });
-      const number = operationNumber.get(operation)!;
-      const problem = exports.run(number, args.begin, buffers.length, scalarsAt, scalars.length) >>> 0;
-      for (const copy of copies) heap.free(copy);
-      if (problem !== 0) throw new RangeError(readText(slab.buffer, problem));
+      try {
+        const addresses = arrays.map((values) => {
+          if (ownBuffers.has(values.buffer)) return values.byteOffset;
+          const copy = heap.allocate(values.byteLength);
+          copies.push(copy);
+          new Uint8Array(slab.buffer, copy.begin, values.byteLength).set(
+            new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+          );
+          return copy.begin;
+        });
+        const view = new DataView(slab.buffer);
+        arrays.forEach((values, i) => {
+          const at = args.begin + i * BUFFER_SIZE;
+          view.setUint32(at, addresses[i]!, true);
+          view.setFloat64(at + 8, values.length, true);
+          view.setInt32(at + 16, kinds[i]!, true);
+        });
+        const scalarsAt = args.begin + MAX_ARGUMENTS * BUFFER_SIZE;
+        numbers.forEach((value, i) => {
+          view.setFloat64(scalarsAt + i * 8, value, true);
+        });
+        const problem = exports.run(number, args.begin, arrays.length, scalarsAt, numbers.length) >>> 0;
+        if (problem !== 0) throw new RangeError(readText(slab.buffer, problem));
+      } finally {
+        for (const copy of copies) heap.free(copy);
+      }
     },
   };
 }
@@ -134,6 +142,13 @@ function createMemory(): WebAssembly.Memory {
       if (maximum <= 4096) throw error;
     }
   }
+}
+
+/** Kind in cpp/args.h. By tag, since a prototype can be anything. */
+function kindOf(values: Values): number {
+  const kind = ["[object Float32Array]", "[object Int32Array]"].indexOf(Object.prototype.toString.call(values));
+  if (kind < 0) throw new TypeError("run: expected Float32Arrays or Int32Arrays");
+  return kind;
 }
 
 function readText(buffer: ArrayBufferLike, address: number): string {
