@@ -27,7 +27,8 @@ inline Exponential exponential(Floats x) {
   const Floats n = shifted - round;
   // ln2 in two parts: the first has few enough bits that its product with n is exact.
   const Floats r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
-  const Ints bits = ((Ints)shifted << 23) + 0x3f800000;
+  // Unsigned, which may wrap.
+  const Uints bits = ((Uints)shifted << 23) + 0x3f800000u;
   Floats series = r * (1.0f / 5040) + 1.0f / 720;
   series = series * r + 1.0f / 120;
   series = series * r + 1.0f / 24;

@@ -19,7 +19,7 @@ inline void gather(Args& args) {
   parallel(parts, [=](int part) {
     const Range range = share(count, 16, part, parts);
     for (Index n = range.begin; n < range.end; n++) {
-      __builtin_memcpy(out + n * width, table + ids[n] * width, width * sizeof(float));
+      __builtin_memmove(out + n * width, table + ids[n] * width, width * sizeof(float));
     }
   });
 }
@@ -89,7 +89,7 @@ inline void copyColumns(Args& args) {
   parallel(parts, [=](int part) {
     const Range range = share(numRows, 16, part, parts);
     for (Index n = range.begin; n < range.end; n++) {
-      __builtin_memcpy(target + n * toWidth + to, source + n * fromWidth + from, columns * sizeof(float));
+      __builtin_memmove(target + n * toWidth + to, source + n * fromWidth + from, columns * sizeof(float));
     }
   });
 }
