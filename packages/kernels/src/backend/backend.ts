@@ -33,7 +33,7 @@ export class EngineBackend extends MathBackendCPU {
   /** The tensor itself if nobody else sees its memory, else a copy: what may be written to. */
   writable(info: tf.TensorInfo): tf.TensorInfo {
     const data = this.data.get(info.dataId);
-    if (data instanceof EngineData && data.refCount === 1) {
+    if (data instanceof EngineData && data.refCount === 1 && data.dtype === info.dtype) {
       this.incRef(info.dataId);
       // Not the tensor: the engine would take it for the result.
       return { dataId: info.dataId, shape: info.shape, dtype: info.dtype };
@@ -59,11 +59,13 @@ export class EngineBackend extends MathBackendCPU {
   /** The values where the engine reads them. */
   #view(info: tf.TensorInfo): Values {
     const data = this.data.get(info.dataId);
-    if (data instanceof EngineData) return data.view();
-    const values = data.values as Values;
-    if (!this.engine.copiesInputs) return values;
+    const values: ArrayLike<number> = data instanceof EngineData ? data.view() : (data.values as Values);
+    // A stock cast to a wider type shares the memory of what it casts.
+    if (info.dtype === "float32" && !(values instanceof Float32Array)) return Float32Array.from(values);
+    if (info.dtype === "int32" && !(values instanceof Int32Array)) return Int32Array.from(values);
+    if (data instanceof EngineData || !this.engine.copiesInputs) return values as Values;
     // Once is enough for weights.
-    const moved = new EngineData(this.engine, data.dtype as DType, values.length);
+    const moved = new EngineData(this.engine, info.dtype as DType, values.length);
     moved.view().set(values);
     moved.refCount = data.refCount;
     this.data.delete(info.dataId);
