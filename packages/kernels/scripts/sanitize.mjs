@@ -1,0 +1,127 @@
+// Runs the native suite with the addon built under sanitizers: address and undefined behaviour together, then threads.
+//
+//   node scripts/sanitize.mjs [address] [thread]
+//
+// Each runs in a copy of the package, so that dist/ stays as it is. First a copy of the source with a mistake in it is
+// built and has to be reported: else a run without reports would mean nothing. Linux with GCC.
+
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+const SANITIZERS = {
+  address: {
+    flags: "-fsanitize=address,undefined -fno-sanitize-recover=undefined",
+    library: "libasan.so",
+    // Node frees little at its exit.
+    options: { ASAN_OPTIONS: "detect_leaks=0", UBSAN_OPTIONS: "print_stacktrace=1" },
+    mistakes: {
+      "heap-buffer-overflow": "volatile float past = ((float*)buffers[0].data)[(Index)buffers[0].length]; (void)past;",
+      "signed integer overflow": "volatile int large = 2147483647; large = large + numBuffers;",
+    },
+  },
+  thread: {
+    flags: "-fsanitize=thread",
+    library: "libtsan.so",
+    options: { TSAN_OPTIONS: `suppressions=${join(root, "scripts/tsan-suppressions.txt")}` },
+    mistakes: {
+      "data race":
+        "static volatile int count; parallel(4, [](int) { for (int i = 0; i < 10000000; i++) count = count + 1; });",
+    },
+  },
+};
+
+/** One operation of an addon; whether its arguments are right does not matter. */
+const CALL = `
+  const addon = require(process.argv[1]);
+  addon.setNumThreads(4);
+  addon.run(Number(process.argv[2]), [new Float32Array(1000)], []);
+`;
+
+const wanted = process.argv.slice(2);
+for (const [name, sanitizer] of Object.entries(SANITIZERS)) {
+  if (wanted.length === 0 || wanted.includes(name)) sanitize(name, sanitizer);
+}
+
+function sanitize(name, sanitizer) {
+  const started = Date.now();
+  const folder = mkdtempSync(join(tmpdir(), `newsclf-${name}-`));
+  try {
+    const mistakes = Object.values(sanitizer.mistakes);
+    copyPackage(folder, mistakes.map((mistake, op) => `if (op == ${op}) { ${mistake} }`).join("\n"));
+    build(folder, sanitizer);
+    Object.keys(sanitizer.mistakes).forEach((report, op) => {
+      const { reports } = run(folder, sanitizer, ["--eval", CALL, addonOf(folder), String(op)]);
+      if (!reports.includes(report)) throw new Error(`sanitize: a mistake gave no "${report}" report, but: ${reports}`);
+    });
+    copyPackage(folder);
+    build(folder, sanitizer);
+    const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", folder, "--testTimeout=600000"];
+    const { reports, output, status } = run(folder, sanitizer, [...vitest, "--pool=forks", "--no-file-parallelism"]);
+    if (reports !== "" || status !== 0) {
+      console.log(output, reports);
+      throw new Error(`sanitize: the suite failed under ${name}`);
+    }
+    console.log(`${name}: no report, ${Math.round((Date.now() - started) / 1000)} s`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param mistake - C++ to put before each operation. */
+function copyPackage(folder, mistake) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const entry of ["cpp", "dist", "scripts", "src", "test", "package.json"]) {
+    cpSync(join(root, entry), join(folder, entry), { recursive: true });
+  }
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  rmSync(join(folder, "dist/native"), { recursive: true, force: true });
+  if (mistake === undefined) return;
+  const engine = join(folder, "cpp/engine.cpp");
+  const [before, after] = readFileSync(engine, "utf8").split("  OPERATIONS[op](args);");
+  writeFileSync(engine, `${before}  ${mistake}\n  OPERATIONS[op](args);${after}`);
+}
+
+function build(folder, { flags }) {
+  const env = { ...process.env, NEWSCLF_CXXFLAGS: `${flags} -g -O1 -fno-omit-frame-pointer` };
+  spawnSync(process.execPath, [join(folder, "scripts/build-native.mjs")], { env, stdio: "inherit" });
+  if (!existsSync(addonOf(folder))) throw new Error("sanitize: no addon was built");
+}
+
+/** Runs Node under the sanitizer; what it printed, and what the sanitizer reported of whichever process. */
+function run(folder, { library, options }, args) {
+  const logs = join(folder, "reports");
+  rmSync(logs, { recursive: true, force: true });
+  mkdirSync(logs);
+  const compiler = process.env.CXX || "c++";
+  const preload = spawnSync(compiler, [`-print-file-name=${library}`], { encoding: "utf8" }).stdout.trim();
+  const env = { ...process.env, LD_PRELOAD: preload, NEWSCLF_TEST_ENGINES: "native", NEWSCLF_NUM_SHAPES: "300" };
+  for (const [name, value] of Object.entries(options)) env[name] = `${value}:log_path=${join(logs, "report")}`;
+  // Without randomised addresses: some kernels put memory where ThreadSanitizer does not expect any.
+  const command = ["-R", process.execPath, ...args];
+  const { status, stdout, stderr } = spawnSync("setarch", command, { env, encoding: "utf8", maxBuffer: 2 ** 28 });
+  const output = `${stdout}\n${stderr}`;
+  const reports = readdirSync(logs).map((file) => readFileSync(join(logs, file), "utf8"));
+  // Beside AddressSanitizer, UndefinedBehaviorSanitizer writes to stderr only.
+  reports.push(...output.split("\n").filter((line) => line.includes("runtime error:")));
+  return { status, output, reports: reports.join("\n") };
+}
+
+function addonOf(folder) {
+  return join(folder, `dist/native/${process.platform}-${process.arch}.node`);
+}

@@ -1,0 +1,93 @@
+// The engines inside worker_threads, and that programs which used them end by themselves.
+
+import { afterAll, describe, expect, test } from "vitest";
+import { ownEngines } from "./_engines.ts";
+import { copyPackage, runProgram } from "./_package-copy.ts";
+
+const copy = copyPackage(true);
+afterAll(copy.remove);
+
+/** Trains a little on two threads, on shapes that both get a share of. */
+const USE = (engine: string): string => `
+  import { lstm, packedLayout, selectEngine } from "./dist/index.js";
+  import * as tf from "@tensorflow/tfjs-core";
+  await selectEngine(${JSON.stringify(engine)}, 2);
+  const layout = packedLayout(new Int32Array(40).fill(20));
+  const ramp = (...shape) => {
+    const size = shape.reduce((a, b) => a * b);
+    return tf.tensor(Float32Array.from({ length: size }, (_, i) => Math.sin(i) / 3), shape);
+  };
+  const params = { kernel: ramp(16, 128), recurrentKernel: ramp(32, 128), bias: ramp(128) };
+  const work = () => tf.tidy(() => tf.sum(lstm(ramp(800, 16), layout, params)).dataSync()[0]);
+  const first = work();
+  for (let k = 0; k < 20; k++) if (work() !== first) throw new Error("another result");
+`;
+
+describe.each(ownEngines)("a program that used $name", ({ name }) => {
+  test("ends by itself", () => {
+    const { status, signal, stdout } = runProgram(copy, `${USE(name)} console.log(first);`);
+
+    expect({ status, signal }).toEqual({ status: 0, signal: null });
+    expect(Number(stdout)).not.toBeNaN();
+  });
+
+  test("ends with status 1 when an exception is not caught", () => {
+    const { status, signal, stderr } = runProgram(copy, `${USE(name)} throw new Error("on purpose");`);
+
+    expect({ status, signal }).toEqual({ status: 1, signal: null });
+    expect(stderr).toContain("on purpose");
+  });
+
+  test("ends when process.exit is called", () => {
+    expect(runProgram(copy, `${USE(name)} process.exit(3);`)).toMatchObject({ status: 3, signal: null });
+  });
+
+  test("gets the same result in the main thread and in two workers at once", () => {
+    const { status, signal, stdout, stderr } = runProgram(
+      copy,
+      `
+        import { isMainThread, parentPort, Worker } from "node:worker_threads";
+        ${USE(name)}
+        if (isMainThread) {
+          const results = [1, 2].map(
+            () =>
+              new Promise((resolve, reject) => {
+                const worker = new Worker(new URL(import.meta.url));
+                worker.on("message", resolve).on("error", reject);
+              }),
+          );
+          for (let k = 0; k < 20; k++) work();
+          console.log(JSON.stringify([first, ...(await Promise.all(results))]));
+        } else {
+          parentPort.postMessage(first);
+        }
+      `,
+    );
+
+    expect({ status, signal }, stderr).toEqual({ status: 0, signal: null });
+    expect(new Set(JSON.parse(stdout)).size).toBe(1);
+  });
+
+  test("goes on when a worker that used it is terminated", () => {
+    const { status, signal, stderr } = runProgram(
+      copy,
+      `
+        import { isMainThread, parentPort, Worker } from "node:worker_threads";
+        ${USE(name)}
+        if (isMainThread) {
+          for (let k = 0; k < 3; k++) {
+            const worker = new Worker(new URL(import.meta.url));
+            await new Promise((resolve) => worker.once("message", resolve));
+            await worker.terminate();
+            if (work() !== first) throw new Error("another result");
+          }
+        } else {
+          parentPort.postMessage(first);
+          for (;;) work();
+        }
+      `,
+    );
+
+    expect({ status, signal }, stderr).toEqual({ status: 0, signal: null });
+  });
+});
