@@ -54,6 +54,9 @@ bool readBuffer(napi_env env, napi_value value, Buffer& buffer) {
   if (napi_get_typedarray_info(env, value, &type, &length, &buffer.data, nullptr, nullptr) != napi_ok) return false;
   if (type != napi_float32_array && type != napi_int32_array) return false;
   buffer.length = buffer.data == nullptr ? 0 : (double)length;
+  // Not null, which memcpy does not take even for no bytes.
+  static float nothing;
+  if (buffer.length == 0) buffer.data = &nothing;
   buffer.kind = (i32)(type == napi_float32_array ? Kind::FLOAT32 : Kind::INT32);
   return true;
 }
