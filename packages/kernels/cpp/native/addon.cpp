@@ -139,7 +139,9 @@ void addFunction(napi_env env, napi_value exports, const char* name, napi_callba
 }  // namespace
 
 NAPI_MODULE_INIT() {
-  chooseInstructionSet();
+  // Once a process: a worker_thread loads the addon while another may be in the middle of an operation.
+  static std::once_flag chosen;
+  std::call_once(chosen, chooseInstructionSet);
   addFunction(env, exports, "run", runOperation);
   addFunction(env, exports, "setNumThreads", setThreads);
   addFunction(env, exports, "alignment", alignment);
