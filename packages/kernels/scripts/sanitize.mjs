@@ -37,7 +37,8 @@ const SANITIZERS = {
   thread: {
     flags: "-fsanitize=thread",
     library: "libtsan.so",
-    options: { TSAN_OPTIONS: `suppressions=${join(root, "scripts/tsan-suppressions.txt")}` },
+    // Races of Node and its libraries with themselves are left out below; they must not end the process either.
+    options: { TSAN_OPTIONS: "exitcode=0" },
     mistakes: {
       "data race":
         "static volatile int count; parallel(4, [](int) { for (int i = 0; i < 10000000; i++) count = count + 1; });",
@@ -116,7 +117,11 @@ function run(folder, { library, options }, args) {
   const command = ["-R", process.execPath, ...args];
   const { status, stdout, stderr } = spawnSync("setarch", command, { env, encoding: "utf8", maxBuffer: 2 ** 28 });
   const output = `${stdout}\n${stderr}`;
-  const reports = readdirSync(logs).map((file) => readFileSync(join(logs, file), "utf8"));
+  // A report with no frame of the addon is about Node or the bundler of vitest: they are not instrumented, so that
+  // ThreadSanitizer does not see how they synchronise.
+  const reports = readdirSync(logs)
+    .flatMap((file) => readFileSync(join(logs, file), "utf8").split("==================\n"))
+    .filter((report) => report.includes(join(folder, "cpp")) || report.includes(addonOf(folder)));
   // Beside AddressSanitizer, UndefinedBehaviorSanitizer writes to stderr only.
   reports.push(...output.split("\n").filter((line) => line.includes("runtime error:")));
   return { status, output, reports: reports.join("\n") };

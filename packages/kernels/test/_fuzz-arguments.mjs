@@ -13,12 +13,27 @@ const NUM_OPERATIONS = 16;
 const [B, I, H, T, V, N] = [3, 5, 6, 4, 7, 8];
 // Sequences of lengths 4, 3, 1.
 const OFFSETS = [0, 3, 5, 7, 8];
+const ROW_INDEX = [7, 6, 5, 4, 3, 0, 0, 0];
 
 /** Right calls, in the order of OPERATIONS in cpp/engine.cpp: numbers are lengths of Float32Arrays, lists Int32Arrays. */
 const CALLS = [
   { buffers: [OFFSETS, N * I, I * 4 * H, H * 4 * H, 4 * H, N * H, N * 4 * H, N * H], scalars: [N, N, I, H, 0] },
   {
-    buffers: [OFFSETS, N * H, N * I, N * H, N * 4 * H, N * H, I * 4 * H, H * 4 * H, N * I, I * 4 * H, H * 4 * H, 4 * H],
+    buffers: [
+      OFFSETS,
+      N * H,
+      N * I,
+      N * H,
+      N * 4 * H,
+      N * H,
+      I * 4 * H,
+      H * 4 * H,
+      N * I,
+      I * 4 * H,
+      H * 4 * H,
+      4 * H,
+      ROW_INDEX,
+    ],
     scalars: [N, N, I, H, 1],
   },
   { buffers: [B * I, I * H, H, B * H], scalars: [B, I, H, 1] },
