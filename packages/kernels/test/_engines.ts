@@ -30,8 +30,17 @@ export interface OwnEngine extends TestEngine {
 /** NEWSCLF_TEST_ENGINES names those to run, such as `native` for the addon under a sanitizer. */
 const wanted = process.env.NEWSCLF_TEST_ENGINES?.split(",");
 
+/** Missing where there was no compiler. */
+export const hasNative: boolean = await selectEngine("native", 1).then(
+  () => true,
+  (error) => {
+    process.stderr.write(`NOT RUN: tests on the native engine: ${error.message}\n`);
+    return false;
+  },
+);
+
 export const ownEngines: readonly OwnEngine[] = (["native", "wasm"] as const)
-  .filter((name) => wanted?.includes(name) ?? true)
+  .filter((name) => (wanted?.includes(name) ?? true) && (name === "wasm" || hasNative))
   .map((name) => {
     const useThreads = async (numThreads: number): Promise<void> => {
       await selectEngine(name, numThreads);
