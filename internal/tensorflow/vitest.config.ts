@@ -8,11 +8,18 @@ export default defineConfig({
     env: { TF_CPP_MIN_LOG_LEVEL: "3" },
     projects: [
       {
-        // The kernels' own suite, with TensorFlow as the only engine.
+        // The kernels' own suite, with TensorFlow as the only engine: what is not about C++, memory or threads.
         extends: true,
         root: path("../../packages/kernels"),
         resolve: { alias: [{ find: /^\.\/_engines\.ts$/u, replacement: path("test/_engines.ts") }] },
-        test: { name: "kernels on TensorFlow", testTimeout: 60_000 },
+        test: {
+          name: "kernels on TensorFlow",
+          include: ["lstm", "ops", "distinct-tokens", "random-shapes", "loss-curve"].map(
+            (name) => `test/${name}.test.ts`,
+          ),
+          env: { NEWSCLF_NUM_SHAPES: "100" },
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -2,6 +2,8 @@
 
 import { fileURLToPath } from "node:url";
 import { loadTensorflow } from "@newsclf/kernels/node";
+import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-cpu";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -13,3 +15,11 @@ export const engines: readonly { name: string; use(): Promise<void> }[] = [
     },
   },
 ];
+
+/** Those that are compared with the reference. */
+export const ownEngines: typeof engines = engines;
+
+export async function onReference<T>(f: () => T): Promise<T> {
+  await tf.setBackend("cpu");
+  return f();
+}
