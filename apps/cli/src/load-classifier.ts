@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Batch, createLoader, type TokenDataset } from "@newsclf/dataset";
+import { createLoader, type Loader, type TokenDataset } from "@newsclf/dataset";
 import type { TrainedModel } from "@newsclf/model";
 import { loadModel } from "@newsclf/model/node";
 import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
@@ -48,11 +48,11 @@ export function encodeTexts(
 }
 
 /** Every row once, short texts first. */
-export function batchesOf(tokens: TokenDataset): Iterable<Batch> {
-  return createLoader(tokens, { batchSize: BATCH_SIZE, shuffle: false, bucketed: true }).epoch(0);
+export function loaderOf(tokens: TokenDataset): Loader {
+  return createLoader(tokens, { batchSize: BATCH_SIZE, shuffle: false, bucketed: true });
 }
 
 export function predictTexts(model: LoadedClassifier, texts: readonly string[]): Promise<Prediction> {
   const tokens = encodeTexts(model, texts, new Int32Array(texts.length).fill(-1));
-  return predict(model.classifier, batchesOf(tokens));
+  return predict(model.classifier, loaderOf(tokens).epoch(0));
 }

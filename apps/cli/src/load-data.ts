@@ -10,9 +10,16 @@ import {
   type TokenDataset,
   tokenLengths,
 } from "@newsclf/dataset";
-import { buildTokenizer, type EncodingReport, inspectEncoded, type Tokenizer } from "@newsclf/tokenizer";
-import { UsageError } from "./print-error.ts";
+import {
+  createTokenizerBuilder,
+  type EncodingReport,
+  inspectEncoded,
+  type Tokenizer,
+  type TokenizerBuilder,
+} from "@newsclf/tokenizer";
+import { nameFlags, UsageError } from "./print-error.ts";
 import type { SplitData } from "./read-split-data.ts";
+import { createStatusLine } from "./status-line.ts";
 import type { TrainSettings } from "./train-options.ts";
 
 /** One split, as text and as token ids. */
@@ -42,8 +49,21 @@ export interface LoadedData {
 
 export type VocabularySettings = Pick<
   TrainSettings,
-  "tokenizer" | "vocabularyFrom" | "vocabularyOrder" | "maxVocabSize" | "minFrequency" | "maxLength"
+  | "tokenizer"
+  | "numbers"
+  | "accents"
+  | "segmentation"
+  | "stopWords"
+  | "vocabularyFrom"
+  | "vocabularyOrder"
+  | "maxVocabSize"
+  | "minFrequency"
+  | "hashBuckets"
+  | "maxLength"
 >;
+
+/** How the vocabulary fits each split that has rows. */
+export type SplitReports = Readonly<Partial<Record<SplitName, EncodingReport>>>;
 
 /** @throws UsageError when a split has no rows, or no text a word. */
 export function loadData(data: SplitData, settings: VocabularySettings): LoadedData {
@@ -56,7 +76,9 @@ export function loadData(data: SplitData, settings: VocabularySettings): LoadedD
   const load = (name: SplitName) => {
     const rows = data.splits[name];
     const texts = textsOf(data, name);
-    const { tokenIds, offsets, numTruncated } = tokenizer.encodeBatch(texts, { maxLength });
+    const { tokenIds, offsets, numTruncated } = withStatus(`tokenising ${name}`, texts, (tracked) =>
+      tokenizer.encodeBatch(tracked, { maxLength }),
+    );
     const labels = Int32Array.from(rows, (row) => data.labels.idOf(data.examples.labels[row]!));
     const titles = Array.from(rows, (row) => data.examples.titles[row]!);
     const report = inspect(data, name, tokenizer, maxLength);
@@ -80,34 +102,59 @@ export function loadData(data: SplitData, settings: VocabularySettings): LoadedD
   };
 }
 
-/** The checks that need a tokenizer, for splits that may be empty. */
-export function checkSplitTokens(data: SplitData, settings: VocabularySettings): CheckResult[] {
+/** The vocabulary of the training texts and how it fits the splits, which may be empty. */
+export function inspectTokens(
+  data: SplitData,
+  settings: VocabularySettings,
+): { tokenizer: Tokenizer; reports: SplitReports; checks: CheckResult[] } {
   const tokenizer = fitTokenizer(data, settings);
   const used = SPLIT_NAMES.filter((name) => data.splits[name].length > 0);
-  const reports = used.map((name) => [name, inspect(data, name, tokenizer, settings.maxLength)]);
-  return checkTokens(Object.fromEntries(reports), settings.maxLength);
+  const reports = Object.fromEntries(used.map((name) => [name, inspect(data, name, tokenizer, settings.maxLength)]));
+  return { tokenizer, reports, checks: checkTokens(reports, settings.maxLength) };
 }
 
 function inspect(data: SplitData, name: SplitName, tokenizer: Tokenizer, maxLength: number): EncodingReport {
-  return inspectEncoded(tokenizer, tokenizer.encodeBatch(textsOf(data, name)), { maxLength });
+  const texts = textsOf(data, name);
+  const encoded = withStatus(`tokenising ${name}`, texts, (tracked) => tokenizer.encodeBatch(tracked));
+  return inspectEncoded(tokenizer, encoded, { maxLength });
 }
 
 function textsOf({ examples, splits }: SplitData, name: SplitName): string[] {
   return Array.from(splits[name], (row) => examples.texts[row]!);
 }
 
-/** The options are checked by now: what is left to fail is the texts. */
 function fitTokenizer(data: SplitData, settings: VocabularySettings): Tokenizer {
-  const { tokenizer: preset, vocabularyOrder: order, maxVocabSize, minFrequency } = settings;
+  const builder = createBuilder(settings);
   const texts = settings.vocabularyFrom === "all" ? data.examples.texts : textsOf(data, "train");
+  withStatus("fitting the vocabulary", texts, (tracked) => {
+    for (const text of tracked) builder.add(text);
+  });
+  if (builder.numTokens > 0) return builder.build();
+  throw new UsageError(
+    "ROW_NO_TOKENS",
+    "none of the training texts has a word in it",
+    "check --text-column and --tokenizer",
+  );
+}
+
+function createBuilder({
+  tokenizer: preset,
+  vocabularyOrder: order,
+  ...options
+}: VocabularySettings): TokenizerBuilder {
   try {
-    return buildTokenizer(texts, { preset, order, maxVocabSize, minFrequency });
+    return createTokenizerBuilder({ ...options, preset, order });
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new UsageError(
-      "ROW_NO_TOKENS",
-      "none of the training texts has a word in it",
-      "check --text-column and --tokenizer",
-    );
+    throw new UsageError("CONFIG", nameFlags(cause.message.replace(/^\w+: /, "")));
+  }
+}
+
+function withStatus<T>(label: string, texts: readonly string[], run: (texts: Iterable<string>) => T): T {
+  const status = createStatusLine();
+  try {
+    return run(status.track(label, texts, texts.length));
+  } finally {
+    status.clear();
   }
 }

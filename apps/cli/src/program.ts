@@ -134,8 +134,23 @@ function addVocabularySettings(command: Command): void {
     .addOption(
       new Option("--tokenizer <preset>", described("what a word is", d.tokenizer)).choices(["unicode", "spanish"]),
     )
+    .addOption(
+      new Option(
+        "--numbers <action>",
+        described("fold: every digit becomes 0; drop: digits separate words", "keep"),
+      ).choices(["keep", "fold", "drop"]),
+    )
+    .addOption(new Option("--accents <action>", described("strip: ñ becomes n", d.accents)).choices(["keep", "strip"]))
+    .addOption(
+      new Option(
+        "--segmentation <method>",
+        described("dictionary: split Chinese, Japanese, Thai and others into words", d.segmentation),
+      ).choices(["spaces", "dictionary"]),
+    )
+    .option("--stop-words <words>", described("words to leave out, between blanks or commas", "none"), wordList)
     .option("--max-vocab-size <n>", described("most words, padding and unknown included", d.maxVocabSize), integer(3))
     .option("--min-frequency <n>", described("occurrences that earn a word its place", d.minFrequency), integer(1))
+    .option("--hash-buckets <n>", described("ids that all other words share by hash", d.hashBuckets), integer(0))
     .option("--max-length <tokens>", described("longer texts are cut", d.maxLength), integer(1));
 }
 
@@ -210,6 +225,10 @@ function split(text: string): [number, number, number] {
 
 function sizes(text: string): number[] {
   return text === "" || text === "none" ? [] : text.split(",").map(integer(1));
+}
+
+function wordList(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== "");
 }
 
 /** The standard name of an encoding. */

@@ -27,8 +27,7 @@ export function createProgress({ stream, numEpochs, now }: ProgressOptions): Fit
     onStep: (record) => {
       if (!stream.isTTY || now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();
-      const line = barLine(record, numEpochs, now() - epochStart);
-      stream.write(`\r\u001b[2K${line.slice(0, Math.max(20, stream.columns - 1))}`);
+      stream.write(`\r\u001b[2K${cutToWidth(barLine(record, numEpochs, now() - epochStart), stream)}`);
     },
     onEpochEnd: (record, isBest) => {
       const durationMs = now() - epochStart;
@@ -39,16 +38,25 @@ export function createProgress({ stream, numEpochs, now }: ProgressOptions): Fit
   };
 }
 
+/** @param fraction - In [0, 1]. */
+export function drawBar(fraction: number): string {
+  const filled = Math.round(fraction * BAR_WIDTH);
+  return "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+}
+
+/** A line that wraps could not be drawn over. */
+export function cutToWidth(line: string, { columns }: NodeJS.WriteStream): string {
+  return line.slice(0, Math.max(20, columns - 1));
+}
+
 function barLine(
   { epoch, step, numSteps, trainLoss, trainAccuracy, numTokens }: StepRecord,
   numEpochs: number,
   elapsedMs: number,
 ): string {
-  const filled = Math.round((step / numSteps) * BAR_WIDTH);
-  const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
   const leftMs = (elapsedMs / step) * (numSteps - step) + (numEpochs - epoch) * (elapsedMs / step) * numSteps;
   const speed = `${rate(numTokens, elapsedMs).toLocaleString("en-US")} tokens/s`;
-  return `epoch ${epoch}/${numEpochs} ${bar} ${step}/${numSteps}  ${scores(trainLoss, trainAccuracy)}  ${speed}  at most ${formatDuration(leftMs)} left`;
+  return `epoch ${epoch}/${numEpochs} ${drawBar(step / numSteps)} ${step}/${numSteps}  ${scores(trainLoss, trainAccuracy)}  ${speed}  at most ${formatDuration(leftMs)} left`;
 }
 
 function epochLine(

@@ -2,9 +2,10 @@
 
 import { homedir } from "node:os";
 import { basename } from "node:path";
-import type { Examples as AllExamples } from "@newsclf/dataset";
+import { type Examples as AllExamples, escapeText } from "@newsclf/dataset";
 import { hubOptionsFromEnv, type ReadSummary, readExamples as read } from "@newsclf/dataset/node";
 import { resolvePath } from "./paths.ts";
+import { createStatusLine } from "./status-line.ts";
 
 export interface DataOptions {
   readonly delimiter?: string;
@@ -36,13 +37,16 @@ export async function readExamples(
   labelled: boolean,
 ): Promise<{ examples: AllExamples; summary: FileSummary }> {
   const { textColumn: textColumns, ...rest } = options;
+  const status = createStatusLine();
   const { examples, summary } = await read(isPath(source) ? resolvePath(source) : source, {
     ...rest,
     textColumns,
     labelled,
     stdin: process.stdin,
     hub: hubOptionsFromEnv(process.env, homedir()),
-  });
+    onProgress: ({ path, bytesRead, totalBytes }) =>
+      status.show(`reading ${escapeText(nameSource(path), 40)}`, bytesRead, totalBytes),
+  }).finally(status.clear);
   return { examples, summary: { ...summary, name: nameSource(source) } };
 }
 

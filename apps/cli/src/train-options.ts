@@ -18,10 +18,17 @@ export interface SplitSettings {
 /** What decides the result of a run, beside the data: written to the run's config.json. */
 export interface TrainSettings extends SplitSettings, Omit<ClassifierConfig, "vocabSize" | "numClasses"> {
   readonly tokenizer: "unicode" | "spanish";
+  /** Kept when undefined; the tokenizer "spanish" has none. */
+  readonly numbers: "keep" | "fold" | "drop" | undefined;
+  readonly accents: "keep" | "strip";
+  readonly segmentation: "spaces" | "dictionary";
+  readonly stopWords: readonly string[];
   readonly vocabularyFrom: "train" | "all";
   readonly vocabularyOrder: "frequency" | "first-seen";
   readonly maxVocabSize: number;
   readonly minFrequency: number;
+  /** Ids that words outside the vocabulary share, part of `maxVocabSize`. */
+  readonly hashBuckets: number;
   /** In tokens; longer texts are cut. */
   readonly maxLength: number;
   /** Pads every text to `maxLength` and lets the LSTM read the padding. */
@@ -51,10 +58,15 @@ export const DEFAULT_SETTINGS: TrainSettings = {
   splitMethod: "stratified",
   splitColumn: undefined,
   tokenizer: "unicode",
+  numbers: undefined,
+  accents: "keep",
+  segmentation: "spaces",
+  stopWords: [],
   vocabularyFrom: "train",
   vocabularyOrder: "frequency",
   maxVocabSize: 50_000,
   minFrequency: 2,
+  hashBuckets: 0,
   maxLength: 256,
   readPadding: false,
   bucketed: true,

@@ -77,6 +77,13 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
   ],
   ["too few rows to split", `${GOOD}a,x\nb,y\n`, [], 2, "error[CONFIG] the validation split has no rows"],
   [
+    "more texts a batch than there are",
+    `${GOOD}${"a b,x\nc d,y\n".repeat(10)}`,
+    ["--batch-size", "64"],
+    2,
+    "error[CONFIG] batchSize 64 > 16 training rows\n  fix: --batch-size 16\n",
+  ],
+  [
     "a column whose name looks like a setting",
     "text,labelName\na,b\n",
     ["--label-column", "labelname"],
@@ -141,6 +148,22 @@ test("refuses a missing test file before it writes anything", async () => {
     expect(stderr).toMatch(/^error\[FILE_MISSING\] none\.csv: /);
     expect(status).toBe(66);
     expect(await readdir(cwd)).toEqual(["news.csv"]);
+  });
+});
+
+test("says why the hub cannot be reached, or that it was told not to try", async () => {
+  await withFolder(async (cwd) => {
+    const train = (env: Record<string, string>) =>
+      runCli(["train", "--data", "hf://owner/name"], { cwd, env: { HF_HOME: cwd, ...env } });
+    const unreachable = await train({ HF_ENDPOINT: "http://hub.invalid" });
+    const offline = await train({ HF_HUB_OFFLINE: "1" });
+
+    expect(unreachable.stderr).toMatch(
+      /^error\[FILE_HUB\] hf:\/\/owner\/name: .* fetch failed, .*hub\.invalid\n {2}fix: /,
+    );
+    expect(offline.stderr).toMatch(/^error\[FILE_OFFLINE\] hf:\/\/owner\/name: is not in the cache/);
+    expect([unreachable.status, offline.status]).toEqual([66, 66]);
+    expect(await readdir(cwd)).toEqual([]);
   });
 });
 

@@ -78,6 +78,17 @@ test("prints one JSON object", async () => {
   });
 });
 
+test("shows how the vocabulary covers the splits", async () => {
+  const { stdout } = await checkRows(NOISE);
+  const { vocabulary } = JSON.parse((await checkRows(NOISE, "--json")).stdout);
+
+  expect(stdout).toMatch(/^vocabulary {2}\d+ ids\n {2}first +\[PAD\] \[UNK\] .*\n {2}middle .*\n {2}last /m);
+  expect(stdout).toMatch(/^ {2}test +1,950 tokens, \d+ distinct; 7\.7 % unknown, 0\.0 % of the texts cut$/m);
+  expect(stdout).toMatch(/^ {2}coverage +the most frequent 10 words [\d.]+ %, /m);
+  expect(Object.keys(vocabulary.splits)).toEqual(["train", "validation", "test"]);
+  expect(vocabulary.splits.train.rankPlot[0]).toMatchObject({ rank: 1, count: expect.any(Number) });
+});
+
 test("names flags in fixes", async () => {
   const { stdout } = await checkRows(NOISE, "--max-length", "5");
 

@@ -7,7 +7,7 @@ const INSPECT = ["inspect", "--model", "runs/mine/model"];
 test("shows labels, vocabulary and parameters", async () => {
   const { stdout } = await runCli(INSPECT, mine);
 
-  expect(stdout).toMatch(/^labels +economy, science, sport\nvocabulary +\d+ ids: \[PAD\] \[UNK\] /);
+  expect(stdout).toMatch(/^labels +economy, science, sport\nvocabulary +\d+ ids\n {2}first +\[PAD\] \[UNK\] /);
   expect(stdout).toMatch(/^total +[\d,]+$/m);
 });
 
@@ -17,6 +17,7 @@ test("prints one JSON object", async () => {
   expect(JSON.parse(stdout)).toMatchObject({
     labels: ["economy", "science", "sport"],
     maxLength: 256,
+    vocabulary: { size: 46, first: expect.arrayContaining([{ id: 0, token: "[PAD]" }]) },
     config: { hiddenSize: 8, numClasses: 3 },
   });
 });

@@ -173,10 +173,12 @@ async function withHubErrors<T>(source: string, run: () => Promise<T>): Promise<
       throw new DataError("FILE_ACCESS", "the hub does not let us see it, or it does not exist", { ...details, fix });
     }
     if (status === 404) throw new DataError("FILE_MISSING", "no such data set or revision on the hub", details);
-    const reason = (cause as Error).message;
-    throw new DataError("FILE_HUB", `cannot get it from the hub: ${reason}`, {
+    // fetch itself says "fetch failed", and why only one level down.
+    const { message, cause: reason } = cause as Error;
+    const why = reason instanceof Error && reason.message !== "" ? `${message}, ${reason.message}` : message;
+    throw new DataError("FILE_HUB", `cannot get it from the hub: ${why}`, {
       ...details,
-      fix: "try again, or set HF_HUB_OFFLINE=1 to use the cache",
+      fix: "check the network, or set HF_HUB_OFFLINE=1 to use what was downloaded before",
     });
   }
 }

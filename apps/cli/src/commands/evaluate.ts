@@ -4,9 +4,10 @@ import { createLabelMap, escapeText } from "@newsclf/dataset";
 import { evaluationToJson, evaluate as measure } from "@newsclf/training";
 import { type BackendName, selectBackend } from "../backend.ts";
 import { describeFile, percent } from "../describe.ts";
-import { batchesOf, encodeTexts, loadClassifier } from "../load-classifier.ts";
+import { encodeTexts, loadClassifier, loaderOf } from "../load-classifier.ts";
 import { UsageError } from "../print-error.ts";
 import { type DataOptions, readExamples } from "../read-examples.ts";
+import { createStatusLine } from "../status-line.ts";
 
 interface EvaluateCommandOptions extends DataOptions {
   readonly model: string;
@@ -37,7 +38,10 @@ export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
     );
   }
   const tokens = encodeTexts(model, examples.texts, Int32Array.from(examples.labels, idOf));
-  const evaluation = await measure(model.classifier, batchesOf(tokens));
+  const status = createStatusLine();
+  const loader = loaderOf(tokens);
+  const batches = status.track("measuring", loader.epoch(0), loader.numBatches);
+  const evaluation = await measure(model.classifier, batches).finally(status.clear);
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ test: evaluationToJson(evaluation), labels: model.labels })}\n`);
     return;

@@ -3,6 +3,7 @@
 import { escapeText } from "@newsclf/dataset";
 import { formatSummary, summarize } from "@newsclf/model";
 import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
+import { describeVocab, vocabToJson } from "../describe-vocabulary.ts";
 import { loadClassifier } from "../load-classifier.ts";
 import { UsageError } from "../print-error.ts";
 
@@ -24,10 +25,16 @@ export async function inspect(options: InspectCommandOptions): Promise<void> {
   if (options.model !== undefined) {
     const { classifier, labels, tokenizer, maxLength } = await loadClassifier(options.model);
     const summary = summarize(classifier.config);
-    Object.assign(result, { config: classifier.config, summary, labels, maxLength });
+    Object.assign(result, {
+      config: classifier.config,
+      summary,
+      labels,
+      vocabulary: vocabToJson(tokenizer),
+      maxLength,
+    });
     lines.push(
       `labels      ${labels.map((name) => escapeText(name)).join(", ")}`,
-      `vocabulary  ${tokenizer.vocabSize.toLocaleString("en-US")} ids: ${escapeText(tokenizer.vocab.slice(0, 12).join(" "))} ...`,
+      ...describeVocab(tokenizer),
       `max length  ${maxLength} tokens`,
       "",
       formatSummary(summary),

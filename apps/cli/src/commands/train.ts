@@ -3,12 +3,13 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type CheckReport, checkDataset, classBalancedWeights, createLoader } from "@newsclf/dataset";
+import { type CheckReport, classBalancedWeights, createLoader } from "@newsclf/dataset";
 import { createClassifier, formatSummary, summarize } from "@newsclf/model";
 import { saveModel } from "@newsclf/model/node";
 import { evaluatePrediction, evaluationToJson, fit, fitLinearBaseline, predict } from "@newsclf/training";
 import { appendJsonLine, createTensorBoardWriter, saveJson, savePredictions, saveText } from "@newsclf/training/node";
 import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
+import { checkRows } from "../check-rows.ts";
 import { describeData, describeResult } from "../describe.ts";
 import { headline } from "../describe-checks.ts";
 import { type LoadedSplit, loadData } from "../load-data.ts";
@@ -50,9 +51,12 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const rows = await readSplitData(source.data, options.testData, source, settings);
   const { labels } = rows;
   const data = loadData(rows, settings);
+  checkBatchSize(options.batchSize, data.train.texts.length);
   say(describeData(data, rows));
   if (options.checks) {
-    const found = [...checkRows(rows, settings).checks, ...data.tokenChecks].filter(({ status }) => status !== "pass");
+    const found = [...checkColumns(rows, settings).checks, ...data.tokenChecks].filter(
+      ({ status }) => status !== "pass",
+    );
     // Not an error while the program goes on.
     for (const result of found) say(headline({ ...result, status: "warn" }));
     if (found.length > 0) say("            (newsclf check shows the rows, and what to do)");
@@ -164,13 +168,19 @@ export async function train(options: TrainCommandOptions): Promise<void> {
 }
 
 /** Stops where a column was chosen by mistake; what else is wrong is for the user to judge. */
-function checkRows({ examples, splits }: SplitData, { seed }: TrainSettings): CheckReport {
-  const report = checkDataset(examples, { splits, seed });
+function checkColumns(rows: SplitData, { seed }: TrainSettings): CheckReport {
+  const report = checkRows(rows, seed);
   const wrongColumn = report.checks.find(({ status, code }) => status === "fail" && code.endsWith("_COLUMN"));
   if (wrongColumn === undefined) return report;
   const { code, message } = wrongColumn;
   const flag = code === "DATA_TEXT_COLUMN" ? "--text-column" : "--label-column";
   throw new UsageError(code, message, `choose another ${flag}, or --no-checks`);
+}
+
+/** The default is for data of any size; a size that somebody chose is a mistake if no batch can have it. */
+function checkBatchSize(asked: number | undefined, numRows: number): void {
+  if (asked === undefined || asked <= numRows) return;
+  throw new UsageError("CONFIG", `batchSize ${asked} > ${numRows} training rows`, `--batch-size ${numRows}`);
 }
 
 function trainingBatches({ tokens }: LoadedSplit, settings: TrainSettings) {

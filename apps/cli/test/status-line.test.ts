@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { createStatusLine } from "../src/status-line.ts";
+
+/** What a stream gets while `run` moves the clock. */
+function record(isTTY: boolean, run: (line: ReturnType<typeof createStatusLine>, wait: (ms: number) => void) => void) {
+  const written: string[] = [];
+  let time = 0;
+  const stream = { isTTY, columns: 80, write: (text: string) => written.push(text) > 0 };
+  const line = createStatusLine(stream as unknown as NodeJS.WriteStream, () => time);
+  run(line, (ms) => {
+    time += ms;
+  });
+  return written;
+}
+
+test("draws a bar in a terminal and leaves nothing of it", () => {
+  const written = record(true, (line, wait) => {
+    line.show("reading a.csv", 1, 100);
+    wait(100);
+    line.show("reading a.csv", 50, 100);
+    line.clear();
+  });
+
+  expect(written).toEqual([`\r\u001b[2Kreading a.csv ${"█".repeat(12)}${"░".repeat(12)} 50 %`, "\r\u001b[2K"]);
+});
+
+test("draws at most ten times a second", () => {
+  const written = record(true, (line, wait) => {
+    for (let done = 0; done < 1000; done++) {
+      line.show("reading", done, 1000);
+      wait(1);
+    }
+  });
+
+  expect(written).toHaveLength(9);
+});
+
+test("shows the label alone where the total is unknown", () => {
+  const written = record(true, (line, wait) => {
+    wait(100);
+    line.show("reading stdin", 5, undefined);
+  });
+
+  expect(written).toEqual(["\r\u001b[2Kreading stdin"]);
+});
+
+test("writes a line every ten seconds where there is no terminal", () => {
+  const written = record(false, (line, wait) => {
+    line.announce("checking");
+    for (let done = 0; done <= 25; done++) {
+      line.show("reading a.csv", done, 25);
+      wait(1000);
+    }
+    line.clear();
+  });
+
+  expect(written).toEqual(["reading a.csv 40 %\n", "reading a.csv 80 %\n"]);
+});
+
+test("passes on what it counts", () => {
+  const passed: string[] = [];
+  const written = record(true, (line, wait) => {
+    for (const item of line.track("tokenising", ["a", "b", "c", "d"], 4)) {
+      passed.push(item);
+      wait(60);
+    }
+  });
+
+  expect(passed).toEqual(["a", "b", "c", "d"]);
+  expect(written).toHaveLength(1);
+  expect(written[0]).toContain("tokenising");
+});
