@@ -60,6 +60,7 @@ export async function encodeModel(model: TrainedModel): Promise<Map<string, Uint
 export async function decodeModel(readFile: (name: string) => Promise<Uint8Array | undefined>): Promise<TrainedModel> {
   const manifest = parseObject("manifest.json", await required(readFile, "manifest.json")) as Partial<Manifest>;
   checkVersion(manifest.formatVersion);
+  checkNames(Object.keys(manifest.files ?? {}));
   const files = new Map<string, Uint8Array>();
   for (const name of FILE_NAMES) {
     const bytes = await required(readFile, name);
@@ -77,6 +78,7 @@ export async function decodeModel(readFile: (name: string) => Promise<Uint8Array
   const { labels, maxLength } = config;
   const classifierConfig = checkConfig(config.classifier ?? ({} as ClassifierConfig));
   checkSettings(labels, maxLength, classifierConfig.numClasses);
+  checkLayers(parseObject("model.json", files.get("model.json")!), layersModelJson(classifierConfig));
   const weights = splitWeights(classifierConfig, files.get("weights.bin")!);
   return {
     tokenizer: parseObject("tokenizer.json", files.get("tokenizer.json")!),
@@ -97,6 +99,31 @@ function checkVersion(version: unknown): void {
       fix: "upgrade newsclf",
     });
   }
+}
+
+/** Only the known names are read; a manifest with others of this kind was made to fool somebody. */
+function checkNames(names: readonly string[]): void {
+  const path = names.find((name) => /[/\\:]|^\.\.$/.test(name));
+  if (path !== undefined) throw new ModelError("MODEL_PATH", `${quote(path)} leaves the model directory`);
+}
+
+/** Nothing here reads the layers, but `tf.loadLayersModel` does. */
+function checkLayers(topology: object, expected: object): void {
+  const known = classNames(expected);
+  const stranger = classNames(topology).find((name) => !known.includes(name));
+  if (stranger === undefined) return;
+  throw new ModelError("MODEL_LAYER", `layer type ${quote(stranger)} is not supported by newsclf models`, RETRAIN);
+}
+
+function classNames(value: object): unknown[] {
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === "class_name") return [inner];
+    return typeof inner === "object" && inner !== null ? classNames(inner) : [];
+  });
+}
+
+function quote(value: unknown): string {
+  return JSON.stringify(value).slice(0, 120);
 }
 
 function splitWeights(config: ClassifierConfig, bytes: Uint8Array): Float32Array[] {

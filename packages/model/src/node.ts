@@ -1,7 +1,7 @@
 // Model folders on disk. A folder is complete or absent: it is written beside its place and renamed into it.
 
 import { randomUUID } from "node:crypto";
-import { type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readFile, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ModelError } from "./model-error.ts";
 import { decodeModel, encodeModel, type TrainedModel } from "./model-files.ts";
@@ -30,8 +30,13 @@ export async function saveModel(dir: string, model: TrainedModel): Promise<void>
 export async function loadModel(dir: string): Promise<TrainedModel> {
   return decodeModel(async (name) => {
     try {
-      return await readFile(join(dir, name));
+      const path = await realpath(join(dir, name));
+      if (dirname(path) !== (await realpath(dir))) {
+        throw new ModelError("MODEL_PATH", `"${name}" leaves the model directory`, { fix: "copy the file itself" });
+      }
+      return await readFile(path);
     } catch (cause) {
+      if (cause instanceof ModelError) throw cause;
       const { code } = cause as NodeJS.ErrnoException;
       if (code === "ENOENT" || code === "ENOTDIR") return undefined;
       throw new ModelError("FILE_ACCESS", `${join(dir, name)}: ${code}`, { cause });

@@ -78,6 +78,15 @@ test.each([
   ["a manifest that is no JSON", "manifest.json", (b: Uint8Array) => b.slice(9), "MODEL_JSON", "manifest.json"],
   ["a manifest of null", "manifest.json", () => new TextEncoder().encode("null"), "MODEL_JSON", "expected an object"],
   ["a manifest without files", "manifest.json", set({ files: {} }), "MODEL_JSON", "no entry for config.json"],
+  ["a path above the folder", "manifest.json", set({ files: { "../x": {} } }), "MODEL_PATH", '"../x" leaves the model'],
+  [
+    "a path from the root",
+    "manifest.json",
+    set({ files: { "/etc/x": {} } }),
+    "MODEL_PATH",
+    '"/etc/x" leaves the model',
+  ],
+  ["a URL", "manifest.json", set({ files: { "http:x": {} } }), "MODEL_PATH", '"http:x" leaves the model'],
   ["a newer format", "manifest.json", newerFormat, "MODEL_VERSION", "format 2; this newsclf reads 1-1"],
 ] as const)("refuses %s", async (_, name, change, code, message) => {
   const files = await encodeModel(createModel());
@@ -92,6 +101,9 @@ test.each([
   ["weights that do not fit the configuration", { "weights.bin": (b: Uint8Array) => b.slice(4) }, "MODEL_LIMIT"],
   ["more labels than outputs", { "config.json": addLabel }, "MODEL_MISMATCH"],
   ["labels that are no strings", { "config.json": set({ labels: [1, 2, 3] }) }, "MODEL_JSON"],
+  ["a layer that runs code", { "model.json": set({ modelTopology: { class_name: "Lambda" } }) }, "MODEL_LAYER"],
+  ["a layer called constructor", { "model.json": set({ x: [{ class_name: "constructor" }] }) }, "MODEL_LAYER"],
+  ["layers that are no JSON", { "model.json": () => new Uint8Array() }, "MODEL_JSON"],
   ["a negative length", { "config.json": set({ maxLength: -1 }) }, "MODEL_JSON"],
   ["a configuration of null", { "config.json": () => new TextEncoder().encode("null") }, "MODEL_JSON"],
 ] as const)("refuses %s although the hashes agree", async (_, changes, code) => {

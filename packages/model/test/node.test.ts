@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
@@ -55,4 +55,24 @@ test("says which file is missing where there is no model", async () => {
     code: "MODEL_MISSING",
     message: "manifest.json",
   });
+});
+
+// Windows lets only administrators make links.
+test.skipIf(process.platform === "win32")("refuses a file that is a link to somewhere else", async () => {
+  const model = join(folder, "model");
+  await saveModel(model, createModel());
+  await rename(join(model, "weights.bin"), join(folder, "weights.bin"));
+  await symlink("../weights.bin", join(model, "weights.bin"));
+
+  await expect(loadModel(model)).rejects.toMatchObject({
+    code: "MODEL_PATH",
+    message: '"weights.bin" leaves the model directory',
+  });
+});
+
+test.skipIf(process.platform === "win32")("reads a folder through a link", async () => {
+  await saveModel(join(folder, "model"), createModel());
+  await symlink("model", join(folder, "latest"));
+
+  expect((await loadModel(join(folder, "latest"))).labels).toEqual(["a", "b", "c"]);
 });
