@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
 
-const BINARY = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+export const BINARY: string = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
 /** A model and a run that take a second. */
 export const TINY: readonly string[] = [

@@ -1,9 +1,10 @@
 // Bad input: the message, the exit status, and nothing left behind.
 
+import { spawnSync } from "node:child_process";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { runCli, TINY, withFolder, writeNews } from "./_cli.ts";
+import { BINARY, runCli, TINY, withFolder, writeNews } from "./_cli.ts";
 
 const GOOD = "text,category\n";
 
@@ -256,5 +257,15 @@ test("with --json the error is one object", async () => {
     const { stderr } = await runCli(["train", "--data", "none.csv", "--json"], { cwd });
 
     expect(JSON.parse(stderr)).toMatchObject({ code: "FILE_MISSING", place: "none.csv" });
+  });
+});
+
+test.skipIf(process.platform !== "linux")("says that standard output cannot be written", async () => {
+  await withFolder(async (cwd) => {
+    const script = 'exec "$0" "$1" inspect --engine > /dev/full';
+    const { status, stderr } = spawnSync("sh", ["-c", script, process.execPath, BINARY], { cwd, encoding: "utf8" });
+
+    expect(stderr).toBe("error[WRITE_FAILED] standard output: ENOSPC\n");
+    expect(status).toBe(74);
   });
 });
