@@ -14,7 +14,7 @@ export function describeData(data: LoadedData, { files, labels }: SplitData): st
   lines.push(
     `classes     ${classes.slice(0, 20).join(", ")}${classes.length > 20 ? `, and ${classes.length - 20} more` : ""}`,
     `splits      train ${count(train.texts.length)}, validation ${count(validation.texts.length)}, test ${count(test.texts.length)}`,
-    `lengths     ${count(characters.shortest)} to ${count(characters.longest)} characters, mean ${characters.mean.toFixed(1)}; ${count(tokensPerText.shortest)} to ${count(tokensPerText.longest)} tokens, mean ${tokensPerText.mean.toFixed(1)} (training texts${numTruncated > 0 ? `; ${count(numTruncated)} texts cut` : ""})`,
+    `lengths     ${count(characters.shortest)} to ${count(characters.longest)} characters, mean ${characters.mean.toFixed(1)}; ${count(tokensPerText.shortest)} to ${count(tokensPerText.longest)} tokens, mean ${tokensPerText.mean.toFixed(1)} (training texts${numTruncated > 0 ? `; ${count(numTruncated)} cut` : ""})`,
     `vocabulary  ${count(tokenizer.vocabSize)} ids; ${percent(unknownRate)} of the test tokens are unknown`,
   );
   return lines.join("\n");

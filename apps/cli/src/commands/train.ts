@@ -51,7 +51,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const rows = await readSplitData(source.data, options.testData, source, settings);
   const { labels } = rows;
   const data = loadData(rows, settings);
-  checkBatchSize(options.batchSize, data.train.texts.length);
+  if (options.maxBatchTokens === undefined) checkBatchSize(options.batchSize, data.train.texts.length);
   say(describeData(data, rows));
   if (options.checks) {
     const found = [...checkColumns(rows, settings).checks, ...data.tokenChecks].filter(
