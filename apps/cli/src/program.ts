@@ -8,10 +8,17 @@ import { VERSION } from "./version.ts";
 const SOURCES =
   "CSV, TSV, JSON Lines, JSON or Parquet file, pattern, folder of texts by class, - (stdin), or hf://owner/name";
 
+const EXAMPLES = `
+Start here:
+  newsclf check news.csv                             what is wrong with the data
+  newsclf train --data news.csv --out runs/mine      a model, and how good it is
+  newsclf predict --model runs/mine/model "A text"   what it says of a text`;
+
 export function createProgram(): Command {
   const program = new Command("newsclf")
     .description("Train an LSTM text classifier on your own labelled texts, see how good it is, use it.")
     .version(VERSION)
+    .addHelpText("after", EXAMPLES)
     .exitOverride()
     // main prints usage errors like all others.
     .configureOutput({ outputError: () => {} });
@@ -50,6 +57,7 @@ export function createProgram(): Command {
   addSplitSettings(check);
   addVocabularySettings(check);
   check
+    .optionsGroup("Program:")
     .option("--json", "print JSON on standard output and nothing else")
     .action(async (file, options) => (await import("./commands/check.ts")).check(file, options));
 
@@ -86,24 +94,28 @@ export function createProgram(): Command {
 }
 
 function addDataOptions(command: Command, labelled: boolean): void {
-  command.option("--data <file>", SOURCES);
+  command.optionsGroup("Data:").option("--data <file>", SOURCES);
   addColumnOptions(command, labelled);
 }
 
 function addColumnOptions(command: Command, labelled: boolean): void {
   command
+    .optionsGroup("Data:")
     .option("--delimiter <char>", "between columns (default: found in the header)", delimiter)
     .option("--encoding <name>", "of the file, such as utf8, latin1, utf16le", encoding)
     .option("--text-column <name...>", "column of the text; several are joined by a blank")
     .option("--title-column <name>", "column that stands for a row in predictions.csv")
     .option("--relax-quotes", "take a quote inside an unquoted field as it is")
-    .option("--max-field-bytes <n>", "longest field", integer(1))
-    .addOption(new Option("--on-bad-row <action>", "rows that cannot be read").choices(["error", "skip"]));
+    .option("--max-field-bytes <n>", "longest field (default: 1000000)", integer(1))
+    .addOption(
+      new Option("--on-bad-row <action>", "rows that cannot be read (default: error)").choices(["error", "skip"]),
+    );
   if (labelled) command.option("--label-column <name>", "column of the label");
 }
 
 function addOutputOptions(command: Command): Command {
   return command
+    .optionsGroup("Program:")
     .addOption(
       new Option("--backend <name>", "compute engine; gpu and tensorflow need a package of their own")
         .choices(BACKENDS)
@@ -121,6 +133,7 @@ function described(text: string, value: unknown): string {
 
 function addSplitSettings(command: Command): void {
   command
+    .optionsGroup("Splits:")
     .option("--seed <n>", described("selects split, order, weights and dropout", d.seed), integer(0))
     .option("--split <a/b/c>", described("train/validation/test shares", "80/10/10"), split)
     .addOption(
@@ -131,6 +144,7 @@ function addSplitSettings(command: Command): void {
 
 function addVocabularySettings(command: Command): void {
   command
+    .optionsGroup("Words:")
     .addOption(
       new Option("--tokenizer <preset>", described("what a word is", d.tokenizer)).choices(["unicode", "spanish"]),
     )
@@ -156,6 +170,7 @@ function addVocabularySettings(command: Command): void {
 
 function addSettings(command: Command): void {
   command
+    .optionsGroup("Training:")
     .option("--batch-size <n>", described("texts a step, at most", d.batchSize), integer(1))
     .option("--max-batch-tokens <n>", "tokens a step at most, padding included (default: no limit)", integer(1))
     .addOption(
@@ -175,6 +190,7 @@ function addSettings(command: Command): void {
     )
     .option("--patience <epochs>", described("epochs without improvement before stopping", d.patience), integer(1))
     .option("--min-delta <x>", described("least change that is an improvement", d.minDelta), number(0))
+    .optionsGroup("Model:")
     .option("--embedding-size <n>", described("numbers a word", d.embeddingSize), integer(1))
     .option("--hidden-size <n>", described("LSTM units a direction", d.hiddenSize), integer(1))
     .option("--num-layers <n>", described("LSTM layers", d.numLayers), integer(1))
