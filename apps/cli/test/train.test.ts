@@ -46,7 +46,7 @@ test("config.json holds every setting and the hash of the data", async () => {
   const { preset, settings, dataFiles } = await readJson("config.json");
 
   expect(preset).toBe("default");
-  expect(settings).toMatchObject({ hiddenSize: 8, batchSize: 8, seed: 0, patience: 2 });
+  expect(settings).toMatchObject({ hiddenSize: 8, batchSize: 8, seed: 0, patience: 4 });
   expect(dataFiles).toEqual([{ path: join(mine.cwd, "news.csv"), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
 });
 
