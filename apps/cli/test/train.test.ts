@@ -115,11 +115,13 @@ test("gives other weights for another seed", async () => {
   expect((await readBytes("model/weights.bin")).equals(await readBytes("model/weights.bin", "other"))).toBe(false);
 });
 
-test.each(["wasm simd128", "reference tfjs-wasm"])("trains on the engine %s too", async (engine) => {
-  const backend = engine.split(" ")[0]!;
+test.each([
+  ["wasm", /^wasm (simd128|relaxed-simd)$/],
+  ["reference", /^reference tfjs-wasm$/],
+])("trains on the engine %s too", async (backend, engine) => {
   await runCli([...TRAIN, "--out", `runs/${backend}`, "--backend", backend], mine);
 
-  expect((await readJson("config.json", backend)).versions.engine).toBe(engine);
+  expect((await readJson("config.json", backend)).versions.engine).toMatch(engine);
   expect((await readJson("evaluation.json", backend)).test.accuracy).toBe(1);
 });
 

@@ -16,8 +16,13 @@ struct Exponential {
 };
 
 inline Floats clamp(Floats x, float low, float high) {
-  x = x < splat(low) ? splat(low) : x;
-  return x > splat(high) ? splat(high) : x;
+  Ints isBelow = x < splat(low), isAbove = x > splat(high);
+#if defined(__wasm_relaxed_simd__)
+  // Else Clang takes f32x4.relaxed_min and relaxed_max, which may turn NaN into a number.
+  __asm__("" : "+r"(isBelow), "+r"(isAbove));
+#endif
+  x = isBelow ? splat(low) : x;
+  return isAbove ? splat(high) : x;
 }
 
 inline Exponential exponential(Floats x) {

@@ -98,7 +98,7 @@ inline void lstm(Args& args) {
   float *y = args.floats(5, N * H), *gates = args.floats(6, N * 4 * H), *cells = args.floats(7, N * H);
   if (args.failed() || s.numTokens == 0 || s.units == 0) return;
   const Index units = s.units, width = 4 * units;
-  const int parts = partsFor(N * H, 2048);
+  const int parts = (int)smaller(partsFor(N * H, 2048), s.layout.numSequences());
   Scratch scratch(4.0 * ((double)(packedSize(width, units) + productScratch()) + (s.rowIndex ? R * 4 * H : 0)) + 256);
   if (scratch.failed()) return args.fail("out of memory");
   float* packedU = scratch.take<float>(packedSize(width, units));
@@ -140,7 +140,7 @@ inline void lstmGradient(Args& args) {
   if (args.failed()) return;
   const Index units = s.units, width = 4 * units, numTokens = s.numTokens;
   const Index numSequences = s.layout.numSequences();
-  const int parts = partsFor(N * H, 2048);
+  const int parts = (int)smaller(partsFor(N * H, 2048), s.layout.numSequences());
   Scratch scratch(4 * (N * 4 * H + N + 2 * (double)numSequences * H + (s.rowIndex ? R * 4 * H : 0) +
                        (double)(packedSize(units, width) + productScratch())) + 512);
   if (scratch.failed()) return args.fail("out of memory");

@@ -9,18 +9,18 @@
 
 namespace {
 
-// A tile of ROWS x COLUMNS outputs stays in registers: 24 of 32 with AVX-512 and NEON, 12 of 16 with AVX2, 8 of 16 else.
+// A tile of ROWS x COLUMNS outputs stays in registers: 24 of 32 with AVX-512 and NEON, 12 of 16 with AVX2, 9 of 16 else.
 #if defined(__AVX512F__) || defined(__aarch64__)
 constexpr int ROWS = 6, COLUMN_VECTORS = 4;
 #elif defined(__AVX2__)
 constexpr int ROWS = 6, COLUMN_VECTORS = 2;
 #else
-constexpr int ROWS = 4, COLUMN_VECTORS = 2;
+constexpr int ROWS = 3, COLUMN_VECTORS = 3;
 #endif
 constexpr Index COLUMNS = COLUMN_VECTORS * WIDTH;
 constexpr Index DEPTH = 256;
 /** Rows of A and columns of B packed at a time: some 100 KB and 512 KB, which a second-level cache holds. */
-constexpr Index BLOCK_ROWS = ROWS * 20, BLOCK_COLUMNS = 512;
+constexpr Index BLOCK_ROWS = ROWS * 20, BLOCK_COLUMNS = 512 / COLUMNS * COLUMNS;
 constexpr Index PRODUCT_SCRATCH = DEPTH * BLOCK_COLUMNS + DEPTH * BLOCK_ROWS + 64;
 
 /** Element (i, j) is `data[i * row + j * column]`; one of the strides is 1. */
@@ -53,11 +53,11 @@ enum class Into { EMPTY, SUM };
 /**
  * R rows by `columns` <= COLUMNS columns of c: `c = bias + a·b` or `c += a·b`.
  *
- * a: element (r, k) is `a[r * aRow + k * aColumn]`; b: packed panel `[depth, COLUMNS]`.
+ * a: element (r, k) is `a[r * aRow + k * aColumn]`; b: row k begins at `b[k * bRow]`, COLUMNS of it can be read.
  */
 template <int R>
-inline void tile(Index depth, const float* a, Index aRow, Index aColumn, const float* b, float* c, Index cRow,
-                 Index columns, Into into, const float* bias) {
+inline void tile(Index depth, const float* a, Index aRow, Index aColumn, const float* b, Index bRow, float* c,
+                 Index cRow, Index columns, Into into, const float* bias) {
   Floats sum[R][COLUMN_VECTORS] = {};
   for (Index k = 0; k < depth; k++) {
     Floats bk[COLUMN_VECTORS];
@@ -70,7 +70,7 @@ inline void tile(Index depth, const float* a, Index aRow, Index aColumn, const f
       for (int v = 0; v < COLUMN_VECTORS; v++) sum[r][v] += ark * bk[v];
     }
     a += aColumn;
-    b += COLUMNS;
+    b += bRow;
   }
 #pragma GCC unroll 8
   for (int v = 0; v < COLUMN_VECTORS; v++) {
@@ -85,16 +85,14 @@ inline void tile(Index depth, const float* a, Index aRow, Index aColumn, const f
   }
 }
 
-typedef void (*Tile)(Index, const float*, Index, Index, const float*, float*, Index, Index, Into, const float*);
-
 /** The micro-kernel of `rows` rows with a in row-major order, or packed in panels of ROWS. */
 template <bool PACKED, int R = ROWS>
-inline void tileOf(Index rows, Index depth, const float* a, Index aRow, const float* b, float* c, Index cRow,
-                   Index columns, Into into, const float* bias) {
+inline void tileOf(Index rows, Index depth, const float* a, Index aRow, const float* b, Index bRow, float* c,
+                   Index cRow, Index columns, Into into, const float* bias) {
   if (rows >= R) {
-    tile<R>(depth, a, PACKED ? 1 : aRow, PACKED ? ROWS : 1, b, c, cRow, columns, into, bias);
+    tile<R>(depth, a, PACKED ? 1 : aRow, PACKED ? ROWS : 1, b, bRow, c, cRow, columns, into, bias);
   } else if constexpr (R > 1) {
-    tileOf<PACKED, R - 1>(rows, depth, a, aRow, b, c, cRow, columns, into, bias);
+    tileOf<PACKED, R - 1>(rows, depth, a, aRow, b, bRow, c, cRow, columns, into, bias);
   }
 }
 
@@ -146,6 +144,8 @@ inline void productPart(const Product& p, Range rows, Range columns, float* scra
   float* packedA = scratch + DEPTH * BLOCK_COLUMNS;
   const bool packA = p.a.column != 1 || p.columnIndex != nullptr;
   float* sums = rows.begin == 0 ? p.columnSums : nullptr;
+  // A single tile of rows reads b once, so that packing it first would cost more than it saves.
+  const bool packB = rows.size() > ROWS || p.b.column != 1 || sums != nullptr;
   if (sums != nullptr) {
     for (Index j = columns.begin; j < columns.end; j++) sums[j] = 0;
   }
@@ -154,13 +154,16 @@ inline void productPart(const Product& p, Range rows, Range columns, float* scra
     // At least once, so that a product of depth 0 is written too.
     for (Index kc = 0; kc == 0 || kc < p.depth; kc += DEPTH) {
       const Range depth{kc, smaller(p.depth, kc + DEPTH)};
-      packColumns(p.b, depth, blockColumns, packedB, sums);
+      if (packB) packColumns(p.b, depth, blockColumns, packedB, sums);
       for (Index ic = rows.begin; ic < rows.end; ic += BLOCK_ROWS) {
         const Range blockRows{ic, smaller(rows.end, ic + BLOCK_ROWS)};
         if (packA) packRows(p.a, p.columnIndex, blockRows, depth, packedA);
         for (Index j = blockColumns.begin; j < blockColumns.end; j += COLUMNS) {
-          const float* panel = packedB + (j - jc) * depth.size();
           const Index count = smaller(COLUMNS, blockColumns.end - j);
+          const bool asItLies = !packB && count == COLUMNS;
+          if (!packB && !asItLies) packColumns(p.b, depth, {j, j + count}, packedB + (j - jc) * depth.size(), nullptr);
+          const float* panel = asItLies ? p.b.data + kc * p.b.row + j : packedB + (j - jc) * depth.size();
+          const Index panelRow = asItLies ? p.b.row : COLUMNS;
           const float* bias = p.bias != nullptr ? p.bias + j : nullptr;
           const Into into = kc == 0 ? Into::EMPTY : Into::SUM;
           for (Index i = ic; i < blockRows.end; i += ROWS) {
@@ -168,10 +171,10 @@ inline void productPart(const Product& p, Range rows, Range columns, float* scra
             const Index numRows = smaller(ROWS, blockRows.end - i);
             if (packA) {
               const float* a = packedA + (i - ic) * depth.size();
-              tileOf<true>(numRows, depth.size(), a, 0, panel, c, p.numColumns, count, into, bias);
+              tileOf<true>(numRows, depth.size(), a, 0, panel, panelRow, c, p.numColumns, count, into, bias);
             } else {
               const float* a = p.a.data + i * p.a.row + kc;
-              tileOf<false>(numRows, depth.size(), a, p.a.row, panel, c, p.numColumns, count, into, bias);
+              tileOf<false>(numRows, depth.size(), a, p.a.row, panel, panelRow, c, p.numColumns, count, into, bias);
             }
           }
         }
@@ -200,8 +203,8 @@ inline void smallProduct(Index rows, Index numColumns, Index depth, const float*
                          float* c, Index cRow, Into into) {
   for (Index j = 0; j < numColumns; j += COLUMNS) {
     for (Index i = 0; i < rows; i += ROWS) {
-      tileOf<false>(smaller(ROWS, rows - i), depth, a + i * aRow, aRow, packedB + j * depth, c + i * cRow + j, cRow,
-                    smaller(COLUMNS, numColumns - j), into, nullptr);
+      tileOf<false>(smaller(ROWS, rows - i), depth, a + i * aRow, aRow, packedB + j * depth, COLUMNS,
+                    c + i * cRow + j, cRow, smaller(COLUMNS, numColumns - j), into, nullptr);
     }
   }
 }

@@ -1,11 +1,16 @@
-// Compiles cpp/ to dist/kernels.wasm with the clang and lld of @yowasp/clang: no compiler on the machine is needed.
+// Compiles cpp/ to WebAssembly with the clang and lld of @yowasp/clang: no compiler on the machine is needed.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runLLVM } from "@yowasp/clang";
 
+/** By instruction set: see src/backend/wasm-isa.ts. */
+const VARIANTS = {
+  simd128: ["-ffp-contract=off"],
+  "relaxed-simd": ["-ffp-contract=fast", "-mrelaxed-simd"],
+};
 const COMPILE = [
   ...["clang++", "--target=wasm32-unknown-unknown", "-std=c++20", "-O3", "-ffreestanding", "-nostdlib"],
-  ...["-fno-exceptions", "-fno-rtti", "-fno-math-errno", "-ffp-contract=off", "-Wall", "-Wno-unknown-pragmas"],
+  ...["-fno-exceptions", "-fno-rtti", "-fno-math-errno", "-Wall", "-Wno-unknown-pragmas"],
   ...["-msimd128", "-matomics", "-mbulk-memory", "-Icpp", "-DENGINE_RUN=newsclf_run_wasm"],
 ];
 const LINK = [
@@ -15,15 +20,17 @@ const LINK = [
 
 const root = new URL("../", import.meta.url);
 const cpp = readSources(new URL("cpp/", root));
-const objects = {};
-for (const source of ["engine.cpp", "wasm/threads.cpp"]) {
-  const object = `${source.replaceAll("/", "-")}.o`;
-  const files = await runQuietly([...COMPILE, "-c", `cpp/${source}`, "-o", object], { cpp });
-  objects[object] = files[object];
-}
-const linked = await runQuietly(["wasm-ld", ...LINK, ...Object.keys(objects), "-o", "kernels.wasm"], objects);
 mkdirSync(new URL("dist/", root), { recursive: true });
-writeFileSync(new URL("dist/kernels.wasm", root), linked["kernels.wasm"]);
+for (const [isa, flags] of Object.entries(VARIANTS)) {
+  const objects = {};
+  for (const source of ["engine.cpp", "wasm/threads.cpp"]) {
+    const object = `${source.replaceAll("/", "-")}.o`;
+    const files = await runQuietly([...COMPILE, ...flags, "-c", `cpp/${source}`, "-o", object], { cpp });
+    objects[object] = files[object];
+  }
+  const linked = await runQuietly(["wasm-ld", ...LINK, ...Object.keys(objects), "-o", "kernels.wasm"], objects);
+  writeFileSync(new URL(`dist/kernels-${isa}.wasm`, root), linked["kernels.wasm"]);
+}
 
 /** Prints what the tool says, not its download progress; the error does not drag all sources along. */
 async function runQuietly(args, files) {

@@ -26,7 +26,8 @@ export const nodeHost: Host = {
       throw new Error(`the native engine for ${target} does not load: ${(cause as Error).message}`, { cause });
     }
   },
-  loadModule: async () => WebAssembly.compile(await readFile(new URL("../dist/kernels.wasm", import.meta.url))),
+  loadModule: async (isa) =>
+    WebAssembly.compile(await readFile(new URL(`../dist/kernels-${isa}.wasm`, import.meta.url))),
   startThread: (thread) => {
     const worker = new Worker(new URL("../dist/worker-node.js", import.meta.url), { workerData: thread });
     // The process may end while its threads wait for work.

@@ -8,6 +8,7 @@ import type { Engine, Values } from "../src/backend/engine.ts";
 import { operationNumber } from "../src/backend/engine.ts";
 import { createNativeEngine, type NativeAddon } from "../src/backend/native-engine.ts";
 import { createWasmEngine } from "../src/backend/wasm-engine.ts";
+import { bestWasmIsa } from "../src/backend/wasm-isa.ts";
 import { nodeHost } from "../src/host-node.ts";
 import { ownEngines } from "./_engines.ts";
 // biome-ignore lint/correctness/useImportExtensions: it is JavaScript, with its types beside it.
@@ -19,7 +20,7 @@ const addonPath = fileURLToPath(new URL(`../dist/native/${process.platform}-${pr
 const names = ownEngines.map(({ name }) => name);
 const engines: Partial<Record<(typeof names)[number], () => Promise<Engine>>> = {
   native: async () => createNativeEngine(createRequire(import.meta.url)(addonPath) as NativeAddon),
-  wasm: async () => createWasmEngine(await nodeHost.loadModule(), nodeHost.startThread),
+  wasm: async () => createWasmEngine(await nodeHost.loadModule(bestWasmIsa()), bestWasmIsa(), nodeHost.startThread),
 };
 
 test.runIf(names.includes("native"))("random arguments never crash the addon", { timeout: 600_000 }, () => {

@@ -51,8 +51,8 @@ describe.runIf(CHROMIUM)("in Chromium", { timeout: 120_000 }, () => {
     const isolated = await open(page, true);
     const plain = await open(page, false);
 
-    expect(plain.engine).toMatchObject({ kind: "wasm", isa: "simd128", numThreads: 1 });
-    expect(isolated.engine).toMatchObject({ kind: "wasm", isa: "simd128" });
+    expect(plain.engine).toMatchObject({ kind: "wasm", isa: "relaxed-simd", numThreads: 1 });
+    expect(isolated.engine).toMatchObject({ kind: "wasm", isa: "relaxed-simd" });
     expect(isolated.engine.numThreads).toBeGreaterThanOrEqual(1);
     expect(isolated.values).toEqual(plain.values);
     expect(plain.values.every((value) => Number.isFinite(value) && value !== 0)).toBe(true);

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
+import { bestWasmIsa } from "../src/backend/wasm-isa.ts";
 import { selectEngine } from "../src/index.ts";
 import { ownEngines } from "./_engines.ts";
 import { copyPackage, type PackageCopy, runProgram } from "./_package-copy.ts";
@@ -43,7 +44,7 @@ describe.runIf(hasBoth)("the engine", () => {
     expect(auto).toMatchObject({ kind: "native", numThreads: 2 });
     expect(auto).not.toHaveProperty("reason");
     expect(native).toEqual(auto);
-    expect(wasm).toMatchObject({ kind: "wasm", isa: "simd128", numThreads: 2 });
+    expect(wasm).toMatchObject({ kind: "wasm", isa: bestWasmIsa(), numThreads: 2 });
     expect(sum).toEqual([4, 6]);
   });
 
@@ -51,7 +52,7 @@ describe.runIf(hasBoth)("the engine", () => {
     copy = copyPackage(false);
     const { auto, native, sum } = choose();
 
-    expect(auto).toEqual({ kind: "wasm", isa: "simd128", numThreads: 2, reason: `no native engine for ${target}` });
+    expect(auto).toEqual({ kind: "wasm", isa: bestWasmIsa(), numThreads: 2, reason: `no native engine for ${target}` });
     expect(native).toEqual({ error: `no native engine for ${target}` });
     expect(sum).toEqual([4, 6]);
   });

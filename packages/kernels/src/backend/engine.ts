@@ -30,7 +30,7 @@ export type Values = Float32Array | Int32Array;
 
 export interface Engine {
   readonly kind: "native" | "wasm";
-  /** Instruction set: `avx512`, `avx2`, `sse2`, `neon` or `simd128`. */
+  /** Instruction set: `avx512`, `avx2`, `sse2`, `neon`, `simd128` or `relaxed-simd`. */
   readonly isa: string;
   /** Where outputs must lie; inputs may lie elsewhere. */
   readonly heap: Heap;

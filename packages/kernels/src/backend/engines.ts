@@ -6,12 +6,13 @@ import type { Engine } from "./engine.ts";
 import { registerEngineKernels } from "./kernels.ts";
 import { createNativeEngine, type NativeAddon } from "./native-engine.ts";
 import { createWasmEngine, type WasmThread } from "./wasm-engine.ts";
+import { bestWasmIsa, type WasmIsa } from "./wasm-isa.ts";
 
 /** What differs between Node and a browser. */
 export interface Host {
   /** @throws Error why there is no native code. */
   loadAddon(): NativeAddon;
-  loadModule(): Promise<WebAssembly.Module>;
+  loadModule(isa: WasmIsa): Promise<WebAssembly.Module>;
   startThread(thread: WasmThread): void;
   readonly numCores: number;
 }
@@ -20,7 +21,7 @@ export type EngineName = "auto" | "native" | "wasm";
 
 export interface EngineInfo {
   readonly kind: "native" | "wasm";
-  /** Instruction set: `avx512`, `avx2`, `sse2`, `neon` or `simd128`. */
+  /** Instruction set: `avx512`, `avx2`, `sse2`, `neon`, `simd128` or `relaxed-simd`. */
   readonly isa: string;
   readonly numThreads: number;
   /** Why this engine and not the native one. */
@@ -89,10 +90,11 @@ function loadKind(kind: Engine["kind"]): Promise<Engine> {
 }
 
 async function create(kind: Engine["kind"]): Promise<Engine> {
+  const isa = bestWasmIsa();
   const engine =
     kind === "native"
       ? createNativeEngine(host.loadAddon())
-      : createWasmEngine(await host.loadModule(), host.startThread);
+      : createWasmEngine(await host.loadModule(isa), isa, host.startThread);
   engine.numThreads = wantedThreads ?? host.numCores;
   return engine;
 }

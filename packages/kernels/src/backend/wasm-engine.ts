@@ -2,6 +2,7 @@
 
 import { type Engine, operationNumber, type Values } from "./engine.ts";
 import { type Block, Heap, type Slab } from "./heap.ts";
+import type { WasmIsa } from "./wasm-isa.ts";
 
 /** What a worker needs to become a thread of the engine; see `serve`. */
 export interface WasmThread {
@@ -25,8 +26,15 @@ const MAX_ARGUMENTS = 16;
 /** Bytes of `Buffer` in cpp/args.h. */
 const BUFFER_SIZE = 24;
 
-/** @param startThread - Starts a worker that calls `serve`. */
-export function createWasmEngine(module: WebAssembly.Module, startThread: (thread: WasmThread) => void): Engine {
+/**
+ * @param isa - What the module was compiled for.
+ * @param startThread - Starts a worker that calls `serve`.
+ */
+export function createWasmEngine(
+  module: WebAssembly.Module,
+  isa: WasmIsa,
+  startThread: (thread: WasmThread) => void,
+): Engine {
   const memory = createMemory();
   let scratch: Block | undefined;
   const allocateScratch = (bytes: number): number => {
@@ -60,7 +68,7 @@ export function createWasmEngine(module: WebAssembly.Module, startThread: (threa
 
   return {
     kind: "wasm",
-    isa: "simd128",
+    isa,
     copiesInputs: true,
     heap,
     get numThreads() {
