@@ -6,11 +6,11 @@ import type { LoadedData } from "./load-data.ts";
 import type { FileSummary } from "./read-examples.ts";
 import type { SplitData } from "./read-split-data.ts";
 
-export function describeData(data: LoadedData, { files, labels }: SplitData): string {
+export function describeData(data: LoadedData, { files, labelMap }: SplitData): string {
   const { train, validation, test, classCounts, tokenizer, characters, tokensPerText, numTruncated, unknownRate } =
     data;
   const lines = files.map((file) => `data        ${describeFile(file)}`);
-  const classes = labels.names.map((name, c) => `${escapeText(name, 40)} ${count(classCounts[c]!)}`);
+  const classes = labelMap.names.map((name, c) => `${escapeText(name, 40)} ${count(classCounts[c]!)}`);
   lines.push(
     `classes     ${classes.slice(0, 20).join(", ")}${classes.length > 20 ? `, and ${classes.length - 20} more` : ""}`,
     `splits      train ${count(train.texts.length)}, validation ${count(validation.texts.length)}, test ${count(test.texts.length)}`,

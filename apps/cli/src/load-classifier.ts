@@ -48,11 +48,15 @@ export function encodeTexts(
 }
 
 /** Every row once, short texts first. */
-export function loaderOf(tokens: TokenDataset): Loader {
-  return createLoader(tokens, { batchSize: BATCH_SIZE, shuffle: false, bucketed: true });
+export function loaderOf(
+  { maxLength, readPadding }: Pick<TrainedModel, "maxLength" | "readPadding">,
+  tokens: TokenDataset,
+): Loader {
+  const padding = readPadding ? { padToLength: maxLength } : {};
+  return createLoader(tokens, { batchSize: BATCH_SIZE, shuffle: false, bucketed: true, ...padding });
 }
 
 export function predictTexts(model: LoadedClassifier, texts: readonly string[]): Promise<Prediction> {
   const tokens = encodeTexts(model, texts, new Int32Array(texts.length).fill(-1));
-  return predict(model.classifier, loaderOf(tokens).epoch(0));
+  return predict(model.classifier, loaderOf(model, tokens).epoch(0));
 }

@@ -79,14 +79,14 @@ export function loadData(data: SplitData, settings: VocabularySettings): LoadedD
     const { tokenIds, offsets, numTruncated } = withStatus(`tokenising ${name}`, texts, (tracked) =>
       tokenizer.encodeBatch(tracked, { maxLength }),
     );
-    const labels = Int32Array.from(rows, (row) => data.labels.idOf(data.examples.labels[row]!));
+    const labels = Int32Array.from(rows, (row) => data.labelMap.idOf(data.examples.labelNames[row]!));
     const titles = Array.from(rows, (row) => data.examples.titles[row]!);
     const report = inspect(data, name, tokenizer, maxLength);
     return { split: { texts, titles, tokens: { tokenIds, offsets, labels } }, numTruncated, report };
   };
   const [train, validation, test] = [load("train"), load("validation"), load("test")];
-  const classCounts = data.labels.names.map(() => 0);
-  for (const label of data.examples.labels) classCounts[data.labels.idOf(label)]!++;
+  const classCounts = data.labelMap.names.map(() => 0);
+  for (const name of data.examples.labelNames) classCounts[data.labelMap.idOf(name)]!++;
   const reports = { train: train.report, validation: validation.report, test: test.report };
   return {
     train: train.split,

@@ -21,7 +21,7 @@ export interface DataOptions {
   readonly keepColumns?: readonly string[];
 }
 
-export type Examples = Pick<AllExamples, "texts" | "titles" | "labels" | "records">;
+export type Examples = Pick<AllExamples, "texts" | "titles" | "labelNames" | "records">;
 
 export interface FileSummary extends ReadSummary {
   readonly name: string;

@@ -20,7 +20,7 @@ import type { SplitSettings } from "./train-options.ts";
 export interface SplitData {
   readonly files: readonly FileSummary[];
   readonly examples: Examples;
-  readonly labels: LabelMap;
+  readonly labelMap: LabelMap;
   readonly splits: Splits;
   /** Name of the file of a row (as it was given where two have one name), and which of its records it is (from 1). */
   readonly placeOf: (row: number) => RowPlace;
@@ -44,12 +44,12 @@ export async function readSplitData(
   const { examples, summary } = await readExamples(source, { ...options, keepColumns }, true);
   const test = testData === undefined ? undefined : await readExamples(testData, options, true);
   const numRows = examples.texts.length;
-  const labels = buildLabelMap([...examples.labels, ...(test?.examples.labels ?? [])]);
+  const labelMap = buildLabelMap([...examples.labelNames, ...(test?.examples.labelNames ?? [])]);
   const column = splitColumn === undefined ? [] : examples.columns.get(splitColumn)!;
-  const splits = splitRows(examples, labels, column, settings, test !== undefined, summary.name);
+  const splits = splitRows(examples, labelMap, column, settings, test !== undefined, summary.name);
   if (test === undefined) {
     const placeOf = (row: number): RowPlace => ({ file: summary.name, record: examples.records[row]! });
-    return { files: [summary], examples, labels, splits, placeOf };
+    return { files: [summary], examples, labelMap, splits, placeOf };
   }
   const all = concat(examples, test.examples);
   const added = Int32Array.from(test.examples.texts.keys(), (row) => row + numRows);
@@ -59,7 +59,7 @@ export async function readSplitData(
   return {
     files: [summary, test.summary],
     examples: all,
-    labels,
+    labelMap,
     splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
     placeOf: (row) => ({ file: file(row), record: all.records[row]! }),
   };
@@ -77,8 +77,8 @@ function checkColumn({ splitMethod, splitColumn }: SplitSettings): void {
 }
 
 function splitRows(
-  { texts, labels: names, records }: Examples,
-  labels: LabelMap,
+  { texts, labelNames, records }: Examples,
+  labelMap: LabelMap,
   column: readonly string[],
   { split, splitMethod, seed }: SplitSettings,
   testGiven: boolean,
@@ -92,7 +92,7 @@ function splitRows(
   const place = (row: number): string => `${file} (record ${records[row]})`;
   switch (splitMethod) {
     case "stratified":
-      return splitStratified(Int32Array.from(names, labels.idOf), fractions, seed);
+      return splitStratified(Int32Array.from(labelNames, labelMap.idOf), fractions, seed);
     case "random":
       return splitRandom(texts.length, fractions, seed);
     case "hash":
@@ -110,7 +110,7 @@ function concat(a: Examples, b: Examples): Examples {
   return {
     texts: [...a.texts, ...b.texts],
     titles: [...a.titles, ...b.titles],
-    labels: [...a.labels, ...b.labels],
+    labelNames: [...a.labelNames, ...b.labelNames],
     records: [...a.records, ...b.records],
   };
 }

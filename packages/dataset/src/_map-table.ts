@@ -32,7 +32,7 @@ export async function* mapTable(
   const { text, label, title, keep } = findColumns(table.columns, options, name);
   const wanted = [...new Set([...text, label, title, ...keep])].filter((position) => position >= 0);
   // One string a class, not one a row.
-  const labelNames = new Map<string, string>();
+  const oneStringOf = new Map<string, string>();
 
   for await (const { values, records } of table.blocks(wanted)) {
     const valuesOf = (position: number): readonly string[] | undefined => values[wanted.indexOf(position)];
@@ -52,9 +52,9 @@ export async function* mapTable(
         continue;
       }
       counts.kept++;
-      if (!labelNames.has(labelName)) labelNames.set(labelName, labelName);
+      if (!oneStringOf.has(labelName)) oneStringOf.set(labelName, labelName);
       examples.texts.push(joined);
-      examples.labels.push(labelNames.get(labelName)!);
+      examples.labelNames.push(oneStringOf.get(labelName)!);
       examples.titles.push(titles?.[row]?.trim() || joined);
       examples.records.push(firstRecord + records[row]!);
       for (const { to, from } of kept) to.push(from[row]!);

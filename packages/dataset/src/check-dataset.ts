@@ -11,10 +11,10 @@ import { checkRelation } from "./checks/check-relation.ts";
 import { checkRows, checkTexts } from "./checks/check-rows.ts";
 import type { Splits } from "./split.ts";
 
-/** What is checked: row i is `texts[i]` with `labels[i]`. */
+/** What is checked: row i is `texts[i]` with `labelNames[i]`. */
 export interface CheckedExamples {
   readonly texts: readonly string[];
-  readonly labels: readonly string[];
+  readonly labelNames: readonly string[];
 }
 
 /** Settings of {@link checkDataset}. */
@@ -32,14 +32,14 @@ export interface CheckOptions {
  * headlines. Word statistics are of 100,000 rows chosen at random if there are more. Thresholds and their reasons stand
  * beside each check.
  *
- * @throws RangeError if there are not as many labels as texts.
+ * @throws RangeError if there are not as many label names as texts.
  */
-export function checkDataset({ texts, labels }: CheckedExamples, options: CheckOptions = {}): CheckReport {
-  if (labels.length !== texts.length) {
-    throw new RangeError(`checkDataset: expected ${texts.length} labels, one a text, got ${labels.length}`);
+export function checkDataset({ texts, labelNames }: CheckedExamples, options: CheckOptions = {}): CheckReport {
+  if (labelNames.length !== texts.length) {
+    throw new RangeError(`checkDataset: expected ${texts.length} label names, one a text, got ${labelNames.length}`);
   }
   const { splits, tokenize = splitWords, seed = 0 } = options;
-  const corpus = prepareCorpus(texts, labels, tokenize, seed);
+  const corpus = prepareCorpus(texts, labelNames, tokenize, seed);
   const rowChecks = checkRows(corpus, splits);
   if (createReport(rowChecks).status === "fail") return createReport(rowChecks);
   const firstOf = findDuplicates(texts);

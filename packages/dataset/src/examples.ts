@@ -5,7 +5,7 @@ export interface Examples {
   /** Several text columns are joined by a blank. */
   readonly texts: string[];
   /** Class names; "" throughout when no label was asked for. */
-  readonly labels: string[];
+  readonly labelNames: string[];
   /** What stands for the row in tables: the title column, or the text where there is none. */
   readonly titles: string[];
   /** 1-based numbers of the data rows, counted through all files. */
@@ -18,7 +18,7 @@ export interface Examples {
 export function emptyExamples(columns: Iterable<string> = []): Examples {
   return {
     texts: [],
-    labels: [],
+    labelNames: [],
     titles: [],
     records: [],
     columns: new Map(Array.from(columns, (name) => [name, []])),
@@ -43,6 +43,6 @@ export function selectExamples(examples: Examples, rows: Iterable<number>): Exam
   return selected;
 }
 
-function listsOf({ texts, labels, titles, records, columns }: Examples): (string | number)[][] {
-  return [texts, labels, titles, records, ...columns.values()];
+function listsOf({ texts, labelNames, titles, records, columns }: Examples): (string | number)[][] {
+  return [texts, labelNames, titles, records, ...columns.values()];
 }

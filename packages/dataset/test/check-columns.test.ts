@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { check, makeRelated } from "./_reports.ts";
 
-const { texts, labels } = makeRelated(60, 1);
+const { texts, labelNames } = makeRelated(60, 1);
 
 test.each([
   ["numbers", (i: number) => `${i}`],
   ["dates", (i: number) => `2024-01-${i}`],
   ["keys", (i: number) => `a4f${i}-77b2`],
 ])("fails a text column of %s", (_, make) => {
-  expect(check({ texts: texts.map((__, i) => make(i)), labels }, "DATA_TEXT_COLUMN").status).toBe("fail");
+  expect(check({ texts: texts.map((__, i) => make(i)), labelNames }, "DATA_TEXT_COLUMN").status).toBe("fail");
 });
 
 test("fails a constant text column", () => {
-  expect(check({ texts: texts.map(() => "The same."), labels }, "DATA_TEXT_COLUMN")).toMatchObject({
+  expect(check({ texts: texts.map(() => "The same."), labelNames }, "DATA_TEXT_COLUMN")).toMatchObject({
     status: "fail",
     message: "all texts are the same",
   });
@@ -25,11 +25,11 @@ test.each([
   ["punctuation", (i: number) => "?!".repeat(i + 1)],
   ["texts", (i: number) => texts[i]!],
 ])("takes %s for text", (_, make) => {
-  expect(check({ texts: texts.map((__, i) => make(i)), labels }, "DATA_TEXT_COLUMN").status).toBe("pass");
+  expect(check({ texts: texts.map((__, i) => make(i)), labelNames }, "DATA_TEXT_COLUMN").status).toBe("pass");
 });
 
 test("fails a label column with more labels than rows for them", () => {
-  expect(check({ texts, labels: texts.map((_, i) => `id ${i}`) }, "DATA_LABEL_COLUMN")).toMatchObject({
+  expect(check({ texts, labelNames: texts.map((_, i) => `id ${i}`) }, "DATA_LABEL_COLUMN")).toMatchObject({
     status: "fail",
     message: "60 different labels in 60 rows: an id or a text rather than a class",
   });
@@ -38,14 +38,14 @@ test("fails a label column with more labels than rows for them", () => {
 test("fails a label column of measured numbers", () => {
   const many = makeRelated(400, 1).texts;
 
-  expect(check({ texts: many, labels: many.map((_, i) => `${(i % 150) / 10}`) }, "DATA_LABEL_COLUMN").status).toBe(
+  expect(check({ texts: many, labelNames: many.map((_, i) => `${(i % 150) / 10}`) }, "DATA_LABEL_COLUMN").status).toBe(
     "fail",
   );
-  expect(check({ texts: many, labels: many.map((_, i) => `${i % 5}`) }, "DATA_LABEL_COLUMN").status).toBe("pass");
+  expect(check({ texts: many, labelNames: many.map((_, i) => `${i % 5}`) }, "DATA_LABEL_COLUMN").status).toBe("pass");
 });
 
 test("warns of labels that are sentences", () => {
   const sentences = ["it was the best of all times they said", "nobody knew what to make of it at all", "sport"];
 
-  expect(check({ texts, labels: texts.map((_, i) => sentences[i % 3]!) }, "DATA_LABEL_COLUMN").status).toBe("warn");
+  expect(check({ texts, labelNames: texts.map((_, i) => sentences[i % 3]!) }, "DATA_LABEL_COLUMN").status).toBe("warn");
 });

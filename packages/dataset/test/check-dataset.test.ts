@@ -14,7 +14,7 @@ test("passes a sound data set in every check", () => {
 
 test("reports the same codes in the same order, whatever the data", () => {
   const splits = { train: range(6), validation: range(0), test: range(0) };
-  const codes = checkDataset({ texts: ["a b", "c d", "e f"], labels: ["x", "y", "x"] }, { splits }).checks.map(
+  const codes = checkDataset({ texts: ["a b", "c d", "e f"], labelNames: ["x", "y", "x"] }, { splits }).checks.map(
     ({ code }) => code,
   );
 
@@ -56,9 +56,11 @@ test("calls noise related once in a thousand times at most, and not at random", 
 });
 
 test("is not fooled by noise in which every row is there twice", () => {
-  const { texts, labels } = makeNoise(1500, 2);
+  const { texts, labelNames } = makeNoise(1500, 2);
 
-  expect(check({ texts: [...texts, ...texts], labels: [...labels, ...labels] }, "DATA_UNRELATED").status).toBe("fail");
+  expect(
+    check({ texts: [...texts, ...texts], labelNames: [...labelNames, ...labelNames] }, "DATA_UNRELATED").status,
+  ).toBe("fail");
 });
 
 test("only warns of noise with few rows", () => {
@@ -72,10 +74,10 @@ test("finds a relation that a third of the texts have", () => {
 
 test("counts words as it is told", () => {
   const texts = ["猫が好き", "犬が好き", "鳥が好き"];
-  const labels = ["a", "b", "a"];
+  const labelNames = ["a", "b", "a"];
 
-  expect(check({ texts, labels }, "DATA_SHORT_TEXT").status).toBe("warn");
-  expect(check({ texts, labels }, "DATA_SHORT_TEXT", { tokenize: (text) => [...text] }).status).toBe("pass");
+  expect(check({ texts, labelNames }, "DATA_SHORT_TEXT").status).toBe("warn");
+  expect(check({ texts, labelNames }, "DATA_SHORT_TEXT", { tokenize: (text) => [...text] }).status).toBe("pass");
 });
 
 test("takes any strings, and shows none of them raw", () => {
@@ -85,7 +87,7 @@ test("takes any strings, and shows none of them raw", () => {
   );
   fc.assert(
     fc.property(fc.array(fc.tuple(anyText, anyText), { maxLength: 40 }), fc.nat(), (pairs, seed) => {
-      const examples = { texts: pairs.map(([text]) => text), labels: pairs.map(([, label]) => label) };
+      const examples = { texts: pairs.map(([text]) => text), labelNames: pairs.map(([, label]) => label) };
       const splits = splitRandom(pairs.length, { train: 0.6, validation: 0.2, test: 0.2 }, seed);
       for (const { message, rows, numRows } of checkDataset(examples, { splits, seed }).checks) {
         expect(message).not.toMatch(/[\p{Cc}\p{Cs}\u202e]/u);
@@ -99,11 +101,11 @@ test("takes any strings, and shows none of them raw", () => {
 test("takes as many labels as rows, however many", () => {
   const texts = Array.from({ length: 150_000 }, (_, i) => `text ${i}`);
 
-  expect(checkDataset({ texts, labels: texts }).status).toBe("fail");
+  expect(checkDataset({ texts, labelNames: texts }).status).toBe("fail");
 });
 
 test("refuses labels for other texts", () => {
-  expect(() => checkDataset({ texts: ["a"], labels: [] })).toThrow(
-    new RangeError("checkDataset: expected 1 labels, one a text, got 0"),
+  expect(() => checkDataset({ texts: ["a"], labelNames: [] })).toThrow(
+    new RangeError("checkDataset: expected 1 label names, one a text, got 0"),
   );
 });

@@ -2,29 +2,32 @@ import { expect, test } from "vitest";
 import { range } from "../src/rng.ts";
 import { check, makeRelated } from "./_reports.ts";
 
-const { texts, labels } = makeRelated(100, 1);
+const { texts, labelNames } = makeRelated(100, 1);
 const withRows = (...added: [string, string][]) => ({
   texts: [...texts, ...added.map(([text]) => text)],
-  labels: [...labels, ...added.map(([, label]) => label)],
+  labelNames: [...labelNames, ...added.map(([, label]) => label)],
 });
 const [first, second] = [texts[0]!, texts[1]!];
 
 test("counts texts that are there again, whatever their case, space and Unicode form", () => {
-  const examples = withRows([`  ${first.toUpperCase()}`, labels[0]!], [second.replace("a", "a\u00ad"), labels[1]!]);
+  const examples = withRows(
+    [`  ${first.toUpperCase()}`, labelNames[0]!],
+    [second.replace("a", "a\u00ad"), labelNames[1]!],
+  );
 
   expect(check(examples, "DATA_DUPLICATE")).toMatchObject({ status: "warn", rows: [100, 101] });
   expect(check(examples, "DATA_NEAR_DUPLICATE").numRows).toBe(0);
 });
 
 test("counts texts that are nearly there again", () => {
-  const examples = withRows([`${first} x`, labels[0]!], [`${second}.`, labels[1]!]);
+  const examples = withRows([`${first} x`, labelNames[0]!], [`${second}.`, labelNames[1]!]);
 
   expect(check(examples, "DATA_NEAR_DUPLICATE")).toMatchObject({ status: "warn", rows: [100, 101] });
   expect(check(examples, "DATA_DUPLICATE").numRows).toBe(0);
 });
 
 test("lets one repetition in a hundred rows pass", () => {
-  expect(check(withRows([first, labels[0]!]), "DATA_DUPLICATE")).toMatchObject({ status: "pass", numRows: 1 });
+  expect(check(withRows([first, labelNames[0]!]), "DATA_DUPLICATE")).toMatchObject({ status: "pass", numRows: 1 });
 });
 
 test("warns of a text under two labels and names its rows", () => {
@@ -36,7 +39,7 @@ test("warns of a text under two labels and names its rows", () => {
 });
 
 test("warns of texts on both sides of a split, nearly equal ones apart", () => {
-  const examples = withRows([first, labels[0]!], [second, labels[1]!], [`${second} x`, labels[1]!]);
+  const examples = withRows([first, labelNames[0]!], [second, labelNames[1]!], [`${second} x`, labelNames[1]!]);
   const splits = { train: range(100), validation: Int32Array.of(101), test: Int32Array.of(100, 102) };
 
   expect(check(examples, "DATA_LEAK", { splits })).toMatchObject({
@@ -48,7 +51,7 @@ test("warns of texts on both sides of a split, nearly equal ones apart", () => {
 });
 
 test("finds no leak inside one split", () => {
-  const examples = withRows([first, labels[0]!]);
+  const examples = withRows([first, labelNames[0]!]);
   const splits = {
     train: range(101).filter((row) => row > 1 && row < 100),
     validation: range(0),

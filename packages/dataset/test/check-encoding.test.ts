@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { check } from "./_reports.ts";
 
-const withText = (text: string) => ({ texts: ["a text", text, "another", "more"], labels: ["x", "y", "x", "y"] });
+const withText = (text: string) => ({ texts: ["a text", text, "another", "more"], labelNames: ["x", "y", "x", "y"] });
 
 /** UTF-8 read as Windows-1252. */
 const damaged = (text: string): string => new TextDecoder("windows-1252").decode(new TextEncoder().encode(text));

@@ -4,8 +4,11 @@ import { range } from "../src/rng.ts";
 import { check, makeRelated } from "./_reports.ts";
 
 test("fails without rows and with one class, and looks no further", () => {
-  expect(checkDataset({ texts: [], labels: [] })).toMatchObject({ status: "fail", checks: [{ code: "DATA_ROWS" }] });
-  expect(checkDataset({ texts: ["a", "b"], labels: ["x", "x"] })).toMatchObject({
+  expect(checkDataset({ texts: [], labelNames: [] })).toMatchObject({
+    status: "fail",
+    checks: [{ code: "DATA_ROWS" }],
+  });
+  expect(checkDataset({ texts: ["a", "b"], labelNames: ["x", "x"] })).toMatchObject({
     status: "fail",
     checks: [{ code: "DATA_ONE_CLASS", message: 'all 2 rows have label "x"; need at least 2' }],
   });
@@ -21,7 +24,7 @@ test("warns of a test split that is too small to measure on", () => {
 });
 
 test("tells empty texts, texts without a word, blank labels and short texts apart", () => {
-  const examples = { texts: ["a b c", " ", "?!", "one", "d e f"], labels: ["x", "x", "y", "y", " "] };
+  const examples = { texts: ["a b c", " ", "?!", "one", "d e f"], labelNames: ["x", "x", "y", "y", " "] };
 
   expect(check(examples, "ROW_EMPTY_TEXT")).toMatchObject({ status: "warn", rows: [1] });
   expect(check(examples, "ROW_NO_TOKENS")).toMatchObject({ status: "warn", rows: [2] });
@@ -30,7 +33,7 @@ test("tells empty texts, texts without a word, blank labels and short texts apar
 });
 
 test("names twenty rows and counts them all", () => {
-  const examples = { texts: new Array(50).fill(""), labels: Array.from({ length: 50 }, (_, i) => `${i % 2}`) };
+  const examples = { texts: new Array(50).fill(""), labelNames: Array.from({ length: 50 }, (_, i) => `${i % 2}`) };
   const { rows, numRows } = check(examples, "ROW_EMPTY_TEXT");
 
   expect(rows).toEqual([...range(20)]);

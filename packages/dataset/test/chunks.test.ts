@@ -12,8 +12,8 @@ async function read(chunks: readonly Uint8Array[], options: ReadOptions) {
   const stream = streamExamples("-", { ...options, stdin });
   const rows: unknown[] = [];
   try {
-    for await (const { texts, labels, records } of stream) {
-      rows.push(...texts.map((text, i) => [text, labels[i], records[i]]));
+    for await (const { texts, labelNames, records } of stream) {
+      rows.push(...texts.map((text, i) => [text, labelNames[i], records[i]]));
     }
   } catch (error) {
     const { name, code, message, place, excerpt, fix, more } = error as Record<string, unknown>;

@@ -5,7 +5,7 @@ test("appends blocks, larger than a call may have arguments", () => {
   const block = emptyExamples(["date"]);
   for (let i = 0; i < 200_000; i++) {
     block.texts.push("a");
-    block.labels.push("x");
+    block.labelNames.push("x");
     block.titles.push("a");
     block.records.push(i + 1);
     block.columns.get("date")!.push("2024");
@@ -21,7 +21,7 @@ test("appends blocks, larger than a call may have arguments", () => {
 test("selects rows in the order that is asked for", () => {
   const examples = {
     texts: ["a", "b", "c"],
-    labels: ["x", "y", "x"],
+    labelNames: ["x", "y", "x"],
     titles: ["A", "B", "C"],
     records: [1, 2, 4],
     columns: new Map([["date", ["1", "2", "3"]]]),
@@ -29,7 +29,7 @@ test("selects rows in the order that is asked for", () => {
 
   expect(selectExamples(examples, [2, 0])).toEqual({
     texts: ["c", "a"],
-    labels: ["x", "x"],
+    labelNames: ["x", "x"],
     titles: ["C", "A"],
     records: [4, 1],
     columns: new Map([["date", ["3", "1"]]]),

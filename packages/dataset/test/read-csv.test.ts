@@ -21,7 +21,7 @@ describe("readExamples of CSV", () => {
     const { examples, summary } = await read(`text${delimiter}label\n"a, b; c | d\te"${delimiter}x\n`);
 
     expect(summary.delimiter).toBe(delimiter);
-    expect(examples).toMatchObject({ texts: ["a, b; c | d\te"], labels: ["x"], records: [1] });
+    expect(examples).toMatchObject({ texts: ["a, b; c | d\te"], labelNames: ["x"], records: [1] });
   });
 
   test("keeps line breaks and doubled quotes inside quotes", async () => {
@@ -34,7 +34,7 @@ describe("readExamples of CSV", () => {
     const { examples, summary } = await read("\ufefftext,label\r\na,x\nb,y\rc,x\n");
 
     expect(summary.header).toEqual(["text", "label"]);
-    expect(examples.labels).toEqual(["x", "y", "x"]);
+    expect(examples.labelNames).toEqual(["x", "y", "x"]);
   });
 
   test("leaves rows without text or label out, and counts them", async () => {
@@ -55,13 +55,13 @@ describe("readExamples of CSV", () => {
   });
 
   test("reads unlabelled files", async () => {
-    expect((await read("text\na\nb\n", { labelled: false })).examples.labels).toEqual(["", ""]);
+    expect((await read("text\na\nb\n", { labelled: false })).examples.labelNames).toEqual(["", ""]);
   });
 
   test("trims texts, labels and column names", async () => {
     const { examples } = await read(" text , label \n a , x \nb,x\n");
 
-    expect(examples).toMatchObject({ texts: ["a", "b"], labels: ["x", "x"] });
+    expect(examples).toMatchObject({ texts: ["a", "b"], labelNames: ["x", "x"] });
   });
 
   test("keeps further columns that are asked for", async () => {
@@ -94,17 +94,20 @@ describe("readExamples of CSV", () => {
   });
 
   test("takes delimiters of several bytes", async () => {
-    expect((await read("text§label\na§x\n", { delimiter: "§" })).examples.labels).toEqual(["x"]);
+    expect((await read("text§label\na§x\n", { delimiter: "§" })).examples.labelNames).toEqual(["x"]);
     expect((await read('text::label\n"a:b"::x\na:b::y\n', { delimiter: "::" })).examples).toMatchObject({
       texts: ["a:b", "a:b"],
-      labels: ["x", "y"],
+      labelNames: ["x", "y"],
     });
   });
 
   test("takes columns named like object properties", async () => {
     const names = { textColumns: ["__proto__"], labelColumn: "constructor" };
 
-    expect((await read("__proto__,constructor\na,x\n", names)).examples).toMatchObject({ texts: ["a"], labels: ["x"] });
+    expect((await read("__proto__,constructor\na,x\n", names)).examples).toMatchObject({
+      texts: ["a"],
+      labelNames: ["x"],
+    });
   });
 
   test("stops at the limit", async () => {

@@ -29,7 +29,7 @@ test.each([
 ])("reads %s, and hashes the file as it is", async (name, content) => {
   const { examples, summary } = await readExamples(await write(name, content));
 
-  expect(examples).toMatchObject({ texts: ["a", "b"], labels: ["x", "y"] });
+  expect(examples).toMatchObject({ texts: ["a", "b"], labelNames: ["x", "y"] });
   expect(summary.files).toEqual([{ path: join(folder, name), sha256: sha256(content) }]);
   expect(summary.sha256).toBe(sha256(content));
 });
@@ -68,7 +68,7 @@ test("reads several files as one, numbered through", async () => {
   const paths = [await write("one.csv", CSV), await write("two.jsonl", '{"label":"z","text":"c"}\n')];
   const { examples, summary } = await readExamples(paths);
 
-  expect(examples).toMatchObject({ texts: ["a", "b", "c"], labels: ["x", "y", "z"], records: [1, 2, 3] });
+  expect(examples).toMatchObject({ texts: ["a", "b", "c"], labelNames: ["x", "y", "z"], records: [1, 2, 3] });
   expect(summary).toMatchObject({ sources: paths, numRows: 3, header: ["text", "label"], delimiter: "," });
   expect((await readExamples(paths.toReversed())).summary.sha256).not.toBe(summary.sha256);
   expect((await readExamples(paths, { limit: 2 })).summary.files.length).toBe(1);

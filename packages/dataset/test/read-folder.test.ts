@@ -15,7 +15,7 @@ test("reads a folder a class and a file a text, by name", async () => {
 
   expect(examples).toMatchObject({
     texts: ["año", "second", "first\nline"],
-    labels: ["economy", "sport", "sport"],
+    labelNames: ["economy", "sport", "sport"],
     columns: new Map([["file", ["economy/c.txt", "sport/2024/b.txt", "sport/a.txt"]]]),
   });
   expect(summary.sha256).toMatch(/^[0-9a-f]{64}$/);

@@ -21,7 +21,7 @@ test.each([
 ])("reads %s", async (name, content) => {
   const { examples, summary } = await read(name, content);
 
-  expect(examples).toMatchObject({ texts: ["a, b", 'says "no"\n]'], labels: ["x", "y"], records: [1, 2] });
+  expect(examples).toMatchObject({ texts: ["a, b", 'says "no"\n]'], labelNames: ["x", "y"], records: [1, 2] });
   expect(summary.header).toEqual(["text", "label", "n"]);
 });
 
@@ -29,7 +29,7 @@ test("makes text of numbers and truth values, and nothing of null and absent one
   const rows = ['{"text":1,"label":true}', '{"text":"b","label":null}', '{"label":0}', '{"text":["c"],"label":0}'];
   const { examples, summary } = await read("kinds.jsonl", rows.join("\n"));
 
-  expect(examples).toMatchObject({ texts: ["1", '["c"]'], labels: ["true", "0"] });
+  expect(examples).toMatchObject({ texts: ["1", '["c"]'], labelNames: ["true", "0"] });
   expect(summary.dropped).toEqual({ ROW_EMPTY_TEXT: 1, ROW_EMPTY_LABEL: 1 });
 });
 
@@ -39,7 +39,7 @@ test("takes keys named like object properties", async () => {
     labelColumn: "constructor",
   });
 
-  expect(examples).toMatchObject({ texts: ["a"], labels: ["x"] });
+  expect(examples).toMatchObject({ texts: ["a"], labelNames: ["x"] });
 });
 
 test("knows keys that come up within the first 100 records", async () => {

@@ -20,7 +20,7 @@ test("reads row groups one after another", async () => {
   });
 
   expect(examples.texts).toEqual(Array.from({ length: 10 }, (_, i) => `text ${i}`));
-  expect(examples.labels.slice(0, 4)).toEqual(["0", "1", "2", "0"]);
+  expect(examples.labelNames.slice(0, 4)).toEqual(["0", "1", "2", "0"]);
   expect(examples.records).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect([...examples.columns.values()].map((values) => values.slice(0, 2))).toEqual([
     ["0", "1"],
@@ -34,7 +34,7 @@ test("gives class names where the file has them", async () => {
   const kvMetadata = [{ key: "huggingface", value: JSON.stringify({ info: { features } }) }];
   const { examples } = await readExamples(await write("names.parquet", news(4, { kvMetadata })));
 
-  expect(examples.labels).toEqual(["World", "Sports", "Business", "World"]);
+  expect(examples.labelNames).toEqual(["World", "Sports", "Business", "World"]);
 });
 
 test("stops at the limit", async () => {

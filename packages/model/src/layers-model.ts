@@ -4,15 +4,19 @@
 import type { ClassifierConfig } from "./config.ts";
 import { paramSpecs } from "./params.ts";
 
-/** The content of `model.json`; its weights are in `weights.bin`, float32 little-endian, in the order of the manifest. */
-export function layersModelJson(config: ClassifierConfig): object {
+/**
+ * The content of `model.json`; its weights are in `weights.bin`, float32 little-endian, in the order of the manifest.
+ *
+ * @param readPadding - Whether the padding token is a token like any other.
+ */
+export function layersModelJson(config: ClassifierConfig, readPadding: boolean): object {
   return {
     format: "layers-model",
     generatedBy: "newsclf",
     convertedBy: null,
     modelTopology: {
       class_name: "Sequential",
-      config: { name: "newsclf", layers: layers(config) },
+      config: { name: "newsclf", layers: layers(config, readPadding) },
       keras_version: "tfjs-layers 4.22.0",
       backend: "tensor_flow.js",
     },
@@ -25,7 +29,7 @@ export function layersModelJson(config: ClassifierConfig): object {
   };
 }
 
-function layers(config: ClassifierConfig): object[] {
+function layers(config: ClassifierConfig, readPadding: boolean): object[] {
   const { vocabSize, numClasses, embeddingSize, numLayers, pooling, headSizes, dropoutRate } = config;
   const embedding = layer("Embedding", "embedding_1", {
     batch_input_shape: [null, null],
@@ -33,7 +37,7 @@ function layers(config: ClassifierConfig): object[] {
     input_dim: vocabSize,
     output_dim: embeddingSize,
     // Stock pooling layers refuse a mask; their input must not be padded.
-    mask_zero: pooling === "last",
+    mask_zero: pooling === "last" && !readPadding,
   });
   const recurrent = Array.from({ length: numLayers }, (_, i) => lstmLayer(config, i));
   const pool =

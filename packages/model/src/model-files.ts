@@ -15,11 +15,13 @@ export const FORMAT_VERSION = 1;
 export interface TrainedModel {
   readonly classifier: LstmClassifier;
   /** `[C]`, the name of each class. */
-  readonly labels: readonly string[];
+  readonly labelNames: readonly string[];
   /** The content of `tokenizer.json`. */
   readonly tokenizer: unknown;
   /** Longest input in tokens; longer texts are cut. */
   readonly maxLength: number;
+  /** Whether the classifier was trained on texts padded to `maxLength`, with the padding read as if it were text. */
+  readonly readPadding: boolean;
 }
 
 interface Manifest {
@@ -29,20 +31,23 @@ interface Manifest {
 
 interface ModelSettings {
   readonly classifier: ClassifierConfig;
-  readonly labels: unknown;
+  readonly labelNames: unknown;
   readonly maxLength: unknown;
+  readonly readPadding: unknown;
 }
+
+const RETRAIN = { fix: "copy the model folder again, or train it again" };
 
 const FILE_NAMES = ["config.json", "tokenizer.json", "model.json", "weights.bin"] as const;
 
 /** The files of a model folder, `manifest.json` (sizes and SHA-256 of the others) last. */
 export async function encodeModel(model: TrainedModel): Promise<Map<string, Uint8Array>> {
-  const { classifier, labels, tokenizer, maxLength } = model;
+  const { classifier, labelNames, tokenizer, maxLength, readPadding } = model;
   const weights = await Promise.all(classifier.params.map((param) => param.data() as Promise<Float32Array>));
   const files = new Map<string, Uint8Array>([
-    ["config.json", json({ classifier: classifier.config, labels, maxLength })],
+    ["config.json", json({ classifier: classifier.config, labelNames, maxLength, readPadding })],
     ["tokenizer.json", json(tokenizer)],
-    ["model.json", json(layersModelJson(classifier.config))],
+    ["model.json", json(layersModelJson(classifier.config, readPadding))],
     ["weights.bin", joinWeights(weights)],
   ]);
   const entries = await Promise.all(
@@ -75,20 +80,17 @@ export async function decodeModel(readFile: (name: string) => Promise<Uint8Array
     files.set(name, bytes);
   }
   const config = parseObject("config.json", files.get("config.json")!) as Partial<ModelSettings>;
-  const { labels, maxLength } = config;
   const classifierConfig = checkConfig(config.classifier ?? ({} as ClassifierConfig));
-  checkSettings(labels, maxLength, classifierConfig.numClasses);
-  checkLayers(parseObject("model.json", files.get("model.json")!), layersModelJson(classifierConfig));
+  const settings = checkSettings(config, classifierConfig.numClasses);
+  const layers = layersModelJson(classifierConfig, settings.readPadding);
+  checkLayers(parseObject("model.json", files.get("model.json")!), layers);
   const weights = splitWeights(classifierConfig, files.get("weights.bin")!);
   return {
+    ...settings,
     tokenizer: parseObject("tokenizer.json", files.get("tokenizer.json")!),
-    labels: labels as string[],
-    maxLength: maxLength as number,
     classifier: new LstmClassifier(classifierConfig, weights),
   };
 }
-
-const RETRAIN = { fix: "copy the model folder again, or train it again" };
 
 function checkVersion(version: unknown): void {
   if (!Number.isInteger(version) || (version as number) < 1) {
@@ -123,7 +125,7 @@ function classNames(value: object): unknown[] {
 }
 
 function quote(value: unknown): string {
-  return JSON.stringify(value).slice(0, 120);
+  return String(JSON.stringify(value)).slice(0, 120);
 }
 
 function splitWeights(config: ClassifierConfig, bytes: Uint8Array): Float32Array[] {
@@ -166,16 +168,26 @@ async function required(
   return bytes;
 }
 
-function checkSettings(labels: unknown, maxLength: unknown, numClasses: number): void {
-  if (!Array.isArray(labels) || !labels.every((label) => typeof label === "string")) {
-    throw new ModelError("MODEL_JSON", "config.json: labels: expected a list of strings", RETRAIN);
-  }
-  if (labels.length !== numClasses)
-    throw new ModelError("MODEL_MISMATCH", `${labels.length} labels, ${numClasses} outputs`);
-  if (!Number.isInteger(maxLength) || (maxLength as number) < 1) {
-    const message = `config.json: maxLength: expected a positive integer, found ${JSON.stringify(maxLength)}`;
+function checkSettings(
+  { labelNames, maxLength, readPadding }: Partial<ModelSettings>,
+  numClasses: number,
+): Pick<TrainedModel, "labelNames" | "maxLength" | "readPadding"> {
+  const fail = (name: string, expected: string, found: unknown): never => {
+    const message = `config.json: ${name}: expected ${expected}, found ${quote(found)}`;
     throw new ModelError("MODEL_JSON", message, RETRAIN);
+  };
+  if (!Array.isArray(labelNames) || !labelNames.every((name) => typeof name === "string")) {
+    return fail("labelNames", "a list of strings", labelNames);
   }
+  if (new Set(labelNames).size !== labelNames.length) return fail("labelNames", "distinct names", labelNames);
+  if (labelNames.length !== numClasses) {
+    throw new ModelError("MODEL_MISMATCH", `${labelNames.length} label names, ${numClasses} outputs`, RETRAIN);
+  }
+  if (!Number.isInteger(maxLength) || (maxLength as number) < 1) {
+    return fail("maxLength", "a positive integer", maxLength);
+  }
+  if (typeof readPadding !== "boolean") return fail("readPadding", "true or false", readPadding);
+  return { labelNames, maxLength: maxLength as number, readPadding };
 }
 
 function parseObject(name: string, bytes: Uint8Array): object {

@@ -8,9 +8,10 @@ beforeAll(() => tf.setBackend("cpu"));
 
 const createModel = (config = {}): TrainedModel => ({
   classifier: createClassifier({ ...SMALL, ...config }, 1),
-  labels: ["a", "b", "ñ"],
+  labelNames: ["a", "b", "ñ"],
   tokenizer: { version: "1.0" },
   maxLength: 20,
+  readPadding: false,
 });
 
 const decode = (files: Map<string, Uint8Array>): Promise<TrainedModel> => decodeModel(async (name) => files.get(name));
@@ -100,10 +101,12 @@ test.each([
   ["a NaN weight", { "weights.bin": nanFirst }, "MODEL_NONFINITE"],
   ["weights that do not fit the configuration", { "weights.bin": (b: Uint8Array) => b.slice(4) }, "MODEL_LIMIT"],
   ["more labels than outputs", { "config.json": addLabel }, "MODEL_MISMATCH"],
-  ["labels that are no strings", { "config.json": set({ labels: [1, 2, 3] }) }, "MODEL_JSON"],
+  ["labels that are no strings", { "config.json": set({ labelNames: [1, 2, 3] }) }, "MODEL_JSON"],
   ["a layer that runs code", { "model.json": set({ modelTopology: { class_name: "Lambda" } }) }, "MODEL_LAYER"],
   ["a layer called constructor", { "model.json": set({ x: [{ class_name: "constructor" }] }) }, "MODEL_LAYER"],
   ["layers that are no JSON", { "model.json": () => new Uint8Array() }, "MODEL_JSON"],
+  ["a repeated label", { "config.json": set({ labelNames: ["a", "b", "a"] }) }, "MODEL_JSON"],
+  ["padding that is neither read nor not", { "config.json": set({ readPadding: "no" }) }, "MODEL_JSON"],
   ["a negative length", { "config.json": set({ maxLength: -1 }) }, "MODEL_JSON"],
   ["a configuration of null", { "config.json": () => new TextEncoder().encode("null") }, "MODEL_JSON"],
 ] as const)("refuses %s although the hashes agree", async (_, changes, code) => {
@@ -128,7 +131,7 @@ function newerFormat(bytes: Uint8Array): Uint8Array {
 }
 
 function addLabel(bytes: Uint8Array): Uint8Array {
-  return edit(bytes, (config) => Object.assign(config, { labels: ["a", "b", "c", "d"] }));
+  return edit(bytes, (config) => Object.assign(config, { labelNames: ["a", "b", "c", "d"] }));
 }
 
 function nanFirst(bytes: Uint8Array): Uint8Array {

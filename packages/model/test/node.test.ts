@@ -17,9 +17,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const createModel = () => ({
   classifier: createClassifier(SMALL, 1),
-  labels: ["a", "b", "c"],
+  labelNames: ["a", "b", "c"],
   tokenizer: {},
   maxLength: 9,
+  readPadding: false,
 });
 
 test("a saved model predicts as before", async () => {
@@ -74,5 +75,5 @@ test.skipIf(process.platform === "win32")("reads a folder through a link", async
   await saveModel(join(folder, "model"), createModel());
   await symlink("model", join(folder, "latest"));
 
-  expect((await loadModel(join(folder, "latest"))).labels).toEqual(["a", "b", "c"]);
+  expect((await loadModel(join(folder, "latest"))).labelNames).toEqual(["a", "b", "c"]);
 });

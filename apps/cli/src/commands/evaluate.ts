@@ -27,23 +27,23 @@ export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
     throw new UsageError("CSV_NO_ROWS", message, "check --text-column and --label-column", summary.name);
   }
   if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
-  const { idOf } = createLabelMap(model.labels);
-  const unknown = examples.labels.findIndex((name) => idOf(name) < 0);
+  const { idOf } = createLabelMap(model.labelNames);
+  const unknown = examples.labelNames.findIndex((name) => idOf(name) < 0);
   if (unknown >= 0) {
     throw new UsageError(
       "DATA_UNKNOWN_LABEL",
-      `label "${escapeText(examples.labels[unknown]!)}" is none of the model's: ${escapeText(model.labels.join(", "))}`,
+      `label "${escapeText(examples.labelNames[unknown]!)}" is none of the model's: ${escapeText(model.labelNames.join(", "))}`,
       "check --label-column, or train on data with this label",
       `${summary.name} (record ${examples.records[unknown]})`,
     );
   }
-  const tokens = encodeTexts(model, examples.texts, Int32Array.from(examples.labels, idOf));
+  const tokens = encodeTexts(model, examples.texts, Int32Array.from(examples.labelNames, idOf));
   const status = createStatusLine();
-  const loader = loaderOf(tokens);
+  const loader = loaderOf(model, tokens);
   const batches = status.track("measuring", loader.epoch(0), loader.numBatches);
   const evaluation = await measure(model.classifier, batches).finally(status.clear);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ test: evaluationToJson(evaluation), labels: model.labels })}\n`);
+    process.stdout.write(`${JSON.stringify({ test: evaluationToJson(evaluation), labels: model.labelNames })}\n`);
     return;
   }
   const { accuracy, macroF1, loss, examples: n, majorityRate, aboveChance, perClass } = evaluation;
@@ -52,7 +52,7 @@ export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
     ...(aboveChance ? [] : ["This score cannot be told from chance."]),
     ...perClass.map(
       ({ precision, recall, f1, support }, c) =>
-        `${escapeText(model.labels[c]!)}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
+        `${escapeText(model.labelNames[c]!)}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
     ),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

@@ -23,17 +23,17 @@ export async function inspect(options: InspectCommandOptions): Promise<void> {
   const result: Record<string, unknown> = options.engine ? { engine } : {};
   const lines = options.engine ? [`engine      ${describeBackend(engine)}`] : [];
   if (options.model !== undefined) {
-    const { classifier, labels, tokenizer, maxLength } = await loadClassifier(options.model);
+    const { classifier, labelNames, tokenizer, maxLength } = await loadClassifier(options.model);
     const summary = summarize(classifier.config);
     Object.assign(result, {
       config: classifier.config,
       summary,
-      labels,
+      labels: labelNames,
       vocabulary: vocabToJson(tokenizer),
       maxLength,
     });
     lines.push(
-      `labels      ${labels.map((name) => escapeText(name)).join(", ")}`,
+      `labels      ${labelNames.map((name) => escapeText(name)).join(", ")}`,
       ...describeVocab(tokenizer),
       `max length  ${maxLength} tokens`,
       "",

@@ -47,8 +47,8 @@ async function printChunks(
     if (chunk.length === 0) return;
     const { labels, probs } = await predictTexts(model, chunk);
     const lines = chunk.map((text, i) => {
-      const label = model.labels[labels[i]!]!;
-      const probability = probs[i * model.labels.length + labels[i]!]!;
+      const label = model.labelNames[labels[i]!]!;
+      const probability = probs[i * model.labelNames.length + labels[i]!]!;
       return json ? JSON.stringify({ text, label, probability }) : `${label}\t${probability.toFixed(4)}`;
     });
     process.stdout.write(`${lines.join("\n")}\n`);

@@ -49,7 +49,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
   const rows = await readSplitData(source.data, options.testData, source, settings);
-  const { labels } = rows;
+  const labelNames = rows.labelMap.names;
   const data = loadData(rows, settings);
   if (options.maxBatchTokens === undefined) checkBatchSize(options.batchSize, data.train.texts.length);
   say(describeData(data, rows));
@@ -64,7 +64,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
 
   const engine = await selectBackend(options.backend, options.threads);
   say(`engine      ${describeBackend(engine)}`);
-  const config = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: labels.names.length };
+  const config = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: labelNames.length };
   const classifier = createClassifier(config, settings.seed);
   say(`\n${formatSummary(summarize(classifier.config))}\n`);
 
@@ -84,9 +84,10 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const tensorBoard = createTensorBoardWriter(join(folder, "tensorboard"), { now: Date.now });
   const model = {
     classifier,
-    labels: labels.names,
+    labelNames,
     tokenizer: data.tokenizer.toJSON(),
     maxLength: settings.maxLength,
+    readPadding: settings.readPadding,
   };
   const result = await fit(classifier, {
     ...settings,
@@ -134,7 +135,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const output = {
     test: evaluationToJson(evaluation),
     baseline: { accuracy: baseline.accuracy, macroF1: baseline.macroF1 },
-    labels: labels.names,
+    labels: labelNames,
     bestEpoch: result.bestEpoch,
     stoppedBy: result.stoppedBy,
   };
@@ -142,7 +143,7 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   await savePredictions(folder, {
     textColumn: source.titleColumn === undefined ? "text" : "title",
     texts: data.test.titles,
-    labelNames: labels.names,
+    labelNames,
     gold: data.test.tokens.labels,
     prediction,
     safe: options.csvSafe,
@@ -154,8 +155,8 @@ export async function train(options: TrainCommandOptions): Promise<void> {
     epochs: result.history,
     bestEpoch: result.bestEpoch,
     evaluation,
-    labels: labels.names,
-    errors: confidentErrors(data.test.titles, data.test.tokens.labels, prediction, labels.names),
+    labels: labelNames,
+    errors: confidentErrors(data.test.titles, data.test.tokens.labels, prediction, labelNames),
   });
   await saveText(join(folder, "report.html"), [report]);
 

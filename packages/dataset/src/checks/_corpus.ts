@@ -41,13 +41,13 @@ export function splitWords(text: string): string[] {
 
 export function prepareCorpus(
   texts: readonly string[],
-  labels: readonly string[],
+  labelNames: readonly string[],
   tokenize: (text: string) => readonly string[],
   seed: number,
 ): Corpus {
-  const classNames = [...new Set(labels)].sort();
+  const classNames = [...new Set(labelNames)].sort();
   const classIds = new Map(classNames.map((name, id) => [name, id]));
-  const classOf = Int32Array.from(labels, (label) => classIds.get(label)!);
+  const classOf = Int32Array.from(labelNames, (name) => classIds.get(name)!);
   const classSizes = new Int32Array(classNames.length);
   for (const label of classOf) classSizes[label]!++;
   const all = range(texts.length);
