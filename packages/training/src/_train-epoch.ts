@@ -23,27 +23,27 @@ export async function trainEpoch(
 ): Promise<EpochRecord> {
   const tally = new Tally(model.numClasses);
   const firstStep = (epoch - 1) * train.numBatches;
-  let steps = 0;
+  let numSteps = 0;
   let numTokens = 0;
   for (const batch of untilAborted(train.epoch(epoch - 1), signal)) {
-    const globalStep = firstStep + steps;
+    const globalStep = firstStep + numSteps;
     optimizer.learningRate = learningRateAt(globalStep);
-    const { logits, gradientNorm } = await trainStep(model, optimizer, batch, deriveSeed(seed, globalStep), {
+    const { logits, gradNorm } = await trainStep(model, optimizer, batch, deriveSeed(seed, globalStep), {
       maxGradNorm,
-      place: `epoch ${epoch} step ${steps + 1}`,
+      place: `epoch ${epoch} step ${numSteps + 1}`,
     });
     const loss = tally.add(logits, batch.labels);
-    steps += 1;
+    numSteps += 1;
     for (const length of batch.lengths) numTokens += length;
     const { learningRate } = optimizer;
     await callbacks?.onStep?.({
-      ...{ epoch, step: steps, numSteps: train.numBatches, globalStep: globalStep + 1, loss, gradientNorm },
+      ...{ epoch, step: numSteps, numSteps: train.numBatches, globalStep: globalStep + 1, loss, gradNorm },
       ...{ trainLoss: tally.loss, trainAccuracy: tally.accuracy, learningRate, numTokens },
     });
     await pause();
   }
   const { learningRate } = optimizer;
-  return { epoch, trainLoss: tally.loss, trainAccuracy: tally.accuracy, learningRate, numTokens, steps };
+  return { epoch, trainLoss: tally.loss, trainAccuracy: tally.accuracy, learningRate, numTokens, numSteps };
 }
 
 /** Stops before the next item once the signal is aborted. */
@@ -60,7 +60,7 @@ async function trainStep(
   batch: Batch,
   dropoutSeed: number,
   { maxGradNorm, place }: { maxGradNorm: number | undefined; place: string },
-): Promise<{ logits: Float32Array; gradientNorm: number }> {
+): Promise<{ logits: Float32Array; gradNorm: number }> {
   checkLabels("fit", batch, model.numClasses);
   let output!: Tensor2D;
   const { value, gradients } = valueAndGradients(() => {
@@ -72,11 +72,12 @@ async function trainStep(
     // One wait for everything that the host wants to know of this step.
     const [logits, [loss], squares] = await Promise.all([output.data(), value.data(), norms.data()]);
     const bad = squares.findIndex((square) => !Number.isFinite(square));
-    if (bad >= 0) throw nonFinite(place, `gradient of ${model.params[bad]!.name} is not finite (loss ${loss})`);
-    if (!Number.isFinite(loss)) throw nonFinite(place, `loss is ${loss}`);
-    const gradientNorm = Math.sqrt((squares as Float32Array).reduce((total, square) => total + square, 0));
-    optimizer.step(gradients, clipScale(gradientNorm, maxGradNorm));
-    return { logits: logits as Float32Array, gradientNorm };
+    if (bad >= 0)
+      throw nonFinite(place, `gradient of ${model.params[bad]!.name} is not finite (loss ${loss})`, maxGradNorm);
+    if (!Number.isFinite(loss)) throw nonFinite(place, `loss is ${loss}`, maxGradNorm);
+    const gradNorm = Math.sqrt((squares as Float32Array).reduce((total, square) => total + square, 0));
+    optimizer.step(gradients, clipScale(gradNorm, maxGradNorm));
+    return { logits: logits as Float32Array, gradNorm };
   } finally {
     for (const tensor of [output, value, norms]) tensor.dispose();
     gradients.forEach(disposeGradient);

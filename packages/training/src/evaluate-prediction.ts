@@ -16,11 +16,8 @@ const MIN_PROBABILITY = 2 ** -149;
  */
 export function evaluatePrediction({ probs, labels }: Prediction, gold: Int32Array, numClasses: number): Evaluation {
   const confusion = confusionMatrix(gold, labels, numClasses);
-  const examples = gold.length;
-  let [lossSum, hits] = [0, 0];
-  for (let i = 0; i < examples; i++) {
-    lossSum -= Math.log(Math.max(MIN_PROBABILITY, probs[i * numClasses + gold[i]!]!));
-    if (gold[i] === labels[i]) hits++;
-  }
-  return summarize({ examples, hits, confusion, loss: lossSum / examples, accuracy: hits / examples });
+  const lossOf = (label: number, i: number): number =>
+    -Math.log(Math.max(MIN_PROBABILITY, probs[i * numClasses + label]!));
+  const lossSum = gold.reduce((sum, label, i) => sum + lossOf(label, i), 0);
+  return summarize(confusion, lossSum / gold.length);
 }

@@ -3,7 +3,7 @@
 import type { Batch } from "@newsclf/dataset";
 import { Tally } from "./_tally.ts";
 import { accuracyInterval, binomialPValue, isAboveChance } from "./binomial.ts";
-import { type ClassScores, classScores, macroF1, majorityRate } from "./metrics.ts";
+import { accuracy, type ClassScores, classScores, macroF1, majorityRate } from "./metrics.ts";
 import { forwardAll } from "./predict.ts";
 import type { Trainable } from "./trainable.ts";
 
@@ -40,7 +40,8 @@ export type EvaluationJson = Omit<Evaluation, "confusion"> & { readonly confusio
  * @throws RangeError for no examples or an unlabelled one.
  */
 export async function evaluate(model: Trainable, batches: Iterable<Batch>): Promise<Evaluation> {
-  return summarize(await tallyBatches("evaluate", model, batches));
+  const { confusion, loss } = await tallyBatches("evaluate", model, batches);
+  return summarize(confusion, loss);
 }
 
 /** Counts loss and hits over batches. */
@@ -53,26 +54,23 @@ export async function tallyBatches(caller: string, model: Trainable, batches: It
   return tally;
 }
 
-/** The scores that follow from a tally. */
-export function summarize({
-  examples,
-  loss,
-  accuracy,
-  hits,
-  confusion,
-}: Pick<Tally, "examples" | "loss" | "accuracy" | "hits" | "confusion">): Evaluation {
+/** The scores that follow from a confusion matrix and a mean loss. @throws RangeError for no examples. */
+export function summarize(confusion: Int32Array, loss: number): Evaluation {
+  const perClass = classScores(confusion);
+  const examples = perClass.reduce((total, { support }) => total + support, 0);
   if (examples === 0) throw new RangeError("evaluate: expected at least one example, got none");
+  const share = accuracy(confusion);
   const chance = majorityRate(confusion);
   return {
     examples,
     loss,
-    accuracy,
-    accuracyInterval: accuracyInterval(accuracy, examples),
+    accuracy: share,
+    accuracyInterval: accuracyInterval(share, examples),
     macroF1: macroF1(confusion),
     majorityRate: chance,
-    chancePValue: binomialPValue(hits, examples, chance),
-    aboveChance: isAboveChance(accuracy, examples, chance),
-    perClass: classScores(confusion),
+    chancePValue: binomialPValue(Math.round(share * examples), examples, chance),
+    aboveChance: isAboveChance(share, examples, chance),
+    perClass,
     confusion,
   };
 }

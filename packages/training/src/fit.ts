@@ -65,11 +65,11 @@ export async function fit(model: Trainable, options: FitOptions): Promise<FitRes
 async function validate(
   model: Trainable,
   epoch: number,
-  { validation, signal }: FitOptions,
+  { validation, signal, maxGradNorm }: FitOptions,
 ): Promise<Pick<EpochRecord, "validationLoss" | "validationAccuracy">> {
   const tally = await tallyBatches("fit", model, untilAborted(validation!.epoch(0), signal));
   if (!signal?.aborted && !Number.isFinite(tally.loss)) {
-    throw nonFinite(`epoch ${epoch}`, `validation loss is ${tally.loss}`);
+    throw nonFinite(`epoch ${epoch}`, `validation loss is ${tally.loss}`, maxGradNorm);
   }
   return { validationLoss: tally.loss, validationAccuracy: tally.accuracy };
 }

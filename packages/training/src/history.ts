@@ -17,7 +17,7 @@ export interface EpochRecord {
   /** Tokens trained on in this epoch, padding not counted. */
   readonly numTokens: number;
   /** Optimiser steps of this epoch. */
-  readonly steps: number;
+  readonly numSteps: number;
 }
 
 /** Progress within an epoch, after a step. */
@@ -37,7 +37,7 @@ export interface StepRecord {
   /** Fraction in `[0, 1]` over the epoch so far. */
   readonly trainAccuracy: number;
   /** L2 norm of all gradients together, before clipping. */
-  readonly gradientNorm: number;
+  readonly gradNorm: number;
   readonly learningRate: number;
   /** Tokens of the epoch so far, padding not counted. */
   readonly numTokens: number;

@@ -65,7 +65,7 @@ export function fitLinearBaseline(train: TokenDataset, options: LinearBaselineOp
     evaluate(dataset) {
       const tally = new Tally(numClasses);
       tally.add(logitsOf(dataset), dataset.labels);
-      return summarize(tally);
+      return summarize(tally.confusion, tally.loss);
     },
   };
 }

@@ -91,16 +91,10 @@ export function classScores(confusion: Int32Array): ClassScores[] {
  */
 export function macroF1(confusion: Int32Array): number {
   const numClasses = Math.sqrt(confusion.length);
-  let total = 0;
-  let present = 0;
-  classScores(confusion).forEach(({ f1, support }, c) => {
-    let predicted = 0;
-    for (let k = 0; k < numClasses; k++) predicted += confusion[k * numClasses + c]!;
-    if (support + predicted === 0) return;
-    total += f1;
-    present += 1;
+  const present = classScores(confusion).filter(({ support }, c) => {
+    return support > 0 || confusion.some((count, k) => k % numClasses === c && count > 0);
   });
-  return total / present;
+  return present.reduce((total, { f1 }) => total + f1, 0) / present.length;
 }
 
 function sum(values: Int32Array): number {

@@ -3,7 +3,7 @@
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Cell, type CsvOptions, csvLine } from "./csv-table.ts";
-import { TrainingError } from "./training-error.ts";
+import { writeFailed } from "./training-error.ts";
 
 const ROWS_A_WRITE = 1000;
 
@@ -14,10 +14,10 @@ const ROWS_A_WRITE = 1000;
  * @throws TrainingError `WRITE_FAILED` with the system's error as `cause`; the file at `path` is then as it was.
  */
 export async function saveText(path: string, chunks: Iterable<string>): Promise<void> {
-  const directory = dirname(path);
-  const temporary = join(directory, `.${basename(path)}.tmp`);
+  const folder = dirname(path);
+  const temporary = join(folder, `.${basename(path)}.tmp`);
   try {
-    await mkdir(directory, { recursive: true });
+    await mkdir(folder, { recursive: true });
     const file = await open(temporary, "w");
     try {
       for (const chunk of chunks) await file.writeFile(chunk);
@@ -26,7 +26,7 @@ export async function saveText(path: string, chunks: Iterable<string>): Promise<
       await file.close();
     }
     await rename(temporary, path);
-    await syncDirectory(directory);
+    await syncFolder(folder);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw writeFailed(path, cause);
@@ -80,19 +80,8 @@ function* tableChunks(
 }
 
 /** Makes a rename survive a power cut. Windows cannot open a folder and does not need it. */
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, "r").catch(() => undefined);
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-function writeFailed(path: string, cause: unknown): TrainingError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new TrainingError(
-    "WRITE_FAILED",
-    `cannot write: ${reason}`,
-    path,
-    "free space or choose another folder",
-    cause,
-  );
 }

@@ -6,39 +6,52 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { crc32c } from "./_crc32c.ts";
+import { writeFailed } from "./training-error.ts";
 
 /** Options of `createTensorBoardWriter`. */
 export interface TensorBoardOptions {
   /** Milliseconds since 1970: `Date.now`. */
   readonly now: () => number;
-  /** Last part of the file name. Default `"newsclf"`. */
-  readonly hostname?: string | undefined;
 }
 
 /** An open event file. */
 export interface TensorBoardWriter {
-  /** Where the events go: `<directory>/events.out.tfevents.<seconds>.<hostname>`. */
+  /** Where the events go: `<folder>/events.out.tfevents.<seconds>.newsclf`. */
   readonly path: string;
   /**
    * Writes one point of each curve at once.
    *
    * @param step - Position on the x axis, an integer of at least 0.
    * @param values - Values by tag; `"loss/train"` puts the curve into the group `loss`. Missing values are left out.
+   * @throws TrainingError `WRITE_FAILED`.
    */
   scalars(step: number, values: Readonly<Record<string, number | undefined>>): void;
   close(): void;
 }
 
-/** Starts an event file in `directory`, which is made if needed. Every point is on disk when `scalars` returns. */
-export function createTensorBoardWriter(directory: string, options: TensorBoardOptions): TensorBoardWriter {
-  const { now, hostname = "newsclf" } = options;
-  mkdirSync(directory, { recursive: true });
-  const path = join(directory, `events.out.tfevents.${Math.floor(now() / 1000)}.${hostname}`);
-  const file = openSync(path, "a");
+/**
+ * Starts an event file in `folder`, which is made if needed. Every point is on disk when `scalars` returns.
+ *
+ * @throws TrainingError `WRITE_FAILED`.
+ */
+export function createTensorBoardWriter(folder: string, { now }: TensorBoardOptions): TensorBoardWriter {
+  const path = join(folder, `events.out.tfevents.${Math.floor(now() / 1000)}.newsclf`);
+  const orFail = <T>(write: () => T): T => {
+    try {
+      return write();
+    } catch (cause) {
+      throw writeFailed(path, cause);
+    }
+  };
+  const file = orFail(() => {
+    mkdirSync(folder, { recursive: true });
+    return openSync(path, "a");
+  });
   const write = (step: number, payload: Buffer): void => {
     const time = Buffer.alloc(8);
     time.writeDoubleLE(now() / 1000);
-    writeSync(file, frame(Buffer.concat([field(1, 1), time, field(2, 0), varint(step), payload])));
+    const event = frame(Buffer.concat([field(1, 1), time, field(2, 0), varint(step), payload]));
+    orFail(() => writeSync(file, event));
   };
   write(0, bytes(3, Buffer.from("brain.Event:2")));
   return {

@@ -19,6 +19,14 @@ export class TrainingError extends Error {
 }
 
 /** A loss or gradient is NaN or infinite. */
-export function nonFinite(place: string, message: string): TrainingError {
-  return new TrainingError("TRAIN_NONFINITE", message, place, "lower learningRate, or set maxGradNorm to 1");
+export function nonFinite(place: string, message: string, maxGradNorm: number | undefined): TrainingError {
+  const fix = maxGradNorm === undefined ? "lower learningRate, or set maxGradNorm to 1" : "lower learningRate";
+  return new TrainingError("TRAIN_NONFINITE", message, place, fix);
+}
+
+/** The system refuses to write `path`. */
+export function writeFailed(path: string, cause: unknown): TrainingError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const fix = "free space or choose another folder";
+  return new TrainingError("WRITE_FAILED", `cannot write: ${reason}`, path, fix, cause);
 }

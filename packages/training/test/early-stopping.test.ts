@@ -5,7 +5,7 @@ import { createWatch, type EarlyStoppingOptions } from "../src/early-stopping.ts
 function watchLosses(losses: number[], options: Partial<EarlyStoppingOptions>): { bestEpoch: number; stop: number } {
   const watch = createWatch(options, true);
   const stops = losses.map((loss, i) => {
-    const record = { epoch: i + 1, trainLoss: 0, trainAccuracy: 0, learningRate: 0, numTokens: 0, steps: 0 };
+    const record = { epoch: i + 1, trainLoss: 0, trainAccuracy: 0, learningRate: 0, numTokens: 0, numSteps: 0 };
     return watch.update({ ...record, validationLoss: loss, validationAccuracy: loss }).shouldStop;
   });
   return { bestEpoch: watch.bestEpoch, stop: stops.indexOf(true) + 1 };

@@ -51,14 +51,14 @@ describe("fit", () => {
     });
 
     expect(history.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
-    expect(history[0]).toMatchObject({ numTokens: 13, steps: 3, learningRate: 0.05 });
+    expect(history[0]).toMatchObject({ numTokens: 13, numSteps: 3, learningRate: 0.05 });
     expect(Object.keys(history[0]!)).toEqual([
       "epoch",
       "trainLoss",
       "trainAccuracy",
       "learningRate",
       "numTokens",
-      "steps",
+      "numSteps",
       "validationLoss",
       "validationAccuracy",
     ]);
@@ -138,7 +138,7 @@ describe("fit", () => {
       numEpochs: 1,
       weightDecay: 0,
       maxGradNorm: 1e-12,
-      callbacks: { onStep: ({ gradientNorm }) => norms.push(gradientNorm) },
+      callbacks: { onStep: ({ gradNorm }) => norms.push(gradNorm) },
     });
 
     // Gradients of 1e-12 are lost in AdamW's epsilon of 1e-8: the weights hardly move.

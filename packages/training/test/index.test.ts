@@ -25,9 +25,11 @@ test("exports these names and no others", () => {
   ]);
   expect(Object.keys(node).sort()).toEqual([
     "appendJsonLine",
+    "createRunLog",
     "createTensorBoardWriter",
     "saveJson",
     "savePredictions",
+    "saveReport",
     "saveTable",
     "saveText",
   ]);
