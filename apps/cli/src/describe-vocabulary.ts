@@ -2,7 +2,7 @@
 
 import { escapeText, SPLIT_NAMES } from "@newsclf/dataset";
 import { type RankPoint, sampleVocab, type Tokenizer, type VocabEntry } from "@newsclf/tokenizer";
-import { percent } from "./describe.ts";
+import { count, percent } from "./format.ts";
 import type { SplitReports } from "./load-data.ts";
 
 const TOKENS_SHOWN = 10;
@@ -40,8 +40,4 @@ export function describeCoverage(reports: SplitReports): string[] {
 /** With the data of the rank plot of each split. */
 export function vocabToJson(tokenizer: Tokenizer, reports: SplitReports = {}): object {
   return { size: tokenizer.vocabSize, ...sampleVocab(tokenizer, TOKENS_SHOWN), splits: reports };
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
 }

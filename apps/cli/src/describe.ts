@@ -1,10 +1,12 @@
 // What newsclf found in the data, and how good the model is, in words.
 
 import { escapeText } from "@newsclf/dataset";
-import type { Evaluation, FitResult } from "@newsclf/training";
+import { type Evaluation, type FitResult, isAboveChance } from "@newsclf/training";
+import { count, percent } from "./format.ts";
 import type { LoadedData } from "./load-data.ts";
 import type { FileSummary } from "./read-examples.ts";
 import type { SplitData } from "./read-split-data.ts";
+import type { TrainSettings } from "./train-options.ts";
 
 export function describeData(data: LoadedData, { files, labelMap }: SplitData): string {
   const { train, validation, test, classCounts, tokenizer, characters, tokensPerText, numTruncated, unknownRate } =
@@ -35,30 +37,42 @@ export function describeFile({ name, numRows, numKept, dropped }: FileSummary): 
 }
 
 /** The honest summary: the score beside what needs no LSTM, and whether it is more than chance. */
-export function describeResult(evaluation: Evaluation, baseline: Evaluation, result: FitResult): string[] {
+export function describeResult(
+  evaluation: Evaluation,
+  baseline: Evaluation,
+  result: FitResult,
+  settings: Pick<TrainSettings, "restoreBestWeights">,
+): string[] {
   const { examples, accuracy, accuracyInterval, macroF1, loss, majorityRate, aboveChance, chancePValue } = evaluation;
   const lines = [
     `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${percent(accuracyInterval[0])} to ${percent(accuracyInterval[1])}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
     `Always answering the most frequent class: ${percent(majorityRate)}. Linear baseline (TF-IDF and logistic regression): ${percent(baseline.accuracy)}.`,
   ];
   if (!aboveChance) {
+    // Would an answer without errors have been told from chance?
+    const conclusion = isAboveChance(1, examples, majorityRate)
+      ? "Nothing shows that the model has learned what holds for new texts."
+      : "So few test texts cannot show more.";
     lines.push(
-      `This score cannot be told from chance (exact binomial test against ${percent(majorityRate)}: p = ${chancePValue.toPrecision(2)}). The model has learned nothing that holds for new texts.`,
+      `This score cannot be told from chance (exact binomial test against ${percent(majorityRate)}: p = ${chancePValue.toPrecision(2)}). ${conclusion}`,
     );
-  } else if (accuracy < baseline.accuracy) {
+  }
+  if (baseline.aboveChance && accuracy < baseline.accuracy) {
     lines.push(
       "The linear baseline is better on this data: more text, more epochs or other settings are needed before the LSTM pays.",
     );
   }
-  if (result.stoppedBy === "signal")
-    lines.push("Training was stopped before its end; these are the best weights so far.");
+  if (result.stoppedBy === "signal") {
+    lines.push(`Training was stopped before its end; these are ${describeWeights(result, settings)}.`);
+  }
   return lines;
 }
 
-export function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)} %`;
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
+/** Which weights a stopped run has. */
+export function describeWeights(
+  { bestEpoch, history }: Pick<FitResult, "bestEpoch" | "history">,
+  { restoreBestWeights }: Pick<TrainSettings, "restoreBestWeights">,
+): string {
+  if (history.length === 0) return "the weights of an unfinished first epoch";
+  return restoreBestWeights ? `the best weights so far, those of epoch ${bestEpoch}` : "the last weights";
 }

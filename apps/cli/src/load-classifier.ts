@@ -2,15 +2,14 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createLoader, type Loader, type TokenDataset } from "@newsclf/dataset";
+import type { TokenDataset } from "@newsclf/dataset";
 import type { TrainedModel } from "@newsclf/model";
 import { loadModel } from "@newsclf/model/node";
 import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
-import { type Prediction, predict } from "@newsclf/training";
+import { predict } from "@newsclf/training";
+import { measuringBatches } from "./batches.ts";
 import { resolvePath } from "./paths.ts";
 import { UsageError } from "./print-error.ts";
-
-const BATCH_SIZE = 64;
 
 export interface LoadedClassifier extends Omit<TrainedModel, "tokenizer"> {
   readonly tokenizer: Tokenizer;
@@ -47,16 +46,24 @@ export function encodeTexts(
   return { tokenIds, offsets, labels };
 }
 
-/** Every row once, short texts first. */
-export function loaderOf(
-  { maxLength, readPadding }: Pick<TrainedModel, "maxLength" | "readPadding">,
-  tokens: TokenDataset,
-): Loader {
-  const padding = readPadding ? { padToLength: maxLength } : {};
-  return createLoader(tokens, { batchSize: BATCH_SIZE, shuffle: false, bucketed: true, ...padding });
+/** What the model says of a text. */
+export interface TextPrediction {
+  readonly label: string;
+  /** In `[0, 1]`. */
+  readonly probability: number;
 }
 
-export function predictTexts(model: LoadedClassifier, texts: readonly string[]): Promise<Prediction> {
+/** One a text, in their order; undefined for a text without a word. */
+export async function predictTexts(
+  model: LoadedClassifier,
+  texts: readonly string[],
+): Promise<(TextPrediction | undefined)[]> {
+  const { labelNames } = model;
   const tokens = encodeTexts(model, texts, new Int32Array(texts.length).fill(-1));
-  return predict(model.classifier, loaderOf(model, tokens).epoch(0));
+  const { labels, probs } = await predict(model.classifier, measuringBatches(tokens, model).epoch(0));
+  return texts.map((_, i) => {
+    if (tokens.offsets[i] === tokens.offsets[i + 1]) return undefined;
+    const label = labels[i]!;
+    return { label: labelNames[label]!, probability: probs[i * labelNames.length + label]! };
+  });
 }

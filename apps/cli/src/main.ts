@@ -12,6 +12,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// Progress that nobody reads must not stop training.
+process.stderr.on("error", () => {});
+
 const args = process.argv.slice(2);
 try {
   await createProgram().parseAsync(args, { from: "user" });

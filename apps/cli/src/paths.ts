@@ -1,7 +1,12 @@
-// Relative paths mean the directory in which the person typed the command; pnpm and npm run scripts elsewhere.
+// Relative paths mean the directory in which the person typed the command. `pnpm --filter cli train` runs in the folder
+// of this package, and INIT_CWD is where it was typed; anywhere else the working directory is the right one.
 
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const OWN_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 
 export function resolvePath(path: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  const cwd = process.cwd();
+  return resolve(resolve(OWN_FOLDER) === cwd ? (process.env.INIT_CWD ?? cwd) : cwd, path);
 }

@@ -17,7 +17,6 @@ const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
   ["CONFIG", 2],
   ["ENGINE_", 2],
   ["FILE_", 66],
-  ["RUN_EXISTS", 73],
   ["RUN_", 73],
   ["WRITE_FAILED", 74],
   ["CSV_", 65],
@@ -25,7 +24,6 @@ const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
   ["ROW_", 65],
   ["MODEL_", 65],
   ["TRAIN_", 65],
-  ["RESUME_", 65],
 ];
 
 /** A usage error found after the options were parsed. */
@@ -49,27 +47,55 @@ export function exitStatus(error: unknown): number {
   return STATUS_BY_PREFIX.find(([prefix]) => error.code.startsWith(prefix))?.[1] ?? 70;
 }
 
-/** The text for stderr: `error[CODE] place: message`, the offending line, the fix. With `json`, the same as one object. */
-export function formatError(error: unknown, { json }: { json: boolean }): string {
+/** An error as its parts, with options of the packages named as flags. */
+export interface ErrorDescription {
+  readonly error: string;
+  readonly code: string;
+  readonly place?: string | undefined;
+  readonly excerpt?: string | undefined;
+  readonly fix?: string | undefined;
+  /** Bad rows after this one; 20 stands for 20 or more. */
+  readonly more?: number | undefined;
+}
+
+export function describeError(error: unknown): ErrorDescription {
   if (error instanceof CommanderError) {
-    // Help and version have been printed.
-    if (!error.message.startsWith("error: ")) return "";
-    const [message, hint] = error.message.slice("error: ".length).split("\n");
-    const fix = hint?.replace(/^\(|\)$/g, "") ?? "--help shows the options";
-    return formatError(new UsageError("CONFIG", message!, fix), { json });
+    const [message, hint] = error.message.replace(/^error: /, "").split("\n");
+    return { error: message!, code: "CONFIG", fix: hint?.replace(/^\(|\)$/g, "") ?? "--help shows the options" };
   }
   if (!isCoded(error) || exitStatus(error) === 70) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return `error[INTERNAL] this is a defect of newsclf; please report it with the lines below\n${text}\n`;
+    const message = `this is a defect of newsclf; please report it with the lines below\n${text}`;
+    return { error: message, code: "INTERNAL" };
   }
   const { code, place, message, excerpt, more } = error;
-  const fix = error.fix === undefined ? undefined : nameFlags(error.fix);
-  if (json) return `${JSON.stringify({ error: message, code, place, excerpt, fix, more })}\n`;
-  const lines = [`error[${code}] ${place === undefined ? "" : `${place}: `}${message}`];
+  return {
+    error: message,
+    code,
+    place,
+    excerpt,
+    fix: error.fix === undefined ? undefined : nameFlags(error.fix),
+    more,
+  };
+}
+
+/** The text for stderr: `error[CODE] place: message`, the offending line, the fix. With `json`, the same as one object. */
+export function formatError(error: unknown, { json }: { json: boolean }): string {
+  // Help and version have been printed.
+  if (error instanceof CommanderError && !error.message.startsWith("error: ")) return "";
+  const description = describeError(error);
+  if (json) return `${JSON.stringify(description)}\n`;
+  const { error: message, code, place, excerpt, fix, more } = description;
+  const lines = [`error[${code}] ${place === undefined ? "" : `${place}: `}${escapeControls(message)}`];
   if (excerpt !== undefined) lines.push(`  ${excerpt}`);
   if (fix !== undefined) lines.push(`  fix: ${fix}`);
   if (more !== undefined && more > 0) lines.push(`  and ${more < 20 ? "" : "at least "}${more} more`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Some messages quote what a file holds. */
+function escapeControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
 }
 
 function isCoded(error: unknown): error is CodedError {

@@ -28,6 +28,7 @@ export function createProgram(): Command {
     .description("train on labelled texts (without --data: on the bundled sample) and write a run folder")
     .option("--test-data <file>", "labelled texts to test on; --data is then split into train and validation only")
     .option("--out <folder>", "run folder to create (default: the next free runs/<data>-<n>)")
+    .option("--title-column <name>", "column that stands for a row in predictions.csv")
     .option("--limit <rows>", "use the first so many rows of each file", integer(1))
     .addOption(
       new Option("--preset <name>", "notebook: the PyTorch notebook to the letter")
@@ -103,8 +104,7 @@ function addColumnOptions(command: Command, labelled: boolean): void {
     .optionsGroup("Data:")
     .option("--delimiter <char>", "between columns (default: found in the header)", delimiter)
     .option("--encoding <name>", "of the file, such as utf8, latin1, utf16le", encoding)
-    .option("--text-column <name...>", "column of the text; several are joined by a blank")
-    .option("--title-column <name>", "column that stands for a row in predictions.csv")
+    .option("--text-column <name>", "column of the text; given several times, they are joined by a blank", append)
     .option("--relax-quotes", "take a quote inside an unquoted field as it is")
     .option("--max-field-bytes <n>", "longest field (default: 1000000)", integer(1))
     .addOption(
@@ -121,7 +121,7 @@ function addOutputOptions(command: Command): Command {
         .choices(BACKENDS)
         .default("auto"),
     )
-    .option("--threads <n>", "threads of the compute engine (default: one a core)", integer(1))
+    .option("--threads <n>", "threads of the compute engine, at most 64 (default: one a core)", integer(1, 64))
     .option("--json", "print JSON on standard output and nothing else");
 }
 
@@ -165,7 +165,7 @@ function addVocabularySettings(command: Command): void {
     .option("--max-vocab-size <n>", described("most words, padding and unknown included", d.maxVocabSize), integer(3))
     .option("--min-frequency <n>", described("occurrences that earn a word its place", d.minFrequency), integer(1))
     .option("--hash-buckets <n>", described("ids that all other words share by hash", d.hashBuckets), integer(0))
-    .option("--max-length <tokens>", described("longer texts are cut", d.maxLength), integer(1));
+    .option("--max-length <tokens>", described("longer texts are cut", d.maxLength), integer(1, 100_000));
 }
 
 function addSettings(command: Command): void {
@@ -179,7 +179,7 @@ function addSettings(command: Command): void {
     .option("--num-epochs <n>", described("most passes over the training texts", d.numEpochs), integer(1))
     .option("--learning-rate <x>", described("of AdamW", d.learningRate), number(0))
     .option("--weight-decay <x>", described("of AdamW", d.weightDecay), number(0))
-    .option("--max-grad-norm <x>", described("longer gradients are scaled down", d.maxGradNorm), number(0))
+    .option("--max-grad-norm <x>", described("longer gradients are scaled down; none: no limit", d.maxGradNorm), norm)
     .addOption(
       new Option("--monitor <number>", described("what early stopping watches", d.monitor)).choices([
         "validationLoss",
@@ -209,11 +209,16 @@ function addSettings(command: Command): void {
     .option("--pooling-dropout-rate <x>", described("of the pooled vector", d.poolingDropoutRate), number(0, 1));
 }
 
-function integer(min: number): (text: string) => number {
+function append(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}
+
+function integer(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (text.trim() === "" || !Number.isSafeInteger(value) || value < min) {
-      throw new InvalidArgumentError(`Expected an integer of at least ${min}.`);
+    if (text.trim() === "" || !Number.isInteger(value) || value < min || value > max) {
+      const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `in ${min}..${max}`;
+      throw new InvalidArgumentError(`Expected an integer ${range}.`);
     }
     return value;
   };
@@ -230,10 +235,18 @@ function number(min: number, end = Number.POSITIVE_INFINITY): (text: string) => 
   };
 }
 
+/** Infinity, which limits nothing, is written to config.json as null. */
+function norm(text: string): number {
+  if (text === "none") return Number.POSITIVE_INFINITY;
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0)) throw new InvalidArgumentError("Expected a number above 0, or none.");
+  return value;
+}
+
 function split(text: string): [number, number, number] {
   const parts = text.split("/").map(Number);
   const total = parts.reduce((sum, part) => sum + part, 0);
-  if (parts.length !== 3 || !parts.every((part) => part >= 0) || !(total > 0) || !(parts[0]! > 0)) {
+  if (parts.length !== 3 || !parts.every((part) => part >= 0) || !Number.isFinite(total) || !(parts[0]! > 0)) {
     throw new InvalidArgumentError("Expected three shares such as 80/10/10.");
   }
   return parts.map((part) => part / total) as [number, number, number];
@@ -258,6 +271,8 @@ function encoding(text: string): string {
 
 function delimiter(text: string): string {
   const char = text === "\\t" || text === "tab" ? "\t" : text;
-  if (char.length !== 1) throw new InvalidArgumentError("Expected one character (tab: \\t).");
+  if (char.length !== 1 || /["\r\n]/.test(char)) {
+    throw new InvalidArgumentError("Expected one character (tab: \\t) that is no quote and no line end.");
+  }
   return char;
 }

@@ -1,8 +1,10 @@
 // How training looks while it runs: a live bar in a terminal, a line an epoch elsewhere. All of it on stderr.
 
 import type { EpochRecord, FitCallbacks, StepRecord } from "@newsclf/training";
+import { count, formatDuration, percent } from "./format.ts";
 
 const BAR_WIDTH = 24;
+const SHORT_BAR_WIDTH = 10;
 const REDRAW_MS = 100;
 
 export interface ProgressOptions {
@@ -27,65 +29,82 @@ export function createProgress({ stream, numEpochs, now }: ProgressOptions): Fit
     onStep: (record) => {
       if (!stream.isTTY || now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();
-      stream.write(`\r\u001b[2K${cutToWidth(barLine(record, numEpochs, now() - epochStart), stream)}`);
+      stream.write(`\r\u001b[2K${fitTo(stream, barLines(record, numEpochs, now() - epochStart))}`);
     },
     onEpochEnd: (record, isBest) => {
       const durationMs = now() - epochStart;
       timings.push({ durationMs, tokensPerSecond: rate(record.numTokens, durationMs) });
-      stream.write(`${stream.isTTY ? "\r\u001b[2K" : ""}${epochLine(record, numEpochs, timings.at(-1)!, isBest)}\n`);
+      const lines = epochLines(record, numEpochs, timings.at(-1)!, isBest);
+      stream.write(stream.isTTY ? `\r\u001b[2K${fitTo(stream, lines)}\n` : `${lines[0]}\n`);
       epochStart = now();
     },
   };
 }
 
 /** @param fraction - In [0, 1]. */
-export function drawBar(fraction: number): string {
-  const filled = Math.round(fraction * BAR_WIDTH);
-  return "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+export function drawBar(fraction: number, width: number = BAR_WIDTH): string {
+  const filled = Math.round(fraction * width);
+  return "█".repeat(filled) + "░".repeat(width - filled);
 }
 
-/** A line that wraps could not be drawn over. */
-export function cutToWidth(line: string, { columns }: NodeJS.WriteStream): string {
-  return line.slice(0, Math.max(20, columns - 1));
+/** The first line that does not wrap, since one that wraps could not be drawn over; the last one is cut. */
+export function fitTo({ columns }: NodeJS.WriteStream, lines: readonly string[]): string {
+  const width = Math.max(20, columns - 1);
+  return (lines.find(({ length }) => length <= width) ?? lines.at(-1)!).slice(0, width);
 }
 
-function barLine(
+/** From the longest to the shortest. */
+function barLines(
   { epoch, step, numSteps, trainLoss, trainAccuracy, numTokens }: StepRecord,
   numEpochs: number,
   elapsedMs: number,
-): string {
-  const leftMs = (elapsedMs / step) * (numSteps - step) + (numEpochs - epoch) * (elapsedMs / step) * numSteps;
-  const speed = `${rate(numTokens, elapsedMs).toLocaleString("en-US")} tokens/s`;
-  return `epoch ${epoch}/${numEpochs} ${drawBar(step / numSteps)} ${step}/${numSteps}  ${scores(trainLoss, trainAccuracy)}  ${speed}  at most ${formatDuration(leftMs)} left`;
+): string[] {
+  const left = formatDuration((elapsedMs / step) * (numSteps - step + (numEpochs - epoch) * numSteps));
+  const tokensPerSecond = rate(numTokens, elapsedMs);
+  const line = (bar: number, scores: string, speed: string): string =>
+    `epoch ${epoch}/${numEpochs} ${drawBar(step / numSteps, bar)} ${step}/${numSteps}  ${scores}  ${speed}`;
+  const long = (bar: number): string =>
+    `${line(bar, scores(trainLoss, trainAccuracy), speed(tokensPerSecond))}  at most ${left} left`;
+  const short = `loss ${trainLoss.toFixed(3)} acc ${percent(trainAccuracy)}`;
+  return [
+    long(BAR_WIDTH),
+    long(SHORT_BAR_WIDTH),
+    `${line(SHORT_BAR_WIDTH, short, shortSpeed(tokensPerSecond))}  ${left} left`,
+  ];
 }
 
-function epochLine(
+/** From the longest to the shortest. */
+function epochLines(
   record: EpochRecord,
   numEpochs: number,
   { durationMs, tokensPerSecond }: EpochTiming,
   isBest: boolean,
-): string {
+): string[] {
   const { epoch, trainLoss, trainAccuracy, validationLoss, validationAccuracy } = record;
-  const parts = [
-    `epoch ${String(epoch).padStart(String(numEpochs).length)}/${numEpochs}`,
-    `train ${scores(trainLoss, trainAccuracy)}`,
-  ];
-  if (validationLoss !== undefined) parts.push(`validation ${scores(validationLoss, validationAccuracy!)}`);
-  parts.push(`${tokensPerSecond.toLocaleString("en-US")} tokens/s`, formatDuration(durationMs));
-  return parts.join("  ") + (isBest ? "  best" : "");
+  const start = `epoch ${String(epoch).padStart(String(numEpochs).length)}/${numEpochs}`;
+  const end = `${formatDuration(durationMs)}${isBest ? "  best" : ""}`;
+  const hasValidation = validationLoss !== undefined && validationAccuracy !== undefined;
+  const long = [start, `train ${scores(trainLoss, trainAccuracy)}`];
+  const short = [start, `train ${trainLoss.toFixed(3)} ${percent(trainAccuracy)}`];
+  if (hasValidation) {
+    long.push(`validation ${scores(validationLoss, validationAccuracy)}`);
+    short.push(`val ${validationLoss.toFixed(3)} ${percent(validationAccuracy)}`);
+  }
+  return [[...long, speed(tokensPerSecond), end].join("  "), [...short, shortSpeed(tokensPerSecond), end].join("  ")];
 }
 
 function scores(loss: number, accuracy: number): string {
-  return `loss ${loss.toFixed(4)} accuracy ${(100 * accuracy).toFixed(1)} %`;
+  return `loss ${loss.toFixed(4)} accuracy ${percent(accuracy)}`;
+}
+
+function speed(tokensPerSecond: number): string {
+  return `${count(tokensPerSecond)} tokens/s`;
+}
+
+function shortSpeed(tokensPerSecond: number): string {
+  return `${count(Math.round(tokensPerSecond / 1000))}k tok/s`;
 }
 
 function rate(numTokens: number, durationMs: number): number {
   return durationMs > 0 ? Math.round((1000 * numTokens) / durationMs) : 0;
-}
-
-/** Such as `1:05`, or `0.4 s` below ten seconds. */
-export function formatDuration(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -4,7 +4,9 @@ import { homedir } from "node:os";
 import { basename } from "node:path";
 import { type Examples as AllExamples, escapeText } from "@newsclf/dataset";
 import { hubOptionsFromEnv, type ReadSummary, readExamples as read } from "@newsclf/dataset/node";
+import { count } from "./format.ts";
 import { resolvePath } from "./paths.ts";
+import { UsageError } from "./print-error.ts";
 import { createStatusLine } from "./status-line.ts";
 
 export interface DataOptions {
@@ -47,7 +49,12 @@ export async function readExamples(
     onProgress: ({ path, bytesRead, totalBytes }) =>
       status.show(`reading ${escapeText(nameSource(path), 40)}`, bytesRead, totalBytes),
   }).finally(status.clear);
-  return { examples, summary: { ...summary, name: nameSource(source) } };
+  const name = nameSource(source);
+  if (summary.numKept === 0) {
+    const message = `none of the ${count(summary.numRows)} rows has a text${labelled ? " and a label" : ""}`;
+    throw new UsageError("CSV_NO_ROWS", message, `check --text-column${labelled ? " and --label-column" : ""}`, name);
+  }
+  return { examples, summary: { ...summary, name } };
 }
 
 /** How messages and folders call a source. */

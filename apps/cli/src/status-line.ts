@@ -1,6 +1,6 @@
 // One line on stderr that says how far a long step is: a bar in a terminal, a plain line every ten seconds elsewhere.
 
-import { cutToWidth, drawBar } from "./progress.ts";
+import { drawBar, fitTo } from "./progress.ts";
 
 const REDRAW_MS = 100;
 /** For logs: rare enough to stay readable. */
@@ -28,7 +28,7 @@ export function createStatusLine(
   let shownAt = now();
   let isDirty = false;
   const draw = (text: string): void => {
-    stream.write(`\r\u001b[2K${cutToWidth(text, stream)}`);
+    stream.write(`\r\u001b[2K${fitTo(stream, [text])}`);
     isDirty = true;
   };
   const show = (label: string, done: number, total: number | undefined): void => {

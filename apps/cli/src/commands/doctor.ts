@@ -1,7 +1,7 @@
 // newsclf doctor: which compute engines would work here, and what is missing for the others.
 
 import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
-import { formatError } from "../print-error.ts";
+import { describeError } from "../print-error.ts";
 import { diagnose } from "../tensorflow.ts";
 
 const CHECKS = ["package", "binary", "library"] as const;
@@ -44,8 +44,8 @@ async function tryEngine(name: BackendName, threads: number | undefined): Promis
   try {
     return { name: "engine", status: "ok", message: describeBackend(await selectBackend(name, threads)) };
   } catch (error) {
-    const { error: message, code, fix } = JSON.parse(formatError(error, { json: true }));
-    return { name: "engine", status: "missing", message, code, fix };
+    const { error: message, code, fix } = describeError(error);
+    return { name: "engine", status: "missing", message, code, ...(fix !== undefined && { fix }) };
   }
 }
 

@@ -3,8 +3,10 @@
 import { createLabelMap, escapeText } from "@newsclf/dataset";
 import { evaluationToJson, evaluate as measure } from "@newsclf/training";
 import { type BackendName, selectBackend } from "../backend.ts";
-import { describeFile, percent } from "../describe.ts";
-import { encodeTexts, loadClassifier, loaderOf } from "../load-classifier.ts";
+import { measuringBatches } from "../batches.ts";
+import { describeFile } from "../describe.ts";
+import { percent } from "../format.ts";
+import { encodeTexts, loadClassifier } from "../load-classifier.ts";
 import { UsageError } from "../print-error.ts";
 import { type DataOptions, readExamples } from "../read-examples.ts";
 import { createStatusLine } from "../status-line.ts";
@@ -22,10 +24,6 @@ export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
   await selectBackend(options.backend, options.threads);
   const model = await loadClassifier(options.model);
   const { examples, summary } = await readExamples(options.data, options, true);
-  if (summary.numKept === 0) {
-    const message = `none of the ${summary.numRows} rows has a text and a label`;
-    throw new UsageError("CSV_NO_ROWS", message, "check --text-column and --label-column", summary.name);
-  }
   if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
   const { idOf } = createLabelMap(model.labelNames);
   const unknown = examples.labelNames.findIndex((name) => idOf(name) < 0);
@@ -39,7 +37,7 @@ export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
   }
   const tokens = encodeTexts(model, examples.texts, Int32Array.from(examples.labelNames, idOf));
   const status = createStatusLine();
-  const loader = loaderOf(model, tokens);
+  const loader = measuringBatches(tokens, model);
   const batches = status.track("measuring", loader.epoch(0), loader.numBatches);
   const evaluation = await measure(model.classifier, batches).finally(status.clear);
   if (options.json) {

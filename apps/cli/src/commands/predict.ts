@@ -1,14 +1,15 @@
 // newsclf predict: labels for texts from arguments, a file or standard input.
 
-import { createInterface } from "node:readline";
+import { escapeText } from "@newsclf/dataset";
 import { type BackendName, selectBackend } from "../backend.ts";
 import { describeFile } from "../describe.ts";
 import { type LoadedClassifier, loadClassifier, predictTexts } from "../load-classifier.ts";
 import { UsageError } from "../print-error.ts";
 import { type DataOptions, readExamples } from "../read-examples.ts";
+import { readLines } from "../read-lines.ts";
 
-/** Lines of standard input labelled at once: enough for full batches, few enough to answer early. */
-const CHUNK_SIZE = 256;
+/** Texts of a file labelled at once: enough for full batches, few enough to show something early. */
+const CHUNK_SIZE = 1024;
 
 interface PredictCommandOptions extends DataOptions {
   readonly model: string;
@@ -18,45 +19,49 @@ interface PredictCommandOptions extends DataOptions {
   readonly json?: boolean;
 }
 
+/** A text to label; `record` is its row in a file, from 1. */
+interface Item {
+  readonly record?: number;
+  readonly text: string;
+}
+
 export async function predict(texts: readonly string[], options: PredictCommandOptions): Promise<void> {
   if (texts.length > 0 && options.data !== undefined) {
     throw new UsageError("CONFIG", "texts and --data were both given", "use one of them");
   }
   await selectBackend(options.backend, options.threads);
   const model = await loadClassifier(options.model);
+  const print = createPrinter(model, options.json === true);
   if (options.data !== undefined) {
     const { examples, summary } = await readExamples(options.data, options, false);
     if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
-    await printChunks(model, examples.texts, options);
+    // A line for every row, so that the output can stand beside the file.
+    const items: Item[] = Array.from({ length: summary.numRows }, (_, i) => ({ record: i + 1, text: "" }));
+    examples.records.forEach((record, i) => {
+      items[record - 1] = { record, text: examples.texts[i]! };
+    });
+    for (let i = 0; i < items.length; i += CHUNK_SIZE) await print(items.slice(i, i + CHUNK_SIZE));
   } else if (texts.length > 0) {
-    await printChunks(model, texts, options);
+    await print(texts.map((text) => ({ text })));
   } else {
     if (process.stdin.isTTY) process.stderr.write("a text a line; end with Ctrl-D\n");
-    await printChunks(model, createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }), options);
+    for await (const lines of readLines(process.stdin, options.encoding)) await print(lines.map((text) => ({ text })));
   }
 }
 
-async function printChunks(
-  model: LoadedClassifier,
-  texts: Iterable<string> | AsyncIterable<string>,
-  { json }: { json?: boolean },
-): Promise<void> {
-  const interactive = process.stdin.isTTY;
-  let chunk: string[] = [];
-  const flush = async (): Promise<void> => {
-    if (chunk.length === 0) return;
-    const { labels, probs } = await predictTexts(model, chunk);
-    const lines = chunk.map((text, i) => {
-      const label = model.labelNames[labels[i]!]!;
-      const probability = probs[i * model.labelNames.length + labels[i]!]!;
-      return json ? JSON.stringify({ text, label, probability }) : `${label}\t${probability.toFixed(4)}`;
+/** Prints a line for each item: label and probability, both empty where the text has no word. */
+function createPrinter(model: LoadedClassifier, json: boolean): (items: readonly Item[]) => Promise<void> {
+  return async (items) => {
+    if (items.length === 0) return;
+    const predictions = await predictTexts(
+      model,
+      items.map(({ text }) => text),
+    );
+    const lines = items.map((item, i) => {
+      const { label, probability } = predictions[i] ?? { label: null, probability: null };
+      if (json) return JSON.stringify({ ...item, label, probability });
+      return `${escapeText(label ?? "")}\t${probability?.toFixed(4) ?? ""}`;
     });
     process.stdout.write(`${lines.join("\n")}\n`);
-    chunk = [];
   };
-  for await (const text of texts) {
-    chunk.push(text);
-    if (chunk.length >= (interactive ? 1 : CHUNK_SIZE)) await flush();
-  }
-  await flush();
 }

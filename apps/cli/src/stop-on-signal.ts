@@ -1,0 +1,53 @@
+// Ctrl-C, `kill` and a closed terminal: the first lets the running batch end, another ends the process.
+
+/** 128 and the number of the signal, as shells have it. */
+const EXIT_STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+type Signal = keyof typeof EXIT_STATUS;
+
+export interface Stop {
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal;
+  /** After the first signal: what the process should end with. */
+  readonly exitStatus: number | undefined;
+  /** From now on the first signal ends the process too, with these last words. */
+  endWith(lastWords: string): void;
+  /** Leaves signals to Node again. */
+  release(): void;
+}
+
+/**
+ * @param say - For people.
+ * @param firstWords - What is said at the first signal.
+ * @param onEnd - Called where a second signal ends the process before `endWith`.
+ */
+export function stopOnSignal(say: (text: string) => void, firstWords: string, onEnd: () => void): Stop {
+  const controller = new AbortController();
+  let exitStatus: number | undefined;
+  let lastWords: string | undefined;
+  const stop = (name: Signal): void => {
+    exitStatus = EXIT_STATUS[name];
+    if (lastWords !== undefined) say(`\n${lastWords}`);
+    else if (controller.signal.aborted) onEnd();
+    else {
+      say(`\n${firstWords}`);
+      controller.abort();
+      return;
+    }
+    process.exit(exitStatus);
+  };
+  const signals = Object.keys(EXIT_STATUS) as Signal[];
+  for (const name of signals) process.on(name, stop);
+  return {
+    signal: controller.signal,
+    get exitStatus() {
+      return exitStatus;
+    },
+    endWith(text) {
+      lastWords = text;
+    },
+    release() {
+      for (const name of signals) process.off(name, stop);
+    },
+  };
+}
