@@ -1,6 +1,6 @@
-// A table's rows as examples: columns found by name, rows without text or label left out and counted.
+// A table's rows as examples: rows without text or label left out and counted.
 
-import { type ColumnNames, findColumns } from "./_find-columns.ts";
+import type { ColumnNames, ColumnPositions } from "./_find-columns.ts";
 import type { Table, TableContext } from "./_table.ts";
 import { DataError } from "./data-error.ts";
 import { type Examples, emptyExamples } from "./examples.ts";
@@ -24,12 +24,12 @@ export interface RowCounts {
  */
 export async function* mapTable(
   table: Table,
+  { text, label, title, keep }: ColumnPositions,
   { name, badRows }: TableContext,
   options: RowOptions,
   firstRecord: number,
   counts: RowCounts,
 ): AsyncGenerator<Examples> {
-  const { text, label, title, keep } = findColumns(table.columns, options, name);
   const wanted = [...new Set([...text, label, title, ...keep])].filter((position) => position >= 0);
   // One string a class, not one a row.
   const oneStringOf = new Map<string, string>();

@@ -2,8 +2,10 @@
 
 import { createHash } from "node:crypto";
 import { createBadRows } from "./_bad-rows.ts";
+import { type ColumnPositions, findColumns } from "./_find-columns.ts";
 import { mapTable, type RowCounts, type RowOptions } from "./_map-table.ts";
 import { type InputOptions, listInputs, nameInput, openInput } from "./_open-input.ts";
+import type { Table } from "./_table.ts";
 import { DataError } from "./data-error.ts";
 import { appendExamples, type Examples, emptyExamples } from "./examples.ts";
 
@@ -21,12 +23,14 @@ export interface ReadOptions extends InputOptions, RowOptions {
 export interface ReadSummary {
   /** The sources as they were given. */
   readonly sources: readonly string[];
-  /** Files read, in order, with the SHA-256 of each in hexadecimal. */
-  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  /** Files read, in order, with the SHA-256 of each in hexadecimal and its data rows, bad ones too. */
+  readonly files: readonly { readonly path: string; readonly sha256: string; readonly numRows: number }[];
   /** Of the first file, if it is CSV. */
   readonly delimiter?: string;
   /** Column names of the first file. */
   readonly header: readonly string[];
+  /** Of the first file, those that were read, whether named or guessed. */
+  readonly columns: { readonly text: readonly string[]; readonly label?: string; readonly title?: string };
   /** Data rows read. */
   readonly numRows: number;
   readonly numKept: number;
@@ -60,8 +64,8 @@ export function streamExamples(sources: string | readonly string[], options: Rea
   const badRows = createBadRows(options.onBadRow ?? "error");
   const counts: RowCounts = { kept: 0, ROW_EMPTY_TEXT: 0, ROW_EMPTY_LABEL: 0 };
   const countRows = (): number => counts.kept + counts.ROW_EMPTY_TEXT + counts.ROW_EMPTY_LABEL + badRows.total;
-  const files: { path: string; sha256: string }[] = [];
-  const first: { header: readonly string[]; delimiter?: string } = { header: [] };
+  const files: ReadSummary["files"][number][] = [];
+  let first: Pick<ReadSummary, "header" | "columns" | "delimiter"> = { header: [], columns: { text: [] } };
 
   async function* blocks(): AsyncGenerator<Examples> {
     const paths = await listInputs(names, options);
@@ -71,12 +75,10 @@ export function streamExamples(sources: string | readonly string[], options: Rea
       const context = { name: nameInput(path), badRows, limit: limit - before, maxFieldBytes };
       const input = await openInput(path, context, options);
       try {
-        if (files.length === 0) {
-          first.header = input.columns;
-          if (input.delimiter !== undefined) first.delimiter = input.delimiter;
-        }
-        yield* mapTable(input, context, options, before, counts);
-        files.push({ path, sha256: await input.finish() });
+        const positions = findColumns(input.columns, options, context.name);
+        if (files.length === 0) first = describeTable(input, positions);
+        yield* mapTable(input, positions, context, options, before, counts);
+        files.push({ path, sha256: await input.finish(), numRows: countRows() - before });
       } finally {
         await input.close();
       }
@@ -120,6 +122,18 @@ export async function readExamples(
   const examples = emptyExamples(options.keepColumns);
   for await (const block of stream) appendExamples(examples, block);
   return { examples, summary: stream.summary };
+}
+
+function describeTable(
+  { columns: header, delimiter }: Table,
+  { text, label, title }: ColumnPositions,
+): Pick<ReadSummary, "header" | "columns" | "delimiter"> {
+  const columns = {
+    text: text.map((position) => header[position]!),
+    ...(label >= 0 && { label: header[label]! }),
+    ...(title >= 0 && { title: header[title]! }),
+  };
+  return { header, columns, ...(delimiter !== undefined && { delimiter }) };
 }
 
 function checkCount(name: string, value: number, min: number): void {

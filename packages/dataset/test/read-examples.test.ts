@@ -30,7 +30,7 @@ test.each([
   const { examples, summary } = await readExamples(await write(name, content));
 
   expect(examples).toMatchObject({ texts: ["a", "b"], labelNames: ["x", "y"] });
-  expect(summary.files).toEqual([{ path: join(folder, name), sha256: sha256(content) }]);
+  expect(summary.files).toEqual([{ path: join(folder, name), sha256: sha256(content), numRows: 2 }]);
   expect(summary.sha256).toBe(sha256(content));
 });
 
@@ -72,6 +72,22 @@ test("reads several files as one, numbered through", async () => {
   expect(summary).toMatchObject({ sources: paths, numRows: 3, header: ["text", "label"], delimiter: "," });
   expect((await readExamples(paths.toReversed())).summary.sha256).not.toBe(summary.sha256);
   expect((await readExamples(paths, { limit: 2 })).summary.files.length).toBe(1);
+});
+
+test("counts the rows of each file, bad ones too", async () => {
+  const paths = [await write("some1.csv", "text,label\na\nb,x\n,x\n"), await write("some2.csv", CSV)];
+  const { files } = (await readExamples(paths, { onBadRow: "skip", limit: 4 })).summary;
+
+  expect(files.map(({ numRows }) => numRows)).toEqual([3, 1]);
+});
+
+test("names the columns that it read, whether guessed or given", async () => {
+  const path = await write("columns.csv", "id,Title,Body,category\n1,a,b,x\n");
+  const guessed = await readExamples(path);
+  const given = await readExamples(path, { textColumns: ["Title", "Body"], titleColumn: "id", labelled: false });
+
+  expect(guessed.summary.columns).toEqual({ text: ["Body"], label: "category" });
+  expect(given.summary.columns).toEqual({ text: ["Title", "Body"], title: "id" });
 });
 
 test("counts bad rows through all files", async () => {
