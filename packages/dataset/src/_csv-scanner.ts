@@ -4,13 +4,14 @@ import type { TextWindow } from "./_text-window.ts";
 
 const LF = 10;
 const CR = 13;
-const QUOTE = 34;
+/** `"` */
+export const QUOTE = 34;
 
 /** The rules by which a file is cut into fields. */
 export interface CsvDialect {
   /** One character or more; no quote, no line end. */
   readonly delimiter: string;
-  /** Take quotes inside unquoted fields, and text after a closing quote, as they are. */
+  /** Take quotes inside unquoted fields, and text after a closing quote in the same line, as they are. */
   readonly relaxQuotes: boolean;
   readonly maxFieldBytes: number;
 }
@@ -26,6 +27,8 @@ export class CsvScanner {
   numFields = 0;
   /** After a fault, where things went wrong: for an open quote, that quote. */
   faultAt = 0;
+  /** For an open quote, the quote in a later line that has text after it; -1 where the text ends before any. */
+  closedAt = -1;
   readonly #window: TextWindow;
   readonly #delimiter: Buffer;
   readonly #relaxQuotes: boolean;
@@ -96,6 +99,8 @@ export class CsvScanner {
         // A delimiter that is cut off cannot be told from text yet.
         if (!isLast && at + delimiterLength > length && bytes[at] !== LF && bytes[at] !== CR) return "more";
         if (at < length && bytes[at] !== LF && bytes[at] !== CR && !this.#isDelimiter(bytes, at)) {
+          // A quote that opens the field of a later row closes nothing: rows in between are no part of this one.
+          if (isLineEndIn(bytes, begin, end)) return this.#fault("open quote", fieldStart, end);
           if (!relaxed) return this.#fault("text after quote", end);
           begin = fieldStart;
           doubled = 0;
@@ -143,8 +148,9 @@ export class CsvScanner {
     this.#fields[index + 2] = doubled;
   }
 
-  #fault(kind: CsvFault, at: number): CsvFault {
+  #fault(kind: CsvFault, at: number, closedAt = -1): CsvFault {
     this.faultAt = at;
+    this.closedAt = closedAt;
     return kind;
   }
 
@@ -155,4 +161,9 @@ export class CsvScanner {
     this.#window.position = at;
     this.#isSkippingLine = at === bytes.length;
   }
+}
+
+function isLineEndIn(bytes: Buffer, begin: number, end: number): boolean {
+  const part = bytes.subarray(begin, end);
+  return part.includes(LF) || part.includes(CR);
 }

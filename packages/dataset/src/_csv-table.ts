@@ -1,6 +1,6 @@
 // A CSV file as a table: header, checked rows, and what is wrong with the others.
 
-import { type CsvFault, CsvScanner } from "./_csv-scanner.ts";
+import { type CsvFault, CsvScanner, QUOTE } from "./_csv-scanner.ts";
 import { HEAD_BYTES } from "./_decode-text.ts";
 import { countInHeader, detectDelimiter } from "./_detect-delimiter.ts";
 import type { Table, TableBlock, TableContext } from "./_table.ts";
@@ -11,7 +11,7 @@ import { DataError, quoteText } from "./data-error.ts";
 export interface CsvTableOptions {
   /** Detected among `, ; tab |` when absent. */
   readonly delimiter?: string | undefined;
-  /** Take quotes inside unquoted fields, and text after a closing quote, as they are. Default false. */
+  /** Take quotes inside unquoted fields, and text after a closing quote in the same line, as they are. Default false. */
   readonly relaxQuotes?: boolean | undefined;
 }
 
@@ -121,11 +121,13 @@ function describeFault(
   { window, scanner, columns, maxFieldBytes, name }: Place,
   record: number,
 ): DataError {
-  const { faultAt, numFields } = scanner;
+  const { faultAt, closedAt, numFields } = scanner;
   const line = `${name}:${window.lineOf(faultAt)}`;
+  const opened = `quote opened in column ${quoteText(columns[numFields] ?? String(numFields + 1))}`;
   if (kind === "open quote") {
-    const column = quoteText(columns[numFields] ?? String(numFields + 1));
-    const message = `quote opened in column ${column} never closed (read to line ${window.lastLine})`;
+    const end =
+      closedAt < 0 ? `read to line ${window.lastLine}` : `line ${window.lineOf(closedAt)} has text after a quote`;
+    const message = `${opened} never closed (${end})`;
     const fix = 'close it, or double it ("") inside a quoted field';
     return new DataError("CSV_QUOTE_OPEN", message, { place: line, excerpt: window.excerpt(faultAt), fix });
   }
@@ -139,7 +141,7 @@ function describeFault(
       'double quotes ("") inside the field, or --relax-quotes',
     ],
     "field too long": [
-      `field longer than ${maxFieldBytes.toLocaleString("en-US")} bytes (limit --max-field-bytes)`,
+      `field longer than ${maxFieldBytes.toLocaleString("en-US")} bytes (limit --max-field-bytes)${window.bytes[faultAt] === QUOTE ? `; ${opened} in this line` : ""}`,
       `close the quote if one is open, raise --max-field-bytes, ${SKIP}`,
     ],
   }[kind] as [string, string];

@@ -59,23 +59,21 @@ test("goes on in the next line after a fault", async () => {
   ]);
 });
 
+test("takes a quote with text after it in a later line for one that closes nothing", async () => {
+  expect(await scan([Buffer.from('"a\nb,c\n"d",e\n')])).toEqual(["open quote", ["b", "c"], ["d", "e"]]);
+  expect(await scan([Buffer.from('"a\nb,c\n"d",e\n')], { relaxQuotes: true })).toHaveLength(3);
+});
+
+// In quadratic time the rows would take an hour.
 test.each([
   ["stray quotes", 'a "b,x\n'],
   ["text after quotes", '"a"b,x\n'],
   ["open quotes", '"a,x\n'],
   ["long fields", `${"a".repeat(2000)},x\n`],
 ])("takes time linear in the rows with %s", async (_, row) => {
-  const time = async (numRows: number): Promise<number> => {
-    const bytes = Buffer.from(row.repeat(numRows));
-    const start = performance.now();
-    await scan([bytes], { maxFieldBytes: 1000 });
-    return performance.now() - start;
-  };
-  await time(1000);
-  const small = await time(2000);
+  const numRows = Math.ceil(4e6 / row.length);
 
-  // Quadratic time would be 64 times as much.
-  expect(await time(16_000)).toBeLessThan(30 * small + 300);
+  expect((await scan([Buffer.from(row.repeat(numRows))], { maxFieldBytes: 1000 })).length).toBe(numRows);
 });
 
 test("gives an open quote up after the longest field, so that not the whole file has to be kept", async () => {
@@ -93,10 +91,8 @@ test("gives an open quote up after the longest field, so that not the whole file
   expect(numRead).toBeLessThan(50);
 });
 
-test("reads the rest of the file once more, not once a row, after a quote that is never closed", async () => {
-  const bytes = Buffer.from(`"a\n${'b,"c"""\n'.repeat(50_000)}`);
-  const start = performance.now();
+test("does not read the rest of the file once a row after a quote that is never closed", async () => {
+  const numRows = 500_000;
 
-  expect((await scan([bytes])).length).toBeGreaterThan(40_000);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(await scan([Buffer.from(`"a\n${"b,c\n".repeat(numRows)}`)])).toHaveLength(numRows + 1);
 });

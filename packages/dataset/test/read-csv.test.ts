@@ -149,6 +149,14 @@ describe("readExamples of CSV", () => {
     ]);
   });
 
+  test("loses no good row after a quote that is never closed", async () => {
+    const rows = ['"never closed,y', ...new Array<string>(100).fill("good,y"), '"a quoted, one",y', "last,x"];
+    const { examples, summary } = await read(`text,label\nfirst,x\n${rows.join("\n")}\n`, { onBadRow: "skip" });
+
+    expect(summary).toMatchObject({ numRows: 1 + rows.length, dropped: { CSV_QUOTE_OPEN: 1 } });
+    expect(examples.texts.slice(-2)).toEqual(["a quoted, one", "last"]);
+  });
+
   test("reports the first error and counts 20 more", async () => {
     const first = { code: "CSV_COLUMNS", place: "data.csv:2 (record 1, byte 11)" };
 
@@ -262,6 +270,26 @@ describe("readExamples of CSV", () => {
         code: "CSV_QUOTE_OPEN",
         place: "data.csv:3",
         message: 'quote opened in column "label" never closed (read to line 4)',
+      },
+    ],
+    [
+      "an open quote before other quotes",
+      'text,label\na,x\n"b,x\nc,x\n"d, e",x\n',
+      {},
+      {
+        code: "CSV_QUOTE_OPEN",
+        place: "data.csv:3",
+        message: 'quote opened in column "text" never closed (line 5 has text after a quote)',
+      },
+    ],
+    [
+      "an open quote before more text than a field may have",
+      `text,label\na,"x\n${"b,x\n".repeat(50)}`,
+      { maxFieldBytes: 100 },
+      {
+        code: "CSV_FIELD_TOO_LONG",
+        place: "data.csv:2 (record 1, byte 13)",
+        message: 'field longer than 100 bytes (limit --max-field-bytes); quote opened in column "label" in this line',
       },
     ],
     [
