@@ -2,7 +2,7 @@
 
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { Decompress } from "fzstd";
+import { unzstd } from "./_unzstd.ts";
 import { DataError } from "./data-error.ts";
 
 const SUFFIX = /\.(?<kind>gz|zst)$/i;
@@ -31,15 +31,4 @@ export async function* decompress(bytes: AsyncIterable<Uint8Array>, name: string
 function gunzip(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   // Errors come out where the stream is read.
   return pipeline(Readable.from(bytes), createGunzip(), () => {});
-}
-
-async function* unzstd(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const out: Uint8Array[] = [];
-  const stream = new Decompress((chunk) => void out.push(chunk));
-  for await (const chunk of bytes) {
-    stream.push(chunk);
-    yield* out.splice(0);
-  }
-  stream.push(new Uint8Array(0), true);
-  yield* out;
 }
