@@ -1,5 +1,6 @@
 // Which files of a data set on the hub hold one configuration and split, by the names that people give them.
 
+import { SPLIT_WORDS } from "./_split-names.ts";
 import { DataError } from "./data-error.ts";
 
 /** `hf://owner/name[@revision][/config][:split]` in parts. */
@@ -18,11 +19,7 @@ const PATTERN =
 /** Best first: what reads fastest and means one thing only. */
 const EXTENSIONS = ["parquet", "jsonl", "ndjson", "csv", "tsv", "json"];
 
-const SPLIT_WORDS: Readonly<Record<string, readonly string[]>> = {
-  train: ["train", "training"],
-  validation: ["validation", "valid", "val", "dev", "development"],
-  test: ["test", "testing", "eval", "evaluation"],
-};
+const ALL_WORDS = Object.values(SPLIT_WORDS).flat();
 
 /** @throws DataError `FILE_HUB`. */
 export function parseHubName(source: string): HubName {
@@ -41,11 +38,10 @@ export function parseHubName(source: string): HubName {
 export function chooseHubFiles(files: readonly string[], { config, split }: HubName): string[] {
   const data = files.filter((file) => extensionOf(file) !== undefined);
   const inConfig = data.filter((file) => belongs(file, config));
-  const words = SPLIT_WORDS[split] ?? [split];
+  const words = Object.values(SPLIT_WORDS).find(([name]) => name === split) ?? [split];
   let chosen = inConfig.filter((file) => wordsOf(file).some((word) => words.includes(word)));
   if (chosen.length === 0 && split === "train") {
-    const others = Object.values(SPLIT_WORDS).flat();
-    chosen = inConfig.filter((file) => !wordsOf(file).some((word) => others.includes(word)));
+    chosen = inConfig.filter((file) => !wordsOf(file).some((word) => ALL_WORDS.includes(word)));
   }
   const best = EXTENSIONS.find((extension) => chosen.some((file) => extensionOf(file) === extension));
   return chosen.filter((file) => extensionOf(file) === best).sort();
@@ -61,7 +57,7 @@ function belongs(file: string, config: string | undefined): boolean {
   const parts = file.split("/");
   const folders = parts.slice(0, -1);
   if (config !== undefined) return folders.includes(config) || wordsOf(parts.at(-1)!).includes(config.toLowerCase());
-  return folders.every((folder) => ["data", "default", ...Object.values(SPLIT_WORDS).flat()].includes(folder));
+  return folders.every((folder) => ["data", "default", ...ALL_WORDS].includes(folder));
 }
 
 function extensionOf(file: string): string | undefined {

@@ -12,7 +12,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { datasetInfo, downloadFile, HubApiError, listFiles } from "@huggingface/hub";
 import { chooseHubFiles, type HubName, isIncomplete, parseHubName } from "./_hub-files.ts";
-import { DataError } from "./data-error.ts";
+import { DataError, quoteText } from "./data-error.ts";
 
 /** How to reach the hub; {@link hubOptionsFromEnv} makes it from the usual variables. */
 export interface HubOptions {
@@ -55,12 +55,16 @@ export function isHubSource(source: string): boolean {
 export async function downloadFromHub(source: string, options: HubOptions): Promise<string[]> {
   if (options.cacheDir === undefined) throw new TypeError("readExamples: hf:// sources need the option hub.cacheDir");
   const name = parseHubName(source);
+  checkToken(source, options);
   let available: string[] = [];
+  let missing: string | undefined;
   for (const revision of name.revision === undefined ? ["main", CONVERTED] : [name.revision]) {
     const snapshot = await withHubErrors(source, () => findSnapshot(name, revision, options));
     if (snapshot === undefined) continue;
     const chosen = chooseHubFiles(snapshot.files, name);
-    if (chosen.length > 0 && !(options.offline && isIncomplete(chosen))) {
+    const absent = options.offline ? await findAbsent(snapshot.folder, chosen) : undefined;
+    missing ??= absent;
+    if (chosen.length > 0 && absent === undefined && !(options.offline && isIncomplete(chosen))) {
       const paths: string[] = [];
       for (const file of chosen) {
         paths.push(await withHubErrors(source, () => fetchFile(name, snapshot, file, options)));
@@ -70,7 +74,8 @@ export async function downloadFromHub(source: string, options: HubOptions): Prom
     available = [...available, ...snapshot.files];
   }
   if (options.offline) {
-    throw new DataError("FILE_OFFLINE", "is not in the cache, and newsclf is offline", {
+    const lacks = missing === undefined ? "is not in the cache" : `lacks ${quoteText(missing)} in the cache`;
+    throw new DataError("FILE_OFFLINE", `${lacks}, and newsclf is offline`, {
       place: source,
       fix: "unset HF_HUB_OFFLINE, or download it first",
     });
@@ -95,12 +100,16 @@ async function findSnapshot(
   options: HubOptions,
 ): Promise<Snapshot | undefined> {
   const root = join(options.cacheDir!, `datasets--${dataset.replace("/", "--")}`);
+  // All files of a commit: the folder alone does not tell which ones have not been downloaded.
+  const listOf = (commit: string): string => join(root, "newsclf", `${commit}.json`);
   const ref = join(root, "refs", revision);
   if (options.offline) {
     const commit = /^[0-9a-f]{40}$/.test(revision) ? revision : await readFile(ref, "utf8").catch(() => undefined);
     if (commit === undefined) return undefined;
     const folder = join(root, "snapshots", commit.trim());
-    const files = await readdir(folder, { recursive: true }).catch(() => []);
+    const list = await readFile(listOf(commit.trim()), "utf8").catch(() => undefined);
+    const files: string[] =
+      list === undefined ? await readdir(folder, { recursive: true }).catch(() => []) : JSON.parse(list);
     return { commit, folder, files: files.map((file) => file.replaceAll("\\", "/")).sort() };
   }
   const access = accessOf(options);
@@ -119,6 +128,8 @@ async function findSnapshot(
     if (entry.type === "file") files.push(entry.path);
   }
   await mkdir(dirname(ref), { recursive: true });
+  await mkdir(dirname(listOf(commit)), { recursive: true });
+  await writeFile(listOf(commit), JSON.stringify(files));
   await writeFile(ref, commit);
   return { commit, folder: join(root, "snapshots", commit), files: files.sort() };
 }
@@ -131,11 +142,7 @@ async function fetchFile(
 ): Promise<string> {
   if (file.split(/[/\\]/).includes("..")) throw new Error(`the hub names the file "${file}"`);
   const path = join(folder, file);
-  const exists = await stat(path).then(
-    () => true,
-    () => false,
-  );
-  if (exists || options.offline) return path;
+  if (options.offline || !(await isAbsent(path))) return path;
   const repo = { type: "dataset", name: dataset } as const;
   const blob = await downloadFile({ repo, path: file, revision: commit, ...accessOf(options) });
   if (blob === null) throw new Error(`the hub does not have "${file}"`);
@@ -145,6 +152,26 @@ async function fetchFile(
   await pipeline(Readable.fromWeb(blob.stream() as ReadableStream), createWriteStream(incomplete));
   await rename(incomplete, path);
   return path;
+}
+
+/** The first of the files that is not there. */
+async function findAbsent(folder: string, files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) if (await isAbsent(join(folder, file))) return file;
+  return undefined;
+}
+
+function isAbsent(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => false,
+    () => true,
+  );
+}
+
+/** The library refuses other tokens with an error that looks like one of the network. */
+function checkToken(place: string, { token = "", offline }: HubOptions): void {
+  if (offline || token === "" || token.startsWith("hf_")) return;
+  const fix = "set HF_TOKEN to a token of https://huggingface.co/settings/tokens, or unset it";
+  throw new DataError("FILE_ACCESS", "the access token does not begin with hf_", { place, fix });
 }
 
 /** The options as the library takes them. */

@@ -1,24 +1,16 @@
 // A split that the file itself names.
 
+import { SPLIT_WORDS } from "./_split-names.ts";
 import { DataError, quoteText } from "./data-error.ts";
-import { SPLIT_NAMES, type SplitName, type Splits, toSplits } from "./split.ts";
+import { SPLIT_NAMES, type Splits, toSplits } from "./split.ts";
 
-/** What a column may say, in lower case: the names of well-known data sets. */
-const SPLIT_OF: Readonly<Record<string, SplitName>> = {
-  train: "train",
-  training: "train",
-  validation: "validation",
-  valid: "validation",
-  val: "validation",
-  dev: "validation",
-  development: "validation",
-  test: "test",
-  testing: "test",
-};
+const SPLIT_OF: ReadonlyMap<string, number> = new Map(
+  SPLIT_NAMES.flatMap((name, split) => SPLIT_WORDS[name].map((word) => [word, split] as const)),
+);
 
 /**
  * Splits by the values of a column: `train`, `training`; `validation`, `valid`, `val`, `dev`, `development`; `test`,
- * `testing`, in any case.
+ * `testing`, `eval`, `evaluation`, in any case.
  *
  * @param values - `[n]`.
  * @param placeOf - Where a row is, for the error. Default: its number, from 1.
@@ -30,15 +22,14 @@ export function splitByColumn(
 ): Splits {
   return toSplits(values.length, (assign) => {
     values.forEach((value, row) => {
-      const key = value.trim().toLowerCase();
-      const split = Object.hasOwn(SPLIT_OF, key) ? SPLIT_OF[key] : undefined;
+      const split = SPLIT_OF.get(value.trim().toLowerCase());
       if (split === undefined) {
         throw new DataError("DATA_SPLIT_VALUE", `expected train, validation or test, found ${quoteText(value)}`, {
           place: placeOf(row),
           fix: "correct the value, or choose another column",
         });
       }
-      assign(row, SPLIT_NAMES.indexOf(split));
+      assign(row, split);
     });
   });
 }

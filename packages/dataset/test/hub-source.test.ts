@@ -30,6 +30,7 @@ const HUB: Record<string, Record<string, Record<string, Buffer>>> = {
       "es/dev.csv": csv("uno"),
     },
   },
+  "someone/parts": { main: { "data/train_a.csv": csv("one"), "data/train_b.csv": csv("two") } },
   "someone/script": {
     main: { "script.py": Buffer.from("") },
     "refs/convert/parquet": { "default/train/0000.parquet": parquet },
@@ -141,6 +142,31 @@ test("offline, refuses a data set of which a part is missing", async () => {
   await rm(join(cacheDir, "datasets--someone--news", file));
 
   await expect(read("hf://someone/news", { offline: true })).rejects.toMatchObject({ code: "FILE_OFFLINE" });
+});
+
+test("offline, refuses a data set of which a file without a number is missing", async () => {
+  expect((await read("hf://someone/parts")).examples.texts).toEqual(["one", "two"]);
+  await rm(join(cacheDir, "datasets--someone--parts/snapshots", commitOf("someone/parts", "main"), "data/train_b.csv"));
+
+  await expect(read("hf://someone/parts", { offline: true })).rejects.toMatchObject({
+    code: "FILE_OFFLINE",
+    message: 'lacks "data/train_b.csv" in the cache, and newsclf is offline',
+  });
+});
+
+test("offline, reads what another program downloaded", async () => {
+  await read("hf://someone/parts");
+  await rm(join(cacheDir, "datasets--someone--parts/newsclf"), { recursive: true });
+
+  expect((await read("hf://someone/parts", { offline: true })).examples.texts).toEqual(["one", "two"]);
+});
+
+test("refuses a token that is none", async () => {
+  await expect(read("hf://someone/news", { token: "secret" })).rejects.toMatchObject({
+    code: "FILE_ACCESS",
+    message: "the access token does not begin with hf_",
+    fix: expect.stringContaining("HF_TOKEN"),
+  });
 });
 
 test("shows the token to the hub, and to nobody else", async () => {

@@ -4,11 +4,11 @@ import { splitByColumn } from "../src/split-by-column.ts";
 import { allRows } from "./_splits.ts";
 
 test("reads the usual names in any case", () => {
-  const splits = splitByColumn(["train", " Test ", "dev", "VAL", "training", "validation"]);
+  const splits = splitByColumn(["train", " Test ", "dev", "VAL", "training", "validation", "eval"]);
 
   expect([...splits.train]).toEqual([0, 4]);
   expect([...splits.validation]).toEqual([2, 3, 5]);
-  expect([...splits.test]).toEqual([1]);
+  expect([...splits.test]).toEqual([1, 6]);
 });
 
 test("loses and doubles no row", () => {
