@@ -1,6 +1,6 @@
 // What newsclf found in the data, and how good the model is, in words.
 
-import { escapeText } from "@newsclf/dataset";
+import { escapeText, quoteText } from "@newsclf/dataset";
 import { type Evaluation, type FitResult, isAboveChance } from "@newsclf/training";
 import { count, percent } from "./format.ts";
 import type { LoadedData } from "./load-data.ts";
@@ -12,6 +12,7 @@ export function describeData(data: LoadedData, { files, labelMap }: SplitData): 
   const { train, validation, test, classCounts, tokenizer, characters, tokensPerText, numTruncated, unknownRate } =
     data;
   const lines = files.map((file) => `data        ${describeFile(file)}`);
+  lines.push(`columns     ${describeColumns(files[0]!)}`);
   const classes = labelMap.names.map((name, c) => `${escapeText(name, 40)} ${count(classCounts[c]!)}`);
   lines.push(
     `classes     ${classes.slice(0, 20).join(", ")}${classes.length > 20 ? `, and ${classes.length - 20} more` : ""}`,
@@ -20,6 +21,14 @@ export function describeData(data: LoadedData, { files, labelMap }: SplitData): 
     `vocabulary  ${count(tokenizer.vocabSize)} ids; ${percent(unknownRate)} of the test tokens are unknown`,
   );
   return lines.join("\n");
+}
+
+/** Which columns were read, chosen or guessed. */
+export function describeColumns({ columns: { text, label, title } }: Pick<FileSummary, "columns">): string {
+  const names = [`text ${text.map((name) => quoteText(name)).join(" and ")}`];
+  if (label !== undefined) names.push(`label ${quoteText(label)}`);
+  if (title !== undefined) names.push(`title ${quoteText(title)}`);
+  return names.join(", ");
 }
 
 /** By the codes of the readers' errors. */

@@ -18,11 +18,11 @@ interface RunConfig {
 /** What was left to its default is null. */
 export async function saveConfig(folder: string, { options, settings, rows, engine }: RunConfig): Promise<void> {
   const { data, testData, encoding, relaxQuotes, maxFieldBytes, onBadRow, limit } = options;
-  const { delimiter } = rows.files[0]!;
+  const { delimiter, columns } = rows.files[0]!;
   const config = {
     preset: options.preset,
     settings,
-    reading: { data, testData, delimiter, encoding, relaxQuotes, maxFieldBytes, onBadRow, limit },
+    reading: { data, testData, columns, delimiter, encoding, relaxQuotes, maxFieldBytes, onBadRow, limit },
     dataFiles: rows.files.flatMap(({ files }) => files),
     versions: { newsclf: VERSION, node: process.version, engine: engine.engine },
     numThreads: engine.numThreads,

@@ -25,18 +25,20 @@ export interface CliOptions {
   readonly cwd: string;
   /** Default `cwd`: the folder in which the person is. */
   readonly initCwd?: string;
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   /** Further variables. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Sent `signal` as soon as stderr holds this. */
-  readonly interruptAt?: string;
+  /** Sent `signal` as soon as stderr holds the first of these, again when it then holds the second, and so on. */
+  readonly interruptAt?: readonly string[];
+  /** Closed as soon as stderr holds this. */
+  readonly closeStderrAt?: string;
   /** Default SIGINT. */
   readonly signal?: NodeJS.Signals;
 }
 
 export function runCli(
   args: readonly string[],
-  { cwd, initCwd = cwd, input = "", env = {}, interruptAt, signal = "SIGINT" }: CliOptions,
+  { cwd, initCwd = cwd, input = "", env = {}, interruptAt = [], closeStderrAt, signal = "SIGINT" }: CliOptions,
 ): Promise<CliResult> {
   return new Promise((resolve) => {
     // Whatever started the tests has set INIT_CWD too, and a NODE_PATH to the packages of this repository.
@@ -45,16 +47,17 @@ export function runCli(
       cwd,
       env: { ...inherited, ...env, INIT_CWD: initCwd },
     });
-    let [stdout, stderr, interrupted] = ["", "", false];
+    let [stdout, stderr, numSignals] = ["", "", 0];
     child.stdout.on("data", (data) => {
       stdout += data;
     });
     child.stderr.on("data", (data) => {
       stderr += data;
-      if (interruptAt !== undefined && !interrupted && stderr.includes(interruptAt)) {
-        interrupted = true;
+      if (numSignals < interruptAt.length && stderr.includes(interruptAt[numSignals]!)) {
+        numSignals++;
         child.kill(signal);
       }
+      if (closeStderrAt !== undefined && stderr.includes(closeStderrAt)) child.stderr.destroy();
     });
     child.on("close", (status) => resolve({ status, stdout, stderr }));
     child.stdin.end(input);

@@ -206,6 +206,55 @@ test("leaves a run folder that exists as it is", async () => {
   });
 });
 
+test.each([
+  ["--threads", "65", "1..64"],
+  ["--max-grad-norm", "0", "above 0, or none"],
+  ["--delimiter", '"', "no quote"],
+  ["--delimiter", "\n", "no line end"],
+  ["--split", "1e308/1e308/1e308", "three shares"],
+  ["--max-length", "9007199254740991", "1..100000"],
+])("refuses %s %s", async (flag, value, expected) => {
+  await withFolder(async (cwd) => {
+    const { status, stderr } = await runCli(["train", "--data", "news.csv", flag, value], { cwd });
+
+    expect(stderr).toMatch(/^error\[CONFIG\] /);
+    expect(stderr).toContain(expected);
+    expect(status).toBe(2);
+  });
+});
+
+test("refuses a model that needs more memory than there is", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    const sizes = ["--hidden-size", "4096", "--embedding-size", "4096", "--num-layers", "16"];
+    const { status, stderr } = await runCli(["train", "--data", "news.csv", ...sizes], { cwd });
+
+    expect(stderr).toMatch(/error\[CONFIG\] a model of [\d,]+ parameters needs [\d.]+ GB to train; this machine has/);
+    expect(status).toBe(2);
+  });
+});
+
+test("names the label column that was chosen by mistake before it misses rows for the splits", async () => {
+  await withFolder(async (cwd) => {
+    const rows = Array.from({ length: 80 }, (_, i) => `${i},some words about ${i}`);
+    await writeFile(join(cwd, "news.csv"), `id,text\n${rows.join("\n")}\n`);
+    const { status, stderr } = await runCli(["train", "--data", "news.csv", "--label-column", "id"], { cwd });
+
+    expect(stderr).toContain('error[DATA_LABEL_COLUMN] news.csv: text "text", label "id": 80 different labels');
+    expect(status).toBe(65);
+  });
+});
+
+test("refuses a file whose texts are all empty", async () => {
+  await withFolder(async (cwd) => {
+    await writeFile(join(cwd, "news.csv"), "text,category\n,a\n,b\n");
+    const { status, stderr } = await runCli(["train", "--data", "news.csv"], { cwd });
+
+    expect(stderr).toContain("error[CSV_NO_ROWS] news.csv: none of the 2 rows has a text and a label");
+    expect(status).toBe(65);
+  });
+});
+
 test("leaves nothing when the first epoch is not finite", async () => {
   await withFolder(async (cwd) => {
     await writeNews(join(cwd, "news.csv"));
@@ -224,7 +273,7 @@ test("says that a run folder cannot be below a file", async () => {
     await writeNews(join(cwd, "news.csv"));
     const { status, stderr } = await runCli(["train", "--data", "news.csv", "--out", "news.csv/run", ...TINY], { cwd });
 
-    expect(stderr).toMatch(/^error\[WRITE_FAILED\] .*run: (EEXIST|ENOTDIR|ENOENT)\n {2}fix: /m);
+    expect(stderr).toMatch(/^error\[WRITE_FAILED\] .*run: .*news\.csv is no folder\n {2}fix: /m);
     expect(status).toBe(74);
     expect(await readdir(cwd)).toEqual(["news.csv"]);
   });

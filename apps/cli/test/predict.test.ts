@@ -1,8 +1,9 @@
+import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { runCli, useTrainedRun } from "./_cli.ts";
+import { BINARY, runCli, useTrainedRun } from "./_cli.ts";
 
 const mine = useTrainedRun();
 const PREDICT = ["predict", "--model", "runs/mine/model"];
@@ -102,11 +103,11 @@ test("takes a data set of the hub from the cache when offline", async () => {
   expect(missing.status).toBe(66);
 });
 
-test("says how many rows of a file it left out", async () => {
+test("prints a line for every row of a file, and says how many have no text", async () => {
   await writeFile(join(mine.cwd, "gap.csv"), 'text\nteam\n""\natom\n');
   const { stdout, stderr } = await runCli([...PREDICT, "--data", "gap.csv"], mine);
 
-  expect(stdout).toMatch(/^sport\t\S+\nscience\t\S+\n$/);
+  expect(stdout).toMatch(/^sport\t\S+\n\t\nscience\t\S+\n$/);
   expect(stderr).toBe("gap.csv: 3 rows; 1 dropped: 1 without text\n");
 });
 
@@ -115,4 +116,28 @@ test("refuses texts and a file at once", async () => {
 
   expect(stderr).toBe("error[CONFIG] texts and --data were both given\n  fix: use one of them\n");
   expect(status).toBe(2);
+});
+
+test("gives a text without a word no label", async () => {
+  const { stdout } = await runCli([...PREDICT, "--json", "team goal", "?!"], mine);
+
+  expect(parseLines(stdout)).toMatchObject([{ label: "sport" }, { text: "?!", label: null, probability: null }]);
+});
+
+test("refuses bytes on standard input that are no text", async () => {
+  const { status, stderr } = await runCli(PREDICT, { ...mine, input: Buffer.from("team\ncaf\u00e9\n", "latin1") });
+
+  expect(stderr).toBe("error[CSV_UTF8] stdin, after line 0: not valid UTF-8\n  fix: --encoding latin1\n");
+  expect(status).toBe(65);
+});
+
+test("answers each line while the next one is still to come", async () => {
+  const child = spawn(process.execPath, [BINARY, ...PREDICT], { cwd: mine.cwd });
+  child.stdin.write("team goal\n");
+  const first = await new Promise((resolve) => child.stdout.once("data", (data) => resolve(String(data))));
+  child.stdin.end("bank market\n");
+  const second = await new Promise((resolve) => child.stdout.once("data", (data) => resolve(String(data))));
+
+  expect(first).toMatch(/^sport\t\S+\n$/);
+  expect(second).toMatch(/^economy\t\S+\n$/);
 });

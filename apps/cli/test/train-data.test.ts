@@ -76,6 +76,7 @@ test("stops at a column chosen by mistake, unless told not to check", async () =
     expect(JSON.parse(checked.stderr.trim().split("\n").at(-1)!)).toMatchObject({
       code: "DATA_TEXT_COLUMN",
       error: "100.0 % of the texts are numbers, dates or ids",
+      place: 'news.csv: text "text", label "category"',
       fix: "choose another --text-column, or --no-checks",
     });
     expect(checked.status).toBe(65);

@@ -20,7 +20,8 @@ export class TrainingError extends Error {
 
 /** A loss or gradient is NaN or infinite. */
 export function nonFinite(place: string, message: string, maxGradNorm: number | undefined): TrainingError {
-  const fix = maxGradNorm === undefined ? "lower learningRate, or set maxGradNorm to 1" : "lower learningRate";
+  const isClipped = maxGradNorm !== undefined && maxGradNorm <= 1;
+  const fix = isClipped ? "lower learningRate" : "lower learningRate, or set maxGradNorm to 1";
   return new TrainingError("TRAIN_NONFINITE", message, place, fix);
 }
 

@@ -7,12 +7,19 @@ import { fileURLToPath } from "node:url";
 import type { CheckReport } from "@newsclf/dataset";
 import { type ClassifierConfig, createClassifier, formatSummary, summarize } from "@newsclf/model";
 import { saveModel } from "@newsclf/model/node";
-import { evaluatePrediction, evaluationToJson, fit, fitLinearBaseline, predict } from "@newsclf/training";
+import {
+  evaluatePrediction,
+  evaluationToJson,
+  type FitResult,
+  fit,
+  fitLinearBaseline,
+  predict,
+} from "@newsclf/training";
 import { createRunLog, saveJson, savePredictions, saveReport } from "@newsclf/training/node";
 import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
 import { checkBatchSize, checkSampling, measuringBatches, trainingBatches } from "../batches.ts";
 import { checkRows } from "../check-rows.ts";
-import { describeData, describeResult, describeWeights } from "../describe.ts";
+import { describeColumns, describeData, describeResult, describeWeights } from "../describe.ts";
 import { headline } from "../describe-checks.ts";
 import { loadData } from "../load-data.ts";
 import { UsageError } from "../print-error.ts";
@@ -70,23 +77,24 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const labelNames = rows.labelMap.names;
   const config = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: labelNames.length };
   checkMemory(config);
+  const kept = settings.restoreBestWeights ? "best weights so far" : "last weights";
+  const firstWords = `stopping after this batch; the ${kept} are kept (again: stop at once)`;
+  const stop = stopOnSignal(say, firstWords, () => discard());
   const classifier = createClassifier(config, settings.seed);
-  say(`\n${formatSummary(summarize(classifier.config))}\n`);
   const { maxLength, readPadding, seed } = settings;
   const model = { classifier, labelNames, tokenizer: data.tokenizer.toJSON(), maxLength, readPadding };
   const batches = trainingBatches(data.train, settings);
-
-  const discard = (): void => rmSync(folder, { recursive: true, force: true });
-  const kept = settings.restoreBestWeights ? "best weights so far" : "last weights";
-  const stop = stopOnSignal(say, `stopping after this batch; the ${kept} are kept (again: stop at once)`, discard);
   const folder = createRunFolder(options.out, source.data);
+  const discard = (): void => rmSync(folder, { recursive: true, force: true });
   const modelFolder = join(folder, "model");
+  say(`\n${formatSummary(summarize(classifier.config))}\n`);
+
   const progress = createProgress({
     stream: process.stderr,
     numEpochs: settings.numEpochs,
     now: () => performance.now(),
   });
-  const result = await (async () => {
+  const run = async (): Promise<FitResult> => {
     await saveConfig(folder, { options: source, settings, rows, engine });
     await saveSplits(folder, rows);
     const log = createRunLog(folder, { now: Date.now });
@@ -104,7 +112,8 @@ export async function train(options: TrainCommandOptions): Promise<void> {
         },
       },
     }).finally(log.close);
-  })().catch(async (error: unknown) => {
+  };
+  const result = await run().catch(async (error: unknown) => {
     // fit has put the best weights back; without a finished epoch there is nothing worth keeping.
     if (progress.timings.length === 0) discard();
     else {
@@ -162,7 +171,8 @@ function checkColumns(rows: SplitData, { seed }: TrainSettings): CheckReport {
   if (wrongColumn === undefined) return report;
   const { code, message } = wrongColumn;
   const flag = code === "DATA_TEXT_COLUMN" ? "--text-column" : "--label-column";
-  throw new UsageError(code, message, `choose another ${flag}, or --no-checks`);
+  const place = `${rows.files[0]!.name}: ${describeColumns(rows.files[0]!)}`;
+  throw new UsageError(code, message, `choose another ${flag}, or --no-checks`, place);
 }
 
 /** Says at once what would else end the process in the middle. */
