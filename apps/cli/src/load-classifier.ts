@@ -26,7 +26,8 @@ export async function loadClassifier(folder: string): Promise<LoadedClassifier> 
     const tokenizer = tokenizerFromJSON(model.tokenizer);
     const { vocabSize } = model.classifier.config;
     if (tokenizer.vocabSize !== vocabSize) {
-      throw new UsageError("MODEL_MISMATCH", `vocabulary ${tokenizer.vocabSize}, embedding ${vocabSize}`);
+      const message = `vocabulary ${tokenizer.vocabSize}, embedding ${vocabSize}`;
+      throw new UsageError("MODEL_MISMATCH", message, "copy the model folder again, or train it again");
     }
     return { ...model, tokenizer };
   } catch (error) {

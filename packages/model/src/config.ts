@@ -8,14 +8,18 @@ export type Pooling = "last" | "mean" | "max";
 /** How weights start: Keras's rules (Glorot, orthogonal, forget bias 1) or PyTorch's (uniform by fan-in, N(0, 1)). */
 export type Initializer = "keras" | "pytorch";
 
+/** Sizes and rates of a classifier; `DEFAULT_CLASSIFIER_CONFIG` has all that does not depend on the data. */
 export interface ClassifierConfig {
   /** Rows of the embedding, the padding and the unknown token included. */
   readonly vocabSize: number;
   readonly numClasses: number;
+  /** Numbers a token. */
   readonly embeddingSize: number;
   /** Units of one LSTM layer in one direction. */
   readonly hiddenSize: number;
+  /** LSTM layers, one on the other. */
   readonly numLayers: number;
+  /** Whether each layer also reads texts from their end; its output is then twice as wide. */
   readonly bidirectional: boolean;
   readonly pooling: Pooling;
   /** Units of the dense ReLU layers between pooling and logits. */

@@ -27,13 +27,17 @@ export interface ClassifierInput {
 
 let numClassifiers = 0;
 
+/** Embedding, LSTM layers, pooling over time and a dense head, on whatever backend TensorFlow.js runs. */
 export class LstmClassifier {
   readonly config: ClassifierConfig;
   /** In the order of the saved weights. */
   readonly params: readonly tf.Variable[];
   readonly #paramOf: ReadonlyMap<string, tf.Variable>;
 
-  /** @param weights - One array a parameter, in the order of `params`. */
+  /**
+   * @param weights - One array a parameter, in the order of `params`.
+   * @throws ModelError "CONFIG" for a setting out of range.
+   */
   constructor(config: ClassifierConfig, weights: readonly Float32Array[]) {
     this.config = checkConfig(config);
     // Variable names are unique in a process, parameter names in a model.
@@ -112,7 +116,11 @@ export class LstmClassifier {
   }
 }
 
-/** A classifier with starting weights that depend on `config` and `seed` alone. */
+/**
+ * A classifier with starting weights that depend on `config` and `seed` alone.
+ *
+ * @throws ModelError "CONFIG" for a setting out of range.
+ */
 export function createClassifier(config: ClassifierConfig, seed: number): LstmClassifier {
   return new LstmClassifier(config, initialWeights(checkConfig(config), seed));
 }

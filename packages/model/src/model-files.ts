@@ -94,10 +94,10 @@ export async function decodeModel(readFile: (name: string) => Promise<Uint8Array
 
 function checkVersion(version: unknown): void {
   if (!Number.isInteger(version) || (version as number) < 1) {
-    throw new ModelError("MODEL_VERSION", `manifest.json: expected a formatVersion, found ${JSON.stringify(version)}`);
+    throw new ModelError("MODEL_VERSION", `manifest.json: expected a formatVersion, found ${quote(version)}`, RETRAIN);
   }
   if ((version as number) > FORMAT_VERSION) {
-    throw new ModelError("MODEL_VERSION", `format ${version}; this newsclf reads 1-${FORMAT_VERSION}`, {
+    throw new ModelError("MODEL_VERSION", `format ${version}; this newsclf reads ${FORMAT_VERSION}`, {
       fix: "upgrade newsclf",
     });
   }
@@ -106,7 +106,7 @@ function checkVersion(version: unknown): void {
 /** Only the known names are read; a manifest with others of this kind was made to fool somebody. */
 function checkNames(names: readonly string[]): void {
   const path = names.find((name) => /[/\\:]|^\.\.$/.test(name));
-  if (path !== undefined) throw new ModelError("MODEL_PATH", `${quote(path)} leaves the model directory`);
+  if (path !== undefined) throw new ModelError("MODEL_PATH", `${quote(path)} leaves the model directory`, RETRAIN);
 }
 
 /** Nothing here reads the layers, but `tf.loadLayersModel` does. */
@@ -132,7 +132,11 @@ function splitWeights(config: ClassifierConfig, bytes: Uint8Array): Float32Array
   const specs = paramSpecs(config);
   const numBytes = 4 * specs.reduce((sum, spec) => sum + paramSize(spec), 0);
   if (numBytes !== bytes.length) {
-    throw new ModelError("MODEL_LIMIT", `the parameters need ${numBytes} bytes; weights.bin has ${bytes.length}`);
+    throw new ModelError(
+      "MODEL_LIMIT",
+      `the parameters need ${numBytes} bytes; weights.bin has ${bytes.length}`,
+      RETRAIN,
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let offset = 0;

@@ -6,10 +6,10 @@ import { dirname, join } from "node:path";
 import { ModelError } from "./model-error.ts";
 import { decodeModel, encodeModel, type TrainedModel } from "./model-files.ts";
 
-/** Writes the model folder `dir`, which must not exist; its parent must. */
-export async function saveModel(dir: string, model: TrainedModel): Promise<void> {
+/** Writes the model folder `folder`, which must not exist; its parent must. */
+export async function saveModel(folder: string, model: TrainedModel): Promise<void> {
   const files = await encodeModel(model);
-  const temporary = `${dir}.tmp-${randomUUID()}`;
+  const temporary = `${folder}.tmp-${randomUUID()}`;
   try {
     await mkdir(temporary);
     for (const [name, bytes] of files) {
@@ -18,20 +18,24 @@ export async function saveModel(dir: string, model: TrainedModel): Promise<void>
         await file.sync();
       });
     }
-    await rename(temporary, dir);
-    await withFile(dirname(dir), "r", (folder) => folder.sync()).catch(ignoreUnsupported);
+    await rename(temporary, folder);
+    await withFile(dirname(folder), "r", (parent) => parent.sync()).catch(ignoreUnsupported);
   } catch (cause) {
     await rm(temporary, { recursive: true, force: true });
-    throw new ModelError("WRITE_FAILED", `${dir}: ${(cause as NodeJS.ErrnoException).code ?? cause}`, { cause });
+    const fix = "free space, or choose another folder";
+    throw new ModelError("WRITE_FAILED", `${folder}: ${(cause as NodeJS.ErrnoException).code ?? cause}`, {
+      cause,
+      fix,
+    });
   }
 }
 
 /** Reads a model folder. Throws a `ModelError`: see `decodeModel`. */
-export async function loadModel(dir: string): Promise<TrainedModel> {
+export async function loadModel(folder: string): Promise<TrainedModel> {
   return decodeModel(async (name) => {
     try {
-      const path = await realpath(join(dir, name));
-      if (dirname(path) !== (await realpath(dir))) {
+      const path = await realpath(join(folder, name));
+      if (dirname(path) !== (await realpath(folder))) {
         throw new ModelError("MODEL_PATH", `"${name}" leaves the model directory`, { fix: "copy the file itself" });
       }
       return await readFile(path);
@@ -39,7 +43,7 @@ export async function loadModel(dir: string): Promise<TrainedModel> {
       if (cause instanceof ModelError) throw cause;
       const { code } = cause as NodeJS.ErrnoException;
       if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-      throw new ModelError("FILE_ACCESS", `${join(dir, name)}: ${code}`, { cause });
+      throw new ModelError("FILE_ACCESS", `${join(folder, name)}: ${code}`, { cause });
     }
   });
 }

@@ -3,6 +3,7 @@
 import type { ClassifierConfig } from "./config.ts";
 import { paramSize, paramSpecs } from "./params.ts";
 
+/** Layers with the shapes of their weights, and how many numbers that makes. */
 export interface ModelSummary {
   readonly layers: readonly {
     readonly name: string;
@@ -15,6 +16,7 @@ export interface ModelSummary {
   readonly numParams: number;
 }
 
+/** Counts the parameters of a classifier without making one. */
 export function summarize(config: ClassifierConfig): ModelSummary {
   const specs = paramSpecs(config);
   const total = (block: string): number =>

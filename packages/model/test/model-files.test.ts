@@ -88,7 +88,7 @@ test.each([
     '"/etc/x" leaves the model',
   ],
   ["a URL", "manifest.json", set({ files: { "http:x": {} } }), "MODEL_PATH", '"http:x" leaves the model'],
-  ["a newer format", "manifest.json", newerFormat, "MODEL_VERSION", "format 2; this newsclf reads 1-1"],
+  ["a newer format", "manifest.json", newerFormat, "MODEL_VERSION", "format 2; this newsclf reads 1"],
 ] as const)("refuses %s", async (_, name, change, code, message) => {
   const files = await encodeModel(createModel());
   if (change === undefined) files.delete(name);

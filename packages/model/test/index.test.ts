@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import * as api from "../src/index.ts";
+import * as node from "../src/node.ts";
+
+test("exports these names and no others", () => {
+  expect(Object.keys(api).sort()).toEqual([
+    "DEFAULT_CLASSIFIER_CONFIG",
+    "FORMAT_VERSION",
+    "LstmClassifier",
+    "ModelError",
+    "createClassifier",
+    "decodeModel",
+    "encodeModel",
+    "formatSummary",
+    "summarize",
+  ]);
+  expect(Object.keys(node).sort()).toEqual(["loadModel", "saveModel"]);
+});
