@@ -108,7 +108,10 @@ function addColumnOptions(command: Command, labelled: boolean): void {
     .option("--relax-quotes", "take a quote inside an unquoted field as it is")
     .option("--max-field-bytes <n>", "longest field (default: 1000000)", integer(1))
     .addOption(
-      new Option("--on-bad-row <action>", "rows that cannot be read; those without text or label are left out (default: error)").choices(["error", "skip"]),
+      new Option(
+        "--on-bad-row <action>",
+        "rows that cannot be read; those without text or label are left out (default: error)",
+      ).choices(["error", "skip"]),
     );
   if (labelled) command.option("--label-column <name>", "column of the label");
 }
