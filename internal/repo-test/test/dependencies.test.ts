@@ -9,6 +9,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "@newsclf/dataset": [],
   "@newsclf/kernels": [],
   "@newsclf/model": ["@newsclf/kernels"],
+  // Kernels for the loss, the row-sparse gradients and AdamW: the step of any model, LSTM or not.
   "@newsclf/training": ["@newsclf/dataset", "@newsclf/kernels"],
   "@newsclf/cli": ["@newsclf/tokenizer", "@newsclf/dataset", "@newsclf/kernels", "@newsclf/model", "@newsclf/training"],
 };

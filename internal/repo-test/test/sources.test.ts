@@ -14,6 +14,10 @@ describe.each(libraries)("$folder", ({ sources }) => {
     expect(linesWith("Math.random(", sources)).toEqual([]);
   });
 
+  test("takes the time from its caller", () => {
+    expect([...linesWith("Date.now(", sources), ...linesWith("performance.now(", sources)]).toEqual([]);
+  });
+
   test("prints nothing", () => {
     expect(linesWith("console.", sources)).toEqual([]);
   });

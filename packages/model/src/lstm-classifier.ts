@@ -13,9 +13,9 @@ import {
   sequencePool,
 } from "@newsclf/kernels";
 import * as tf from "@tensorflow/tfjs-core";
+import { initialWeights } from "./_initial-weights.ts";
+import { lstmNames, paramSpecs } from "./_params.ts";
 import { type ClassifierConfig, checkConfig } from "./config.ts";
-import { initialWeights } from "./initial-weights.ts";
-import { lstmNames, paramSpecs } from "./params.ts";
 
 /** A padded batch. Shapes: B = batch size, T = longest sequence. */
 export interface ClassifierInput {

@@ -1,12 +1,12 @@
 // A trained model as named files, and back. Data only: nothing in it is run, and nothing is allocated before the sizes
 // that it claims have been checked.
 
+import { layersModelJson } from "./_layers-model.ts";
+import { paramSize, paramSpecs } from "./_params.ts";
 import { parseStrictJson } from "./_strict-json.ts";
 import { type ClassifierConfig, checkConfig } from "./config.ts";
-import { layersModelJson } from "./layers-model.ts";
 import { LstmClassifier } from "./lstm-classifier.ts";
 import { ModelError } from "./model-error.ts";
-import { paramSize, paramSpecs } from "./params.ts";
 
 /** The version of the format that this package writes, and the newest that it reads. */
 export const FORMAT_VERSION = 1;

@@ -1,7 +1,7 @@
 // What a classifier consists of, counted.
 
+import { paramSize, paramSpecs } from "./_params.ts";
 import type { ClassifierConfig } from "./config.ts";
-import { paramSize, paramSpecs } from "./params.ts";
 
 /** Layers with the shapes of their weights, and how many numbers that makes. */
 export interface ModelSummary {

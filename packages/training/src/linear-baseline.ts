@@ -3,9 +3,9 @@
 import type { TokenDataset } from "@newsclf/dataset";
 import { deriveSeed, hash32 } from "@newsclf/kernels";
 import { argMax, logSumExp, softmaxRow, Tally } from "./_tally.ts";
+import { countTokens, inverseDocumentFrequency, type SparseRows, weighRows } from "./_tf-idf.ts";
 import { type Evaluation, summarize } from "./evaluate.ts";
 import type { Prediction } from "./predict.ts";
-import { countTokens, inverseDocumentFrequency, type SparseRows, weighRows } from "./tf-idf.ts";
 
 const FIRST_LEARNING_RATE = 4;
 const INVERSE_REGULARIZATION = 3;

@@ -1,8 +1,8 @@
 // The classifier as a stock TensorFlow.js LayersModel (`model.json`): what `tf.loadLayersModel` reads. It ends in a
 // softmax, so that its output is probabilities.
 
+import { paramSpecs } from "./_params.ts";
 import type { ClassifierConfig } from "./config.ts";
-import { paramSpecs } from "./params.ts";
 
 /**
  * The content of `model.json`; its weights are in `weights.bin`, float32 little-endian, in the order of the manifest.

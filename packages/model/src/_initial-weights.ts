@@ -1,8 +1,8 @@
 // Seeded starting weights: a function of (seed, parameter, entry), the same on every engine.
 
 import { deriveSeed, hash32 } from "@newsclf/kernels";
+import { type ParamSpec, paramSize, paramSpecs } from "./_params.ts";
 import type { ClassifierConfig } from "./config.ts";
-import { type ParamSpec, paramSize, paramSpecs } from "./params.ts";
 
 /** One array a parameter, in the order of `paramSpecs`. */
 export function initialWeights(config: ClassifierConfig, seed: number): Float32Array[] {
