@@ -21,7 +21,7 @@ export interface CheckedExamples {
 export interface CheckOptions {
   /** Looks across these splits too; they need not cover all rows. Default: the data is one whole. */
   readonly splits?: Splits | undefined;
-  /** Words of a text. Default: runs of letters and digits, without regard to case; give one for scripts without spaces. */
+  /** Words of a text. Default: runs of letters and digits, without regard to case, and pairs of characters in scripts without spaces. */
   readonly tokenize?: ((text: string) => readonly string[]) | undefined;
   /** Safe integer; selects the shuffles of the relation test. Default 0. */
   readonly seed?: number | undefined;
@@ -42,17 +42,17 @@ export function checkDataset({ texts, labelNames }: CheckedExamples, options: Ch
   const corpus = prepareCorpus(texts, labelNames, tokenize, seed);
   const rowChecks = checkRows(corpus, splits);
   if (createReport(rowChecks).status === "fail") return createReport(rowChecks);
-  const firstOf = findDuplicates(texts);
+  const duplicates = findDuplicates(texts);
   const checks: CheckResult[] = [
     ...rowChecks,
     ...checkTextColumn(corpus),
     ...checkLabelColumn(corpus),
     ...checkTexts(corpus),
     ...checkLabels(corpus, splits),
-    ...checkDuplicates(corpus, firstOf, splits),
+    ...checkDuplicates(corpus, duplicates, splits),
     ...checkLabelLeaks(corpus),
     ...checkEncoding(texts),
-    checkRelation(corpus, firstOf, seed),
+    checkRelation(corpus, duplicates.groupOf, seed),
   ];
   return createReport(checks);
 }

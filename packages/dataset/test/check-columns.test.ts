@@ -21,6 +21,7 @@ test("fails a constant text column", () => {
 test.each([
   ["names", (i: number) => `Müller${"i".repeat(i % 7)}`],
   ["sentences without spaces", (i: number) => `今日は${i}度です`],
+  ["sentences in Khmer", (i: number) => `ថ្ងៃនេះ${i}ដឺក្រេ`],
   ["addresses", (i: number) => `https://example.org/news/${i}`],
   ["punctuation", (i: number) => "?!".repeat(i + 1)],
   ["texts", (i: number) => texts[i]!],
@@ -42,6 +43,13 @@ test("fails a label column of measured numbers", () => {
     "fail",
   );
   expect(check({ texts: many, labelNames: many.map((_, i) => `${i % 5}`) }, "DATA_LABEL_COLUMN").status).toBe("pass");
+});
+
+test("fails a label column of dates with times", () => {
+  const many = makeRelated(400, 1).texts;
+  const dates = many.map((_, i) => `2024-01-${10 + (i % 20)} ${10 + (i % 9)}:00:00+01:00`);
+
+  expect(check({ texts: many, labelNames: dates }, "DATA_LABEL_COLUMN").status).toBe("fail");
 });
 
 test("warns of labels that are sentences", () => {

@@ -1,5 +1,6 @@
 // A data set prepared once for all checks: class indices, and the distinct words of its texts as integers.
 
+import { SPACELESS, splitSpaceless } from "../_spaceless.ts";
 import { canonicalText } from "../_text-hash.ts";
 import { createRng, range, shuffle } from "../rng.ts";
 
@@ -34,9 +35,11 @@ export interface WordSample {
   readonly numWords: Int32Array;
 }
 
-/** Runs of letters, marks and digits of the canonical text: enough for statistics in scripts that write spaces. */
+/** Runs of letters, marks and digits of the canonical text; pairs of characters in scripts that write no spaces. */
 export function splitWords(text: string): string[] {
-  return canonicalText(text).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
+  const canonical = canonicalText(text);
+  const runs = canonical.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
+  return SPACELESS.test(canonical) ? runs.flatMap(splitSpaceless) : runs;
 }
 
 export function prepareCorpus(

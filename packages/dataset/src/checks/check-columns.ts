@@ -1,5 +1,6 @@
 // Were the columns chosen by mistake? Numbers, keys and constants are no texts, and no classes.
 
+import { SPACELESS } from "../_spaceless.ts";
 import { canonicalText } from "../_text-hash.ts";
 import type { CheckResult } from "../check-report.ts";
 import type { Corpus } from "./_corpus.ts";
@@ -17,14 +18,14 @@ const MAX_CLASSES_PER_ROW = 0.5;
 /** Numbers with more different values are measured rather than chosen: star ratings have 5, years of a corpus some dozens. */
 const MAX_NUMERIC_CLASSES = 100;
 
+/** Numbers, dates and times, as ISO 8601 and people write them. */
+const MEASURE = /^(?=.*\d)[\d.,:/+\sTZ-]+$/;
+
 /** Class names are one to five words long; sentences are longer. */
 const MAX_LABEL_WORDS = 8;
 
 /** A SHA-256 in hexadecimal. */
 const MAX_ID_LENGTH = 64;
-
-/** Scripts that write whole sentences in one run. */
-const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 export function checkTextColumn({ texts }: Corpus): CheckResult[] {
   const fix = "choose another text column";
@@ -49,7 +50,7 @@ export function checkLabelColumn({ texts, classNames }: Corpus): CheckResult[] {
   if (n >= MIN_ROWS && numClasses > MAX_CLASSES_PER_ROW * n) {
     return [result(code, "fail", `${values}: an id or a text rather than a class`, [], fix)];
   }
-  if (numClasses > MAX_NUMERIC_CLASSES && classNames.every((name) => /^\s*[-+]?[\d.,:/-]+\s*$/.test(name))) {
+  if (numClasses > MAX_NUMERIC_CLASSES && classNames.every((name) => MEASURE.test(name))) {
     return [result(code, "fail", `${values}, all of them numbers or dates`, [], fix)];
   }
   const sentences = classNames.filter((name) => name.trim().split(/\s+/).length > MAX_LABEL_WORDS).length;

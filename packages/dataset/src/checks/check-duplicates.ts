@@ -13,25 +13,35 @@ import { count, counted, percent, result } from "./_result.ts";
  */
 const MAX_SHARE = 0.01;
 
-/** `[n]`, the first row with the same canonical text. */
-export function findDuplicates(texts: readonly string[]): Int32Array {
+/** For each row, the first one that is like it; a row unlike any before is its own. */
+export interface Duplicates {
+  /** `[n]`, the same canonical text. */
+  readonly firstOf: Int32Array;
+  /** `[n]`, nearly the same text, or the same. */
+  readonly groupOf: Int32Array;
+}
+
+export function findDuplicates(texts: readonly string[]): Duplicates {
   const rowsByHash = new Map<number, number>();
-  return Int32Array.from(texts, (text, row) => {
+  const firstOf = Int32Array.from(texts, (text, row) => {
     const canonical = canonicalText(text);
     const hash = hashText(canonical, 1) * 2 ** 21 + (hashText(canonical, 2) >>> 11);
     const first = rowsByHash.get(hash);
     if (first === undefined) rowsByHash.set(hash, row);
     return first !== undefined && canonicalText(texts[first]!) === canonical ? first : row;
   });
-}
-
-/** @param firstOf - `[n]`, from {@link findDuplicates}. */
-export function checkDuplicates(corpus: Corpus, firstOf: Int32Array, splits: Splits | undefined): CheckResult[] {
-  const { texts } = corpus;
   const distinct = firstOf.filter((first, row) => first === row);
   const nearOf = findNearDuplicates(texts, distinct);
   // A copy of a text is as near to others as the text itself.
-  const groupOf = firstOf.map((first) => nearOf[first]!);
+  return { firstOf, groupOf: firstOf.map((first) => nearOf[first]!) };
+}
+
+export function checkDuplicates(
+  corpus: Corpus,
+  { firstOf, groupOf }: Duplicates,
+  splits: Splits | undefined,
+): CheckResult[] {
+  const { texts } = corpus;
   const copies = rowsThat(firstOf, (first, row) => first !== row);
   const near = rowsThat(groupOf, (group, row) => group !== row && firstOf[row] === row);
   const share = (rows: Int32Array): number => rows.length / texts.length;

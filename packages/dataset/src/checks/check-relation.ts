@@ -1,7 +1,6 @@
 // Is there anything to learn at all?
 
 import type { CheckResult } from "../check-report.ts";
-import { range } from "../rng.ts";
 import type { Corpus } from "./_corpus.ts";
 import { testRelation } from "./_relation-test.ts";
 import { count, result } from "./_result.ts";
@@ -18,11 +17,18 @@ const MIN_CERTAIN_TEXTS = 1000;
 /** Two halves of ten texts cannot reach the threshold but by luck. */
 const MIN_TEXTS = 20;
 
-/** @param firstOf - `[n]`, the first row with the same text. */
-export function checkRelation(corpus: Corpus, firstOf: Int32Array, seed: number): CheckResult {
+/**
+ * @param groupOf - `[n]`, equal for texts that are nearly the same: of each group one text is used, because near copies in both
+ *   halves of the test would look like a relation.
+ */
+export function checkRelation(corpus: Corpus, groupOf: Int32Array, seed: number): CheckResult {
   const code = "DATA_UNRELATED";
   const { sample, classNames } = corpus;
-  const texts = range(sample.rows.length).filter((text) => firstOf[sample.rows[text]!] === sample.rows[text]);
+  const firsts = new Map<number, number>();
+  sample.rows.forEach((row, text) => {
+    if (!firsts.has(groupOf[row]!)) firsts.set(groupOf[row]!, text);
+  });
+  const texts = Int32Array.from(firsts.values());
   if (texts.length < MIN_TEXTS) {
     const message = `${count(texts.length)} different texts are too few to tell whether texts and labels are related`;
     return result(code, "warn", message, [], "more rows");
