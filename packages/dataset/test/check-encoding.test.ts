@@ -6,10 +6,13 @@ const withText = (text: string) => ({ texts: ["a text", text, "another", "more"]
 /** UTF-8 read as Windows-1252. */
 const damaged = (text: string): string => new TextDecoder("windows-1252").decode(new TextEncoder().encode(text));
 
-test.each(["é", "ñ", "“quote”", "€", "русский", "…", "日本"])("sees that %s was decoded wrongly", (text) => {
-  expect(check(withText(damaged(text)), "DATA_MOJIBAKE")).toMatchObject({ status: "warn", rows: [1] });
-  expect(check(withText(text), "DATA_MOJIBAKE").status).toBe("pass");
-});
+test.each(["é", "ñ", "“quote”", "€", "русский", "…", "日本", "tiếng", "EDUCACIÓN", "Noël", "25 °C", "¿Qué?", "🙂"])(
+  "sees that %s was decoded wrongly",
+  (text) => {
+    expect(check(withText(damaged(text)), "DATA_MOJIBAKE")).toMatchObject({ status: "warn", rows: [1] });
+    expect(check(withText(text), "DATA_MOJIBAKE").status).toBe("pass");
+  },
+);
 
 test.each(["ÂME", "Ã is a letter", "château à Paris", "«Ñandú» ¿Qué?", "naïve – fiancée", "Übergröße", "Íñigo"])(
   "takes %s as it is",
@@ -17,6 +20,22 @@ test.each(["ÂME", "Ã is a letter", "château à Paris", "«Ñandú» ¿Qué?",
     expect(check(withText(text), "DATA_MOJIBAKE").status).toBe("pass");
   },
 );
+
+test.each([
+  "« la liberté\u00a0»",
+  "une cité\u00a0«\u00a0libre\u00a0»",
+  "„der große Spaß“",
+  "“ELECCIONES EN PERÚ”",
+  "«está»…",
+  "LA LIBERTÉ… ET APRÈS",
+  "“A MAÇÃ”",
+])("takes the typography of %s as it is", (text) => {
+  expect(check(withText(text), "DATA_MOJIBAKE").status).toBe("pass");
+});
+
+test("counts byte order marks inside texts", () => {
+  expect(check(withText("a\ufeffb"), "DATA_BYTE_ORDER_MARK")).toMatchObject({ status: "warn", rows: [1] });
+});
 
 test("sees replacement characters", () => {
   expect(check(withText("caf\ufffd"), "DATA_MOJIBAKE").status).toBe("warn");
