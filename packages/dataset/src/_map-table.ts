@@ -14,6 +14,8 @@ export interface RowOptions extends ColumnNames {
 /** Rows counted while they are read, by what they lack; those that cannot be read are counted elsewhere. */
 export interface RowCounts {
   kept: number;
+  /** Of those kept. */
+  trimmedLabels: number;
   ROW_EMPTY_TEXT: number;
   ROW_EMPTY_LABEL: number;
 }
@@ -44,7 +46,8 @@ export async function* mapTable(
 
     for (let row = 0; row < records.length; row++) {
       const joined = texts.length === 1 ? texts[0]![row]!.trim() : joinParts(texts, row);
-      const labelName = labels?.[row]?.trim() ?? "";
+      const written = labels?.[row] ?? "";
+      const labelName = written.trim();
       if (joined === "" || (labels !== undefined && labelName === "")) {
         const code = joined === "" ? "ROW_EMPTY_TEXT" : "ROW_EMPTY_LABEL";
         if (options.onEmptyRow === "error") badRows.add(code, () => describeEmpty(code, name, records[row]!));
@@ -52,6 +55,7 @@ export async function* mapTable(
         continue;
       }
       counts.kept++;
+      if (labelName !== written) counts.trimmedLabels++;
       if (!oneStringOf.has(labelName)) oneStringOf.set(labelName, labelName);
       examples.texts.push(joined);
       examples.labelNames.push(oneStringOf.get(labelName)!);

@@ -24,4 +24,4 @@ export { splitByGroup } from "./split-by-group.ts";
 export { splitByHash } from "./split-by-hash.ts";
 export { parseTimes, splitByTime } from "./split-by-time.ts";
 export { type Fold, splitKFold, splitKFoldStratified } from "./split-k-fold.ts";
-export { countRows, selectRows, tokenLengths } from "./token-dataset.ts";
+export { countRows, selectRows, tokenLengths, truncateTokens } from "./token-dataset.ts";

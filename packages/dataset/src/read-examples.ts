@@ -34,6 +34,8 @@ export interface ReadSummary {
   /** Data rows read. */
   readonly numRows: number;
   readonly numKept: number;
+  /** Rows kept whose label had blanks around it; these are no part of the name. */
+  readonly numTrimmedLabels: number;
   /** Rows left out, by the code of what is wrong with them: `ROW_EMPTY_TEXT`, `ROW_EMPTY_LABEL`, `CSV_COLUMNS`, ... */
   readonly dropped: Readonly<Record<string, number>>;
   /** The first 20 rows that could not be read, where they were skipped. */
@@ -62,7 +64,7 @@ export function streamExamples(sources: string | readonly string[], options: Rea
   checkCount("maxFieldBytes", maxFieldBytes, 1);
   checkCount("limit", limit, 0);
   const badRows = createBadRows(options.onBadRow ?? "error");
-  const counts: RowCounts = { kept: 0, ROW_EMPTY_TEXT: 0, ROW_EMPTY_LABEL: 0 };
+  const counts: RowCounts = { kept: 0, trimmedLabels: 0, ROW_EMPTY_TEXT: 0, ROW_EMPTY_LABEL: 0 };
   const countRows = (): number => counts.kept + counts.ROW_EMPTY_TEXT + counts.ROW_EMPTY_LABEL + badRows.total;
   const files: ReadSummary["files"][number][] = [];
   let first: Pick<ReadSummary, "header" | "columns" | "delimiter"> = { header: [], columns: { text: [] } };
@@ -98,13 +100,14 @@ export function streamExamples(sources: string | readonly string[], options: Rea
   return {
     [Symbol.asyncIterator]: firstErrorFirst,
     get summary() {
-      const { kept: numKept, ...empty } = counts;
+      const { kept: numKept, trimmedLabels: numTrimmedLabels, ...empty } = counts;
       return {
         sources: names,
         files,
         ...first,
         numRows: countRows(),
         numKept,
+        numTrimmedLabels,
         dropped: sumCounts([...Object.entries(empty), ...badRows.counts]),
         badRows: badRows.errors,
         sha256: files.length === 1 ? files[0]!.sha256 : hashOf(files.map(({ sha256 }) => sha256)),

@@ -28,10 +28,37 @@ export function selectRows(dataset: TokenDataset, rows: ArrayLike<number>): Toke
     labels[i] = dataset.labels[row]!;
   }
   const size = offsets[rows.length]!;
-  const tokenIds = dataset.tokenIds instanceof Uint16Array ? new Uint16Array(size) : new Int32Array(size);
+  const tokenIds = allocateIds(dataset, size);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     tokenIds.set(dataset.tokenIds.subarray(dataset.offsets[row]!, dataset.offsets[row + 1]!), offsets[i]!);
   }
   return { tokenIds, offsets, labels };
+}
+
+/**
+ * The first `maxLength` tokens of each example, copied; the same data set where none is longer.
+ *
+ * @param maxLength - In tokens, at least 1.
+ */
+export function truncateTokens(dataset: TokenDataset, maxLength: number): TokenDataset {
+  if (!(maxLength >= 1)) throw new RangeError(`truncateTokens: expected maxLength of at least 1, got ${maxLength}`);
+  const lengths = tokenLengths(dataset).map((length) => Math.min(length, maxLength));
+  const offsets = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, row) => {
+    offsets[row + 1] = offsets[row]! + length;
+  });
+  const size = offsets[lengths.length]!;
+  if (size === dataset.tokenIds.length) return dataset;
+  const tokenIds = allocateIds(dataset, size);
+  lengths.forEach((length, row) => {
+    const start = dataset.offsets[row]!;
+    tokenIds.set(dataset.tokenIds.subarray(start, start + length), offsets[row]!);
+  });
+  return { tokenIds, offsets, labels: dataset.labels };
+}
+
+/** Room for ids as wide as those of the data set. */
+function allocateIds({ tokenIds }: TokenDataset, size: number): Int32Array | Uint16Array {
+  return tokenIds instanceof Uint16Array ? new Uint16Array(size) : new Int32Array(size);
 }

@@ -58,10 +58,11 @@ describe("readExamples of CSV", () => {
     expect((await read("text\na\nb\n", { labelled: false })).examples.labelNames).toEqual(["", ""]);
   });
 
-  test("trims texts, labels and column names", async () => {
-    const { examples } = await read(" text , label \n a , x \nb,x\n");
+  test("trims texts, labels and column names, and counts the labels", async () => {
+    const { examples, summary } = await read(" text , label \n a , x \nb,x\n, y \n");
 
     expect(examples).toMatchObject({ texts: ["a", "b"], labelNames: ["x", "x"] });
+    expect(summary.numTrimmedLabels).toBe(1);
   });
 
   test("keeps further columns that are asked for", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countRows, selectRows, tokenLengths } from "../src/token-dataset.ts";
+import { countRows, selectRows, tokenLengths, truncateTokens } from "../src/token-dataset.ts";
 import { datasetOf } from "./_datasets.ts";
 
 const dataset = datasetOf([5, 6], [], [7]);
@@ -25,4 +25,20 @@ test("keeps two-byte ids two bytes wide", () => {
 
 test("refuses a row that does not exist", () => {
   expect(() => selectRows(dataset, [3])).toThrow("selectRows: expected a row in 0..2, got 3");
+});
+
+test("cuts long examples and leaves the others", () => {
+  const cut = truncateTokens(datasetOf([5, 6, 7], [], [8], [9, 10]), 2);
+
+  expect([...cut.tokenIds]).toEqual([5, 6, 8, 9, 10]);
+  expect([...cut.offsets]).toEqual([0, 2, 2, 3, 5]);
+  expect([...cut.labels]).toEqual([0, 1, 2, 3]);
+});
+
+test("copies nothing where nothing is to be cut", () => {
+  expect(truncateTokens(dataset, 2)).toBe(dataset);
+});
+
+test("refuses to cut everything", () => {
+  expect(() => truncateTokens(dataset, 0)).toThrow("truncateTokens: expected maxLength of at least 1, got 0");
 });
