@@ -2,6 +2,7 @@
 
 import type { CheckReport, CheckResult } from "@newsclf/dataset";
 import { nameFlags } from "./print-error.ts";
+import type { FileSummary } from "./read-examples.ts";
 import type { RowPlace } from "./read-split-data.ts";
 
 /** Enough to look at; `--json` has more. */
@@ -22,15 +23,51 @@ export function describeCheck(result: CheckResult, placeOf: (row: number) => Row
   return lines.join("\n");
 }
 
-export function checksToJson({ status, checks }: CheckReport, placeOf: (row: number) => RowPlace): object {
+export function checksToJson(
+  { status, checks }: CheckReport,
+  files: readonly FileSummary[],
+  placeOf: (row: number) => RowPlace,
+): object {
   return {
     status,
+    files: files.map(({ name, sha256, numRows, numKept, dropped }) => ({ name, sha256, numRows, numKept, dropped })),
     checks: checks.map(({ rows, fix, ...result }) => ({
       ...result,
       ...(fix !== undefined && { fix: nameFlags(fix) }),
       records: rows.map(placeOf),
     })),
   };
+}
+
+const UNREAD = "repair them; they were left out by --on-bad-row skip";
+
+/** Fixes for rows that the reader left out, by what they lack. */
+const LEFT_OUT: Readonly<Record<string, readonly [what: string, fix: string]>> = {
+  ROW_EMPTY_TEXT: ["without text", "fill it in, or add another --text-column"],
+  ROW_EMPTY_LABEL: ["without label", "label them"],
+};
+
+/** What the reader already left out or mended, which no check of the rows can see. */
+export function withReading(checks: readonly CheckResult[], files: readonly FileSummary[]): CheckResult[] {
+  const dropped = new Map<string, number>();
+  for (const [code, n] of files.flatMap((file) => Object.entries(file.dropped))) {
+    dropped.set(code, (dropped.get(code) ?? 0) + n);
+  }
+  const leftOut = Array.from(dropped, ([code, n]): CheckResult => {
+    const [what, fix] = LEFT_OUT[code] ?? ["that could not be read", UNREAD];
+    return { code, status: "warn", message: `${counted(n, "row")} ${what} left out`, fix, numRows: n, rows: [] };
+  });
+  const trimmed = files.reduce((sum, { numTrimmedLabels }) => sum + numTrimmedLabels, 0);
+  return [...leftOut, ...checks.filter(({ code }) => !dropped.has(code))].map((result) =>
+    trimmed > 0 && result.code === "LABEL_LOOKALIKE"
+      ? { ...result, message: `${result.message}; blanks around ${counted(trimmed, "label")} were removed` }
+      : result,
+  );
+}
+
+/** `1 row`, `2 rows`. */
+function counted(n: number, noun: string): string {
+  return `${n.toLocaleString("en-US")} ${n === 1 ? noun : `${noun}s`}`;
 }
 
 /** `news.csv (records 3, 77), test.csv (record 5) and 12 more`. */

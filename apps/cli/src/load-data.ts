@@ -9,9 +9,11 @@ import {
   type SplitName,
   type TokenDataset,
   tokenLengths,
+  truncateTokens,
 } from "@newsclf/dataset";
 import {
   createTokenizerBuilder,
+  type EncodedTexts,
   type EncodingReport,
   inspectEncoded,
   type Tokenizer,
@@ -75,14 +77,12 @@ export function loadData(data: SplitData, settings: VocabularySettings): LoadedD
   const { maxLength } = settings;
   const load = (name: SplitName) => {
     const rows = data.splits[name];
-    const texts = textsOf(data, name);
-    const { tokenIds, offsets, numTruncated } = withStatus(`tokenising ${name}`, texts, (tracked) =>
-      tokenizer.encodeBatch(tracked, { maxLength }),
-    );
+    const { texts, encoded, report } = inspect(data, name, tokenizer, maxLength);
     const labels = Int32Array.from(rows, (row) => data.labelMap.idOf(data.examples.labelNames[row]!));
     const titles = Array.from(rows, (row) => data.examples.titles[row]!);
-    const report = inspect(data, name, tokenizer, maxLength);
-    return { split: { texts, titles, tokens: { tokenIds, offsets, labels } }, numTruncated, report };
+    const whole = { tokenIds: encoded.tokenIds, offsets: encoded.offsets, labels };
+    const numTruncated = tokenLengths(whole).filter((length) => length > maxLength).length;
+    return { split: { texts, titles, tokens: truncateTokens(whole, maxLength) }, numTruncated, report };
   };
   const [train, validation, test] = [load("train"), load("validation"), load("test")];
   const classCounts = data.labelMap.names.map(() => 0);
@@ -109,14 +109,22 @@ export function inspectTokens(
 ): { tokenizer: Tokenizer; reports: SplitReports; checks: CheckResult[] } {
   const tokenizer = fitTokenizer(data, settings);
   const used = SPLIT_NAMES.filter((name) => data.splits[name].length > 0);
-  const reports = Object.fromEntries(used.map((name) => [name, inspect(data, name, tokenizer, settings.maxLength)]));
+  const reports = Object.fromEntries(
+    used.map((name) => [name, inspect(data, name, tokenizer, settings.maxLength).report]),
+  );
   return { tokenizer, reports, checks: checkTokens(reports, settings.maxLength) };
 }
 
-function inspect(data: SplitData, name: SplitName, tokenizer: Tokenizer, maxLength: number): EncodingReport {
+/** All tokens of a split: where `maxLength` cuts is for the report to say. */
+function inspect(
+  data: SplitData,
+  name: SplitName,
+  tokenizer: Tokenizer,
+  maxLength: number,
+): { texts: string[]; encoded: EncodedTexts; report: EncodingReport } {
   const texts = textsOf(data, name);
   const encoded = withStatus(`tokenising ${name}`, texts, (tracked) => tokenizer.encodeBatch(tracked));
-  return inspectEncoded(tokenizer, encoded, { maxLength });
+  return { texts, encoded, report: inspectEncoded(tokenizer, encoded, { maxLength }) };
 }
 
 function textsOf({ examples, splits }: SplitData, name: SplitName): string[] {

@@ -1,9 +1,11 @@
 // Files to rows and their splits.
 
+import { basename, relative } from "node:path";
 import {
   buildLabelMap,
   type LabelMap,
   parseTimes,
+  range,
   type Splits,
   splitByColumn,
   splitByGroup,
@@ -12,6 +14,7 @@ import {
   splitRandom,
   splitStratified,
 } from "@newsclf/dataset";
+import { resolvePath } from "./paths.ts";
 import { UsageError } from "./print-error.ts";
 import { type DataOptions, type Examples, type FileSummary, readExamples } from "./read-examples.ts";
 import type { SplitSettings } from "./train-options.ts";
@@ -46,23 +49,39 @@ export async function readSplitData(
   const numRows = examples.texts.length;
   const labelMap = buildLabelMap([...examples.labelNames, ...(test?.examples.labelNames ?? [])]);
   const column = splitColumn === undefined ? [] : examples.columns.get(splitColumn)!;
-  const splits = splitRows(examples, labelMap, column, settings, test !== undefined, summary.name);
-  if (test === undefined) {
-    const placeOf = (row: number): RowPlace => ({ file: summary.name, record: examples.records[row]! });
-    return { files: [summary], examples, labelMap, splits, placeOf };
-  }
-  const all = concat(examples, test.examples);
-  const added = Int32Array.from(test.examples.texts.keys(), (row) => row + numRows);
-  // Two files of one name in different folders.
-  const names = summary.name === test.summary.name ? [source, testData!] : [summary.name, test.summary.name];
-  const file = (row: number): string => names[row < numRows ? 0 : 1]!;
+  const sources = test === undefined ? [summary] : [summary, test.summary];
+  const nameOf = createFileNames(sources);
+  const all = test === undefined ? examples : concat(examples, test.examples);
+  const placeOf = (row: number): RowPlace => locate(sources[row < numRows ? 0 : 1]!, all.records[row]!, nameOf);
+  const splits = splitRows(examples, labelMap, column, settings, test !== undefined, placeOf);
+  const added = range(all.texts.length).subarray(numRows);
   return {
-    files: [summary, test.summary],
+    files: sources,
     examples: all,
     labelMap,
-    splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
-    placeOf: (row) => ({ file: file(row), record: all.records[row]! }),
+    splits: test === undefined ? splits : { ...splits, test: Int32Array.from([...splits.test, ...added]) },
+    placeOf,
   };
+}
+
+/** The file of a record, and its number there: in a source of several files they are numbered through. */
+function locate({ files }: FileSummary, record: number, nameOf: (path: string) => string): RowPlace {
+  let before = 0;
+  for (const { path, numRows } of files) {
+    if (record <= before + numRows) return { file: nameOf(path), record: record - before };
+    before += numRows;
+  }
+  throw new RangeError(`locate: expected a record in 1..${before}, got ${record}`);
+}
+
+/** Files by their names, or by their paths where two in different folders have one name. */
+function createFileNames(sources: readonly FileSummary[]): (path: string) => string {
+  const files = sources.flatMap(({ files, name }) =>
+    files.map(({ path }) => ({ path, name: files.length === 1 ? name : basename(path) })),
+  );
+  const isUnique = new Set(files.map(({ name }) => name)).size === files.length;
+  const names = new Map(files.map(({ path, name }) => [path, isUnique ? name : relativePath(path)]));
+  return (path) => names.get(path)!;
 }
 
 function checkColumn({ splitMethod, splitColumn }: SplitSettings): void {
@@ -77,19 +96,22 @@ function checkColumn({ splitMethod, splitColumn }: SplitSettings): void {
 }
 
 function splitRows(
-  { texts, labelNames, records }: Examples,
+  { texts, labelNames }: Examples,
   labelMap: LabelMap,
   column: readonly string[],
   { split, splitMethod, seed }: SplitSettings,
   testGiven: boolean,
-  file: string,
+  placeOf: (row: number) => RowPlace,
 ): Splits {
   const [train, validation, test] = split;
   const total = train + validation;
   const fractions = testGiven
     ? { train: train / total, validation: validation / total, test: 0 }
     : { train, validation, test };
-  const place = (row: number): string => `${file} (record ${records[row]})`;
+  const place = (row: number): string => {
+    const { file, record } = placeOf(row);
+    return `${file} (record ${record})`;
+  };
   switch (splitMethod) {
     case "stratified":
       return splitStratified(Int32Array.from(labelNames, labelMap.idOf), fractions, seed);
@@ -113,4 +135,10 @@ function concat(a: Examples, b: Examples): Examples {
     labelNames: [...a.labelNames, ...b.labelNames],
     records: [...a.records, ...b.records],
   };
+}
+
+/** From where the person is, if it lies there. */
+function relativePath(path: string): string {
+  const fromHere = relative(resolvePath("."), path);
+  return fromHere.startsWith("..") ? path : fromHere;
 }

@@ -147,3 +147,37 @@ test("splits as it is told", async () => {
     expect([byWrongColumn, withoutColumn, needlessColumn].map(({ status }) => status)).toEqual([65, 2, 2]);
   });
 });
+
+test("warns of rows that the reader left out, and says what it mended", async () => {
+  const rows = [...NOISE.slice(0, 200), ",a", " ,b", "no label,", "one,two,three", "blanks, a "];
+  const { stdout } = await checkRows(rows, "--on-bad-row", "skip");
+  const { files, checks } = JSON.parse((await checkRows(rows, "--on-bad-row", "skip", "--json")).stdout);
+
+  expect(stdout).toContain("warning[ROW_EMPTY_TEXT] 2 rows without text left out\n");
+  expect(stdout).toContain("warning[ROW_EMPTY_LABEL] 1 row without label left out\n");
+  expect(stdout).toContain("warning[CSV_COLUMNS] 1 row that could not be read left out\n");
+  expect(stdout).toMatch(/^pass\[LABEL_LOOKALIKE\] .*; blanks around 1 label were removed$/m);
+  expect(stdout).not.toContain("pass[ROW_EMPTY");
+  expect(files).toEqual([
+    {
+      name: "news.csv",
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      numRows: 205,
+      numKept: 201,
+      dropped: { ROW_EMPTY_TEXT: 2, ROW_EMPTY_LABEL: 1, CSV_COLUMNS: 1 },
+    },
+  ]);
+  expect(checks.filter(({ code }: { code: string }) => code === "ROW_EMPTY_TEXT")).toHaveLength(1);
+});
+
+test("names the file and the record in it where a pattern stands for several", async () => {
+  await withFolder(async (cwd) => {
+    await writeFile(join(cwd, "n1.csv"), `text,category\n${NOISE.slice(0, 100).join("\n")}\n,a\none two three,a\n`);
+    await writeFile(join(cwd, "n2.csv"), `text,category\n${NOISE.slice(100, 200).join("\n")}\none two three,b\n`);
+    const { stdout } = await runCli(["check", "n*.csv"], { cwd });
+
+    expect(stdout).toContain(
+      "warning[DATA_CONFLICT] 1 text carries more than one label\n  n1.csv (record 102), n2.csv (record 101)\n",
+    );
+  });
+});

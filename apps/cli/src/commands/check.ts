@@ -3,7 +3,7 @@
 import { createReport } from "@newsclf/dataset";
 import { checkRows } from "../check-rows.ts";
 import { describeFile } from "../describe.ts";
-import { checksToJson, describeCheck } from "../describe-checks.ts";
+import { checksToJson, describeCheck, withReading } from "../describe-checks.ts";
 import { describeCoverage, describeVocab, vocabToJson } from "../describe-vocabulary.ts";
 import { inspectTokens } from "../load-data.ts";
 import type { DataOptions } from "../read-examples.ts";
@@ -23,11 +23,11 @@ export async function check(file: string, options: CheckCommandOptions): Promise
   const data = await readSplitData(file, options.testData, options, settings);
   const { checks } = checkRows(data, settings.seed);
   const tokens = inspectTokens(data, settings);
-  const report = createReport([...checks, ...tokens.checks]);
+  const report = createReport(withReading([...checks, ...tokens.checks], data.files));
   if (report.status === "fail") process.exitCode = BAD_DATA;
   if (options.json) {
     const vocabulary = vocabToJson(tokens.tokenizer, tokens.reports);
-    process.stdout.write(`${JSON.stringify({ ...checksToJson(report, data.placeOf), vocabulary })}\n`);
+    process.stdout.write(`${JSON.stringify({ ...checksToJson(report, data.files, data.placeOf), vocabulary })}\n`);
     return;
   }
   const number = (status: string): number => report.checks.filter((result) => result.status === status).length;
