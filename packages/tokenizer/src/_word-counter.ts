@@ -1,7 +1,7 @@
 // Counts words in bounded memory.
 //
-// Past the limit of distinct words the rarest go, at least half of them, and the highest count that went is added to
-// the error: a word's true count is at least the one kept and at most that plus the error (lossy counting, Manku and
+// Past the limit of distinct words the rarer half goes, of equal ones the later, and the highest count that went is added
+// to the error: a word's true count is at least the one kept and at most that plus the error (lossy counting, Manku and
 // Motwani 2002). Below the limit the counts are exact.
 
 import { WordTable } from "./_word-table.ts";
@@ -37,9 +37,17 @@ export class WordCounter {
   }
 
   #prune(): void {
-    const threshold = this.#counts.slice(0, this.words.size).sort()[(this.words.size - 1) >> 1]!;
+    const { size } = this.words;
+    const sorted = this.#counts.slice(0, size).sort();
+    const middle = (size - 1) >> 1;
+    const threshold = sorted[middle]!;
+    // Many words may be as rare as the threshold: all of them, where each word occurs once.
+    let ties = sorted.subarray(middle + 1).filter((count) => count === threshold).length;
     const kept: number[] = [];
-    for (let index = 0; index < this.words.size; index++) if (this.#counts[index]! > threshold) kept.push(index);
+    for (let index = 0; index < size; index++) {
+      const count = this.#counts[index]!;
+      if (count > threshold || (count === threshold && ties-- > 0)) kept.push(index);
+    }
     this.words = this.words.select(kept);
     this.#counts = Uint32Array.from({ length: this.#counts.length }, (_, i) =>
       i < kept.length ? this.#counts[kept[i]!]! : 0,

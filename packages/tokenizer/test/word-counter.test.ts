@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { WordCounter } from "../src/_word-counter.ts";
 import { createTokenizerBuilder } from "../src/index.ts";
@@ -24,6 +25,27 @@ test("keeps every word that occurs more often than the error", () => {
   expect(builder.build().vocab.slice(2)).toEqual(["common", "even", "odd"]);
   expect(builder.countError).toBeGreaterThan(0);
   expect(builder.countError).toBeLessThan(100);
+});
+
+test("keeps half of the words where all are equally rare, the first ones", () => {
+  expect(count("abcd", 3)).toEqual({ counts: { a: 1, b: 1 }, countError: 1 });
+});
+
+test("keeps every count within the error, and every word that is more frequent than it", () => {
+  const letter = fc.constantFrom(..."abcdefghij");
+  fc.assert(
+    fc.property(fc.array(letter, { maxLength: 100 }), fc.integer({ min: 1, max: 6 }), (letters, limit) => {
+      const { counts, countError } = count(letters.join(""), limit);
+      for (const one of new Set(letters)) {
+        const truth = letters.filter((other) => other === one).length;
+        const kept = counts[one] ?? 0;
+
+        expect(kept).toBeLessThanOrEqual(truth);
+        expect(kept + countError).toBeGreaterThanOrEqual(truth);
+      }
+      expect(Object.keys(counts).length).toBeGreaterThanOrEqual(Math.min(new Set(letters).size, (limit + 1) >> 1));
+    }),
+  );
 });
 
 test("counts texts and tokens as they come", () => {
