@@ -4,6 +4,7 @@ import type { TextWindow } from "./_text-window.ts";
 import { DataError } from "./data-error.ts";
 
 const LF = 10;
+const CR = 13;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const [COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [44, 91, 93, 123, 125];
@@ -29,7 +30,7 @@ export class LineItems {
     const { bytes, isLast } = window;
     for (;;) {
       const begin = window.position;
-      const lineEnd = bytes.indexOf(LF, begin);
+      const lineEnd = findLineEnd(bytes, begin);
       const end = lineEnd < 0 ? bytes.length : lineEnd;
       const isLong = end - begin > maxBytes;
       if (begin === bytes.length || (lineEnd < 0 && !isLast && !isLong && !this.#isSkipping)) return undefined;
@@ -89,6 +90,13 @@ export class ArrayItems {
   }
 }
 
+/** Position of the next LF or CR; -1 without one. Text in JSON has neither. */
+function findLineEnd(bytes: Buffer, begin: number): number {
+  const lf = bytes.indexOf(LF, begin);
+  const cr = bytes.subarray(begin, lf < 0 ? bytes.length : lf).indexOf(CR);
+  return cr < 0 ? lf : begin + cr;
+}
+
 /** Position of the comma or bracket after an element; -1 if it is not there yet. */
 function endOfElement(bytes: Buffer, begin: number): number {
   let depth = 0;
@@ -105,7 +113,7 @@ function endOfElement(bytes: Buffer, begin: number): number {
 
 function skipBlanks(bytes: Buffer, from: number): number {
   let at = from;
-  while (bytes[at] === 32 || bytes[at] === LF || bytes[at] === 13 || bytes[at] === 9) at++;
+  while (bytes[at] === 32 || bytes[at] === LF || bytes[at] === CR || bytes[at] === 9) at++;
   return at;
 }
 

@@ -76,14 +76,16 @@ async function* parseItems(
         add("DATA_FIELD_TOO_LONG", `record longer than ${maxItemBytes.toLocaleString("en-US")} bytes`);
         continue;
       }
-      const value = parse(window.bytes.toString("utf8", item.begin, item.end));
+      const text = window.bytes.toString("utf8", item.begin, item.end);
+      const value = parse(text);
       if (value === undefined) add("DATA_JSON", "is not valid JSON");
       else if (typeof value !== "object" || value === null || Array.isArray(value)) {
         add("DATA_JSON", `expected an object, found ${describeKind(value)}`);
       } else if (item.end - item.begin > maxFieldBytes && hasLongField(value, maxFieldBytes)) {
         const limitText = maxFieldBytes.toLocaleString("en-US");
         add("DATA_FIELD_TOO_LONG", `field longer than ${limitText} bytes (limit --max-field-bytes)`);
-      } else rows.push({ value, record });
+      } else if (isTooDeep(value)) add("DATA_JSON", "is nested too deeply");
+      else rows.push({ value: keepDigits(value, text), record });
     }
     if (rows.length > 0) yield rows;
   } while (record < limit && (await window.advance()));
@@ -99,6 +101,29 @@ function parse(text: string): unknown {
 
 function hasLongField(value: object, maxFieldBytes: number): boolean {
   return Object.values(value).some((field) => typeof field === "string" && Buffer.byteLength(field) > maxFieldBytes);
+}
+
+/** Nested values become text again, which takes a call of a function a level. */
+function isTooDeep(value: object): boolean {
+  try {
+    for (const field of Object.values(value)) if (typeof field === "object") JSON.stringify(field);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Numbers past 2^53 as they are written, because ids of two classes may be one number. */
+function keepDigits(value: object, text: string): object {
+  const large = Object.entries(value).filter(([, field]) => Number.isInteger(field) && !Number.isSafeInteger(field));
+  if (large.length === 0) return value;
+  const written = large.map(([key, field]) => {
+    const quoted = JSON.stringify(key);
+    const after = text.slice(text.lastIndexOf(quoted) + quoted.length);
+    const digits = /^\s*:\s*(-?\d+)/.exec(after)?.[1];
+    return [key, Number(digits) === field ? digits : field] as const;
+  });
+  return { ...value, ...Object.fromEntries(written) };
 }
 
 function toText(value: object, column: string): string {

@@ -106,3 +106,26 @@ test("does not mind what comes after the limit", async () => {
   expect((await read("a.jsonl", `${first}\n{"text`, { limit: 1 })).summary.numRows).toBe(1);
   expect((await read("a.json", `[${first},{"text`, { limit: 1 })).summary.numRows).toBe(1);
 });
+
+test("skips and counts records that are nested too deeply", async () => {
+  const deep = `{"text":${"[".repeat(20_000)}${"]".repeat(20_000)},"label":"x"}`;
+  const { summary } = await read("deep.jsonl", `${deep}\n{"text":"a","label":"x"}\n`, { onBadRow: "skip" });
+
+  expect(summary).toMatchObject({ numKept: 1, dropped: { DATA_JSON: 1 } });
+  expect(summary.badRows[0]!.message).toBe("is nested too deeply");
+});
+
+test("keeps the digits of large numbers", async () => {
+  const { examples } = await read(
+    "large.jsonl",
+    '{"text":"a \\"label\\":1","label":12345678901234567890}\n{"text":"b","label":12345678901234567891}\n',
+  );
+
+  expect(examples.labelNames).toEqual(["12345678901234567890", "12345678901234567891"]);
+});
+
+test("takes lines that end with CR", async () => {
+  const { examples } = await read("cr.jsonl", '{"text":"a","label":"x"}\r{"text":"b","label":"y"}\r\n\r');
+
+  expect(examples).toMatchObject({ texts: ["a", "b"], records: [1, 2] });
+});
