@@ -1,12 +1,13 @@
 // Bytes to UTF-8 that can be trusted: nothing is replaced silently.
 
 import { isUtf8 } from "node:buffer";
+import { findBinary, findEncoding } from "./_recognise-bytes.ts";
 import { DataError } from "./data-error.ts";
 
 /** Enough to see an encoding and a header. */
 export const HEAD_BYTES: number = 1 << 16;
-/** UTF-16 text without a mark has a NUL in every other byte: this many bytes are looked at. */
-const NUL_SAMPLE = 512;
+/** The byte order mark of UTF-8. */
+export const MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /** What a text file is and how to read it. */
 export interface TextFormat {
@@ -45,16 +46,14 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>, format: Tex
   const chunks = withHead(source);
   const { value: head, done } = await chunks.next();
   if (done) return;
-  const magic = head.toString("latin1", 0, 4);
-  if (magic.startsWith("\x1f\x8b")) throw new DataError(`${family}_GZIP`, "gzip data", { place, fix: "gunzip first" });
-  if (magic === "\x28\xb5\x2f\xfd") {
-    throw new DataError(`${family}_ZSTD`, "Zstandard data", { place, fix: "unzstd first" });
-  }
-  if (!isUtf8Name(encoding)) {
+  const binary = findBinary(head);
+  if (binary !== undefined) throw new DataError(`${family}_${binary.code}`, binary.message, { place, fix: binary.fix });
+  // A mark is surer than what somebody says of all files of a folder.
+  if (!isUtf8Name(encoding) && !head.subarray(0, MARK.length).equals(MARK)) {
     yield* transcode(withFirst(head, chunks), encoding!, format);
     return;
   }
-  const found = looksLike(head);
+  const found = findEncoding(head);
   if (found !== undefined) {
     const fix = found.startsWith("UTF-16")
       ? `--encoding ${found.toLowerCase().replace("-", "")}`
@@ -83,24 +82,6 @@ async function* withHead(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buff
 async function* withFirst(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield first;
   yield* rest;
-}
-
-/** Another encoding, by its mark or by the NULs that Latin letters have in it. */
-function looksLike(head: Buffer): string | undefined {
-  const mark = head.toString("latin1", 0, 4);
-  if (mark === "\xff\xfe\0\0") return "UTF-32LE";
-  if (mark === "\0\0\xfe\xff") return "UTF-32BE";
-  if (mark.startsWith("\xff\xfe")) return "UTF-16LE";
-  if (mark.startsWith("\xfe\xff")) return "UTF-16BE";
-  const sample = head.subarray(0, NUL_SAMPLE);
-  // Other control characters: no text at all.
-  if (sample.length < 8 || sample.some((byte) => byte > 0 && byte < 9)) return undefined;
-  const nuls: [even: number, odd: number] = [0, 0];
-  sample.forEach((byte, i) => {
-    if (byte === 0) nuls[(i % 2) as 0 | 1]++;
-  });
-  if (Math.max(...nuls) < sample.length / 4 || Math.min(...nuls) > 0) return undefined;
-  return nuls[1] > 0 ? "UTF-16LE" : "UTF-16BE";
 }
 
 /** Passes valid UTF-8 on; characters cut by a chunk's end are put together again. */

@@ -1,11 +1,10 @@
 // The part of a text that is being read, and where it stands in the file: line, record, byte.
 
-import { BadByte, decodeText, isUtf8Name, type TextFormat } from "./_decode-text.ts";
+import { BadByte, decodeText, isUtf8Name, MARK, type TextFormat } from "./_decode-text.ts";
 import { DataError, escapeText } from "./data-error.ts";
 
 const LF = 10;
 const CR = 13;
-const MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 const MAX_SHOWN_BYTES = 1000;
 
 /**
@@ -128,9 +127,9 @@ export class TextWindow {
   }
 
   #skipMark(): void {
-    if (!this.bytes.subarray(0, 3).equals(MARK)) return;
-    this.#offset = 3;
-    this.bytes = this.bytes.subarray(3);
+    if (!this.bytes.subarray(0, MARK.length).equals(MARK)) return;
+    this.#offset = MARK.length;
+    this.bytes = this.bytes.subarray(MARK.length);
   }
 
   /** All good bytes have been offered: the bad one comes after the last of them. */
@@ -140,15 +139,14 @@ export class TextWindow {
     const { value } = failure;
     const end = this.bytes.length;
     const { line, start } = this.#lineAt(end);
-    if (!isUtf8Name(encoding)) {
-      const [kind, message] = value === 0 ? ["BINARY", "NUL character"] : ["ENCODING", `is not valid ${encoding}`];
-      return new DataError(`${family}_${kind}`, message!, { place: `${name}:${line}`, fix: "name another encoding" });
-    }
+    const details = { place: `${name}:${line}`, fix: "name another encoding" };
+    if (value === undefined) return new DataError(`${family}_ENCODING`, `is not valid ${encoding}`, details);
+    if (value === 0 && !isUtf8Name(encoding)) return new DataError(`${family}_BINARY`, "NUL character", details);
     if (value === 0) {
       const at = (this.#offset + end).toString(16).toUpperCase();
       return new DataError(`${family}_BINARY`, `NUL at byte 0x${at}`, { place: name });
     }
-    const hex = value!.toString(16).toUpperCase();
+    const hex = value.toString(16).toUpperCase();
     const place = `${name}:${line} byte ${end - start + 1}`;
     return new DataError(`${family}_UTF8`, `0x${hex} is not valid UTF-8`, { place, fix: "--encoding latin1" });
   }

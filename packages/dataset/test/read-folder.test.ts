@@ -45,6 +45,13 @@ test("names the file that is no text, or skips it", async () => {
   expect(summary.dropped).toEqual({ DATA_UTF8: 1, DATA_FIELD_TOO_LONG: 1 });
 });
 
+test("believes the mark of a file rather than the encoding of the folder", async () => {
+  await write("marks/x/a.txt", "\ufeffaño");
+  await write("marks/x/b.txt", Buffer.from("año", "latin1"));
+
+  expect((await readExamples(join(folder, "marks"), { encoding: "latin1" })).examples.texts).toEqual(["año", "año"]);
+});
+
 test.skipIf(process.platform === "win32")("follows links", async () => {
   await write("texts/a.txt", "a");
   await mkdir(join(folder, "links/x"), { recursive: true });
