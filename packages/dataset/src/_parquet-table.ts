@@ -14,7 +14,10 @@ const BLOCK_ROWS = 2000;
  *
  * @throws DataError `DATA_PARQUET`.
  */
-export async function openParquetTable(path: string, { name, limit }: TableContext): Promise<Table> {
+export async function openParquetTable(
+  path: string,
+  { name, badRows, limit, maxFieldBytes }: TableContext,
+): Promise<Table> {
   const withParquetErrors = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
       return await run();
@@ -39,15 +42,19 @@ export async function openParquetTable(path: string, { name, limit }: TableConte
       const values: ArrayLike<unknown>[] = [];
       for (const position of positions) values.push(await read(columns[position]!));
       for (let start = range.rowStart; start < rowEnd; start += BLOCK_ROWS) {
-        const length = Math.min(BLOCK_ROWS, rowEnd - start);
-        const from = start - range.rowStart;
-        yield {
-          values: values.map((column, k) => {
-            const names = classNames.get(columns[positions[k]!]!);
-            return Array.from({ length }, (_, i) => toText(column[from + i], names));
-          }),
-          records: Array.from({ length }, (_, i) => start + i + 1),
-        };
+        const block: { values: string[][]; records: number[] } = { values: values.map(() => []), records: [] };
+        for (let row = start; row < Math.min(start + BLOCK_ROWS, rowEnd); row++) {
+          const fields = values.map((column, k) =>
+            toText(column[row - range.rowStart], classNames.get(columns[positions[k]!]!)),
+          );
+          if (fields.some((field) => isLong(field, maxFieldBytes))) {
+            badRows.add("DATA_FIELD_TOO_LONG", () => describeLong(name, row + 1, maxFieldBytes));
+            continue;
+          }
+          fields.forEach((field, k) => void block.values[k]!.push(field));
+          block.records.push(row + 1);
+        }
+        yield block;
       }
     }
   }
@@ -68,6 +75,19 @@ function classNamesOf({ key_value_metadata: entries = [] }: FileMetaData): Map<s
   return found;
 }
 
+/** UTF-8 has at most three bytes for a UTF-16 unit, so that nearly no field has to be gone through. */
+function isLong(field: string, maxBytes: number): boolean {
+  return 3 * field.length > maxBytes && Buffer.byteLength(field) > maxBytes;
+}
+
+function describeLong(name: string, record: number, maxBytes: number): DataError {
+  const message = `field longer than ${maxBytes.toLocaleString("en-US")} bytes (limit --max-field-bytes)`;
+  return new DataError("DATA_FIELD_TOO_LONG", message, {
+    place: `${name} (record ${record})`,
+    fix: "raise --max-field-bytes, or use --on-bad-row=skip to drop and count such rows",
+  });
+}
+
 function toText(value: unknown, classNames: readonly string[] | undefined): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return value;
@@ -75,5 +95,7 @@ function toText(value: unknown, classNames: readonly string[] | undefined): stri
   if (typeof value === "object") {
     return JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item));
   }
+  // `datasets` writes -1 for a row without a label.
+  if (classNames !== undefined && Number(value) === -1) return "";
   return classNames?.[Number(value)] ?? String(value);
 }

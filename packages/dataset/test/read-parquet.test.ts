@@ -37,6 +37,34 @@ test("gives class names where the file has them", async () => {
   expect(examples.labelNames).toEqual(["World", "Sports", "Business", "World"]);
 });
 
+test("takes the class -1 for none", async () => {
+  const features = { label: { names: ["World", "Sports"] } };
+  const kvMetadata = [{ key: "huggingface", value: JSON.stringify({ info: { features } }) }];
+  const columnData = [
+    { name: "text", data: ["a", "b"] },
+    { name: "label", data: [-1, 1] },
+  ];
+  const content = new Uint8Array(parquetWriteBuffer({ columnData, kvMetadata }));
+  const { examples, summary } = await readExamples(await write("unlabelled.parquet", content));
+
+  expect(examples.labelNames).toEqual(["Sports"]);
+  expect(summary.dropped).toEqual({ ROW_EMPTY_LABEL: 1 });
+});
+
+test("minds the longest field", async () => {
+  const path = await write("long.parquet", news(12));
+
+  await expect(readExamples(path, { maxFieldBytes: 6 })).rejects.toMatchObject({
+    code: "DATA_FIELD_TOO_LONG",
+    place: "long.parquet (record 11)",
+    more: 1,
+  });
+  expect((await readExamples(path, { maxFieldBytes: 6, onBadRow: "skip" })).summary).toMatchObject({
+    numKept: 10,
+    dropped: { DATA_FIELD_TOO_LONG: 2 },
+  });
+});
+
 test("stops at the limit", async () => {
   const path = await write("limit.parquet", news(10, { rowGroupSize: 4 }));
 
