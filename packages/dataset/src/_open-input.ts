@@ -131,7 +131,10 @@ async function openTextTable(
   const format = named ?? (initial === "[" || initial === "{" ? "json" : "csv");
   if (format === "jsonl") return openJsonTable(window, "lines", context);
   if (format === "json") return openJsonTable(window, initial === "[" ? "array" : "lines", context);
-  return openCsvTable(window, context, format === "tsv" ? { delimiter: "\t", ...options } : options);
+  return openCsvTable(window, context, {
+    ...options,
+    delimiter: options.delimiter ?? (format === "tsv" ? "\t" : undefined),
+  });
 }
 
 async function hashFile(path: string): Promise<string> {

@@ -72,6 +72,9 @@ export function createLoader(dataset: TokenDataset, options: LoaderOptions): Loa
     numBatches: ordered(0).length,
     numRows: rows.length,
     *epoch(epoch, firstBatch = 0) {
+      if (!Number.isInteger(firstBatch) || firstBatch < 0) {
+        throw new RangeError(`epoch: expected firstBatch to be an integer of at least 0, got ${firstBatch}`);
+      }
       for (const batch of ordered(epoch).slice(firstBatch)) yield collate(dataset, batch, options);
     },
   };

@@ -14,6 +14,11 @@ import { type SplitFractions, type Splits, toShares, toSplits } from "./split.ts
 export function splitByTime(times: ArrayLike<number>, fractions: SplitFractions): Splits {
   const [train, validation, test] = toShares(fractions) as [number, number, number];
   const n = times.length;
+  for (let row = 0; row < n; row++) {
+    if (!Number.isFinite(times[row]!)) {
+      throw new RangeError(`splitByTime: expected finite times, got ${times[row]} in row ${row}`);
+    }
+  }
   const order = Array.from({ length: n }, (_, row) => row).sort((a, b) => times[a]! - times[b]! || a - b);
   const firstEnd = validation + test === 0 ? n : Math.round(n * train);
   const secondEnd = test === 0 ? n : Math.round(n * (train + validation));

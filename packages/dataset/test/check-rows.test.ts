@@ -23,6 +23,12 @@ test("warns of a test split that is too small to measure on", () => {
   });
 });
 
+test("says that there will be no score where there is no test row", () => {
+  const splits = { train: range(100), validation: range(0), test: range(0) };
+
+  expect(check(makeRelated(100, 1), "DATA_ROWS", { splits }).message).toMatch(/there will be no score$/);
+});
+
 test("tells empty texts, texts without a word, blank labels and short texts apart", () => {
   const examples = { texts: ["a b c", " ", "?!", "one", "d e f"], labelNames: ["x", "x", "y", "y", " "] };
 
@@ -30,6 +36,12 @@ test("tells empty texts, texts without a word, blank labels and short texts apar
   expect(check(examples, "ROW_NO_TOKENS")).toMatchObject({ status: "warn", rows: [2] });
   expect(check(examples, "ROW_EMPTY_LABEL")).toMatchObject({ status: "warn", rows: [4] });
   expect(check(examples, "DATA_SHORT_TEXT")).toMatchObject({ status: "warn", rows: [3] });
+});
+
+test("counts several wordless texts in the plural", () => {
+  const examples = { texts: ["?!", "...", "one"], labelNames: ["x", "y", "x"] };
+
+  expect(check(examples, "ROW_NO_TOKENS").message).toBe("2 wordless texts (66.7 %)");
 });
 
 test("names twenty rows and counts them all", () => {

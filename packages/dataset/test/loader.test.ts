@@ -174,3 +174,9 @@ test("refuses a batch size that is no positive integer", () => {
     "createLoader: expected batchSize to be a positive integer, got 0",
   );
 });
+
+test.each([-1, 1.5])("refuses to begin with batch %s", (firstBatch) => {
+  const loader = createLoader(datasetOfLengths(1, 1), { batchSize: 1, shuffle: false });
+
+  expect(() => [...loader.epoch(0, firstBatch)]).toThrow(RangeError);
+});

@@ -20,6 +20,7 @@ const sha256 = (bytes: string | Uint8Array): string => createHash("sha256").upda
 test.each([
   ["a.csv", CSV],
   ["a.tsv", CSV.replaceAll(",", "\t")],
+  ["A.CSV", CSV],
   ["a.csv.gz", gzipSync(CSV)],
   ["members.csv.gz", Buffer.concat([gzipSync(CSV.slice(0, 12)), gzipSync(CSV.slice(12))])],
   ["a.csv.zst", ZST],
@@ -50,6 +51,12 @@ test("takes a given format rather than the name's", async () => {
   const path = await write("odd.txt", '{"text":"a","label":"x"}');
 
   expect((await readExamples(path, { format: "jsonl" })).examples.texts).toEqual(["a"]);
+});
+
+test("takes an option that is undefined for one that is absent", async () => {
+  const path = await write("one-row.tsv", "text\tlabel\na, b, c\tx, y, z\n");
+
+  expect((await readExamples(path, { delimiter: undefined })).examples.labelNames).toEqual(["x, y, z"]);
 });
 
 test("reads standard input, CSV or JSON", async () => {

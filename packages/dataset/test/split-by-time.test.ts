@@ -56,3 +56,9 @@ describe("parseTimes", () => {
     expect(() => parseTimes(values)).toThrow(expect.objectContaining({ code: "DATA_SPLIT_VALUE", place }));
   });
 });
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY])("refuses the time %s", (time) => {
+  expect(() => splitByTime([1, time], EIGHTY_TEN_TEN)).toThrow(
+    new RangeError(`splitByTime: expected finite times, got ${time} in row 1`),
+  );
+});

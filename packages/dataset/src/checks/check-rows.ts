@@ -24,8 +24,9 @@ export function checkRows({ texts, classNames }: Corpus, splits: Splits | undefi
     return [result("DATA_ONE_CLASS", "fail", message, [], "check the label column")];
   }
   if (splits === undefined || numTest >= MIN_TEST_ROWS) return [result("DATA_ROWS", "pass", found)];
-  const points = numTest === 0 ? "nothing" : `plus or minus ${Math.round(98 / Math.sqrt(numTest))} points`;
-  const message = `${found}, of them ${count(numTest)} to test on: the score will be known to ${points}`;
+  const points = `the score will be known to plus or minus ${Math.round(98 / Math.sqrt(numTest))} points`;
+  const known = numTest === 0 ? "there will be no score" : points;
+  const message = `${found}, of them ${count(numTest)} to test on: ${known}`;
   return [result("DATA_ROWS", "warn", message, [], "more rows, or a larger test share")];
 }
 
@@ -43,7 +44,7 @@ export function checkTexts({ texts, classNames, classOf, sample }: Corpus): Chec
       : result(code, "warn", `${counted(rows.length, what)} (${percent(rows.length / texts.length)})`, rows, fix);
   return [
     several("ROW_EMPTY_TEXT", empty, "empty text", "drop them, or add another text column"),
-    several("ROW_NO_TOKENS", wordless, "text without a word", "drop them, or check the tokenizer"),
+    several("ROW_NO_TOKENS", wordless, "wordless text", "drop them, or check the tokenizer"),
     several("ROW_EMPTY_LABEL", unlabelled, "blank label", "label them, or drop them"),
     result(
       "DATA_SHORT_TEXT",
