@@ -5,8 +5,7 @@
 // the stretch from the start of its word to the next separator takes the slow road, the pipeline spelled out. The two
 // roads give the same words, because no character left of a separator composes with anything right of it.
 
-import type { PipelineSettings } from "./_pipeline.ts";
-import { wordClasses } from "./_pipeline.ts";
+import { type PipelineSettings, wordClasses } from "./_pipeline.ts";
 import { SPACELESS } from "./_segment.ts";
 import { type SpelledOut, spellOut } from "./_spelled-out.ts";
 import { finishHash, HASH_SEED, hashUnit, WordTable } from "./_word-table.ts";

@@ -5,6 +5,9 @@ import { CHOICES, type PipelineSettings } from "./_pipeline.ts";
 import { spellOut } from "./_spelled-out.ts";
 import { NUM_RESERVED } from "./special-tokens.ts";
 
+/** Begins the errors. */
+const WHERE = "buildTokenizer";
+
 /** How text becomes tokens, and which tokens get an id. */
 export interface BuildTokenizerOptions {
   /**
@@ -55,20 +58,20 @@ export interface ResolvedOptions {
 }
 
 /** Fills in the defaults; throws `RangeError` for a value out of range. */
-export function resolveOptions(where: string, options: BuildTokenizerOptions): ResolvedOptions {
+export function resolveOptions(options: BuildTokenizerOptions): ResolvedOptions {
   const { maxVocabSize = 50_000, minFrequency = 1, order = "frequency" } = options;
   const { hashBuckets = 0, maxTrackedWords = 2_000_000 } = options;
-  checkInteger(where, "hashBuckets", hashBuckets, 0);
-  checkInteger(where, "maxVocabSize", maxVocabSize, NUM_RESERVED + 1 + hashBuckets);
-  checkInteger(where, "minFrequency", minFrequency, 1);
-  checkInteger(where, "maxTrackedWords", maxTrackedWords, 1000);
-  checkChoice(where, "order", order, ["frequency", "first-seen"]);
-  const settings = resolveSettings(where, options);
+  checkInteger(WHERE, "hashBuckets", hashBuckets, 0);
+  checkInteger(WHERE, "maxVocabSize", maxVocabSize, NUM_RESERVED + 1 + hashBuckets);
+  checkInteger(WHERE, "minFrequency", minFrequency, 1);
+  checkInteger(WHERE, "maxTrackedWords", maxTrackedWords, 1000);
+  checkChoice("order", order, ["frequency", "first-seen"]);
+  const settings = resolveSettings(options);
   const maxWords = maxVocabSize - NUM_RESERVED - hashBuckets;
   return { settings, maxWords, minFrequency, order, hashBuckets, maxTrackedWords };
 }
 
-function resolveSettings(where: string, options: BuildTokenizerOptions): PipelineSettings {
+function resolveSettings(options: BuildTokenizerOptions): PipelineSettings {
   const preset = options.preset ?? "unicode";
   const settings = {
     preset,
@@ -78,29 +81,31 @@ function resolveSettings(where: string, options: BuildTokenizerOptions): Pipelin
     stopWords: [],
   } as const;
   for (const [name, choices] of Object.entries(CHOICES)) {
-    checkChoice(where, name, settings[name as keyof typeof CHOICES], choices);
+    checkChoice(name, settings[name as keyof typeof CHOICES], choices);
   }
   if (preset === "spanish" && settings.numbers !== "drop") {
-    throw new RangeError(`${where}: the preset "spanish" has no digits; leave numbers out or use the preset "unicode"`);
+    throw new RangeError(
+      `buildTokenizer: the preset "spanish" has no digits; leave numbers out or use the preset "unicode"`,
+    );
   }
-  return { ...settings, stopWords: normalizeStopWords(where, options.stopWords ?? [], settings) };
+  return { ...settings, stopWords: normalizeStopWords(options.stopWords ?? [], settings) };
 }
 
-function normalizeStopWords(where: string, stopWords: Iterable<string>, settings: PipelineSettings): string[] {
+function normalizeStopWords(stopWords: Iterable<string>, settings: PipelineSettings): string[] {
   const { words } = spellOut(settings);
   const normalized = new Set<string>();
   for (const stopWord of stopWords) {
     const tokens = words(stopWord);
     if (tokens.length !== 1) {
       const what = `expected each stop word to be one token, got ${JSON.stringify(stopWord)} of ${tokens.length}`;
-      throw new RangeError(`${where}: ${what}; list its tokens one by one`);
+      throw new RangeError(`buildTokenizer: ${what}; list its tokens one by one`);
     }
     normalized.add(tokens[0]!);
   }
   return [...normalized].sort();
 }
 
-function checkChoice(where: string, name: string, value: string, choices: readonly string[]): void {
+function checkChoice(name: string, value: string, choices: readonly string[]): void {
   if (choices.includes(value)) return;
-  throw new RangeError(`${where}: expected ${name} to be one of ${choices.join(", ")}, got ${String(value)}`);
+  throw new RangeError(`buildTokenizer: expected ${name} to be one of ${choices.join(", ")}, got ${String(value)}`);
 }

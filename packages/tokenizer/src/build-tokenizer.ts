@@ -43,7 +43,7 @@ export function buildTokenizer(texts: Iterable<string>, options: BuildTokenizerO
  * @throws `RangeError` for impossible options.
  */
 export function createTokenizerBuilder(options: BuildTokenizerOptions = {}): TokenizerBuilder {
-  const resolved = resolveOptions("buildTokenizer", options);
+  const resolved = resolveOptions(options);
   const scanner = new WordScanner(resolved.settings);
   const counter = new WordCounter(resolved.maxTrackedWords);
   // The first words seen stay the first: once there are enough of them, no other can get an id.
