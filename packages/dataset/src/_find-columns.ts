@@ -1,6 +1,6 @@
 // The positions of the columns that are wanted, or what the user may have meant.
 
-import { guessLabelColumn, guessTextColumn, listNames, simplifyName } from "./_guess-columns.ts";
+import { guessLabelColumn, guessTextColumn, listNames, showName, simplifyName } from "./_guess-columns.ts";
 import { DataError, quoteText } from "./data-error.ts";
 
 /** Columns by name; an absent text or label column is guessed from the header. */
@@ -44,7 +44,7 @@ export function findColumns(header: readonly string[], names: ColumnNames, place
     text: text.map((name) => find(name, "--text-column")),
     label: label === undefined ? -1 : find(label, "--label-column"),
     title: titleColumn === undefined ? -1 : find(titleColumn, "--title-column"),
-    keep: keepColumns.map((name) => find(name, "--column")),
+    keep: keepColumns.map((name) => find(name, "--split-column")),
   };
 }
 
@@ -59,10 +59,9 @@ function withPlace<T>(place: string, run: () => T): T {
 
 function noColumn(wanted: string, header: readonly string[], flag: string, place: string): DataError {
   const nearest = nearestName(wanted, header);
-  const shown = nearest !== undefined && /[^\p{L}\p{N}_-]/u.test(nearest) ? quoteText(nearest) : nearest;
   return new DataError("CSV_NO_COLUMN", `no column ${quoteText(wanted)}; found ${listNames(header)}`, {
     place,
-    fix: `${flag} ${shown ?? "<name>"}`,
+    fix: `${flag} ${nearest === undefined ? "<name>" : showName(nearest)}`,
   });
 }
 

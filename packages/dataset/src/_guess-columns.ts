@@ -34,7 +34,7 @@ function guess(header: readonly string[], tiers: readonly string[][], role: stri
     if (matches.length === 1) return matches[0]!;
     if (matches.length > 1) {
       const message = `more than one column may be the ${role}: ${listNames(matches)}; found ${listNames(header)}`;
-      throw new DataError("CSV_NO_COLUMN", message, { fix: `${flag} <name>` });
+      throw new DataError("CSV_NO_COLUMN", message, { fix: `${flag} ${showName(matches[0]!)}` });
     }
   }
   const message = `no column that looks like the ${role}; found ${listNames(header)}`;
@@ -44,6 +44,11 @@ function guess(header: readonly string[], tiers: readonly string[][], role: stri
 /** Lower case, without accents or surrounding blanks. */
 export function simplifyName(name: string): string {
   return name.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** A name as a flag takes it. */
+export function showName(name: string): string {
+  return /[^\p{L}\p{N}_-]/u.test(name) ? quoteText(name) : name;
 }
 
 /** Names as messages show them: the first 20. */

@@ -27,7 +27,7 @@ export function buildLabelMap(labels: Iterable<string>): LabelMap {
     throw new DataError(
       "DATA_ONE_CLASS",
       only === undefined
-        ? "no row has a label; need at least 2 classes"
+        ? "no row with a text and a label; need at least 2 classes"
         : `all ${count} rows have label ${quoteText(only)}; need at least 2`,
     );
   }

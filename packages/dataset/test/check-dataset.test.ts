@@ -39,6 +39,7 @@ test("reports the same codes in the same order, whatever the data", () => {
     "DATA_TELLTALE_WORD",
     "DATA_MOJIBAKE",
     "DATA_HTML_ENTITY",
+    "DATA_BYTE_ORDER_MARK",
     "DATA_UNRELATED",
   ]);
 });

@@ -273,6 +273,18 @@ describe("readExamples of CSV", () => {
       { code: "CSV_NO_COLUMN", fix: "--text-column Text" },
     ],
     [
+      "a misspelt column for the splits",
+      "text,label,part\n",
+      { keepColumns: ["fold"] },
+      { code: "CSV_NO_COLUMN", fix: "--split-column <name>" },
+    ],
+    [
+      "two columns that may be the label",
+      "text,news category,class,category\n",
+      {},
+      { code: "CSV_NO_COLUMN", fix: "--label-column class" },
+    ],
+    [
       "no text column",
       "a,b\n",
       {},
