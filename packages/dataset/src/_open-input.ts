@@ -14,15 +14,7 @@ import type { Table, TableContext } from "./_table.ts";
 import { TextWindow } from "./_text-window.ts";
 import { DataError } from "./data-error.ts";
 import { downloadFromHub, type HubOptions, isHubSource } from "./hub-source.ts";
-
-/** How far the reading of one file is. */
-export interface ReadProgress {
-  readonly path: string;
-  /** As they lie on the disk, compressed or not. */
-  readonly bytesRead: number;
-  /** Absent where nobody knows it. */
-  readonly totalBytes: number | undefined;
-}
+import type { ReadProgress } from "./read-examples.ts";
 
 /** Where data comes from, beside the name. */
 export interface InputOptions extends CsvTableOptions {

@@ -9,7 +9,7 @@ export { buildLabelMap, createLabelMap, type LabelMap } from "./label-map.ts";
 export { type LengthStatistics, lengthStatistics } from "./length-statistics.ts";
 export { createLoader, type Loader, type LoaderOptions } from "./loader.ts";
 export { findNearDuplicates } from "./near-duplicates.ts";
-export { createRng, type Rng, type RngState, range, restoreRng, shuffle } from "./rng.ts";
+export { createRng, type Rng, range, shuffle } from "./rng.ts";
 export { classBalancedWeights, sampleRows } from "./sample-rows.ts";
 export {
   SPLIT_NAMES,

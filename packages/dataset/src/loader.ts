@@ -28,8 +28,6 @@ export interface LoaderOptions extends CollateOptions, BatchOrder {
    * `batch.rows` says where each result belongs. Default false: without `shuffle`, rows in order.
    */
   readonly bucketed?: boolean | undefined;
-  /** Leaves out examples without a token. Default false. */
-  readonly dropEmpty?: boolean | undefined;
   /** The rows to use, such as `range(100)` for the first hundred. Default: all. */
   readonly rows?: Int32Array | undefined;
   /**
@@ -58,12 +56,11 @@ export interface Loader {
 
 /** @throws RangeError when an option is out of range, or two exclude each other. */
 export function createLoader(dataset: TokenDataset, options: LoaderOptions): Loader {
-  const { seed = 0, dropEmpty = false, padToLength, weights } = options;
+  const { seed = 0, padToLength, weights } = options;
   checkOptions(dataset, options);
   const lengths = tokenLengths(dataset);
   const times = lengths.map((length) => padToLength ?? Math.max(1, length));
-  const given = options.rows ?? range(lengths.length);
-  const rows = dropEmpty ? given.filter((row) => lengths[row]! > 0) : given;
+  const rows = options.rows ?? range(lengths.length);
   const ordered = (epoch: number): Int32Array[] => {
     const rng = createRng(seed, epoch);
     return orderBatches(weights === undefined ? rows : sampleRows(rows, weights, rng), times, options, rng);

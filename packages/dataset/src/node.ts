@@ -1,8 +1,8 @@
-export type { ReadProgress } from "./_open-input.ts";
 export { type HubOptions, hubOptionsFromEnv } from "./hub-source.ts";
 export {
   type ExampleStream,
   type ReadOptions,
+  type ReadProgress,
   type ReadSummary,
   readExamples,
   streamExamples,

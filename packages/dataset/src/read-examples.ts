@@ -9,6 +9,15 @@ import type { Table } from "./_table.ts";
 import { DataError } from "./data-error.ts";
 import { appendExamples, type Examples, emptyExamples } from "./examples.ts";
 
+/** How far the reading of one file is. */
+export interface ReadProgress {
+  readonly path: string;
+  /** As they lie on the disk, compressed or not. */
+  readonly bytesRead: number;
+  /** Absent where nobody knows it. */
+  readonly totalBytes: number | undefined;
+}
+
 /** What to read, and what to leave out. */
 export interface ReadOptions extends InputOptions, RowOptions {
   /** What to do with a row that cannot be read: fail, or drop and count it. Default "error". */

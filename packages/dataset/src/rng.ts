@@ -3,9 +3,6 @@
 // xoshiro128** (Blackman and Vigna, 2018): 128 bits of state, period 2^128 - 1, only 32-bit operations.
 // splitmix32 spreads the seed over the state, so that seeds 1 and 2 have nothing in common.
 
-/** The four words of a generator's state, each an unsigned 32-bit integer. Plain data: it survives JSON. */
-export type RngState = readonly [number, number, number, number];
-
 /** A stream of random numbers. */
 export interface Rng {
   /** Next integer in `0 .. 2^32 - 1`. */
@@ -14,8 +11,6 @@ export interface Rng {
   float(): number;
   /** Next integer in `0 .. n - 1`, every one equally likely; `n` in `1 .. 2^32`. */
   below(n: number): number;
-  /** Where the stream stands; {@link restoreRng} goes on from there. */
-  state(): RngState;
 }
 
 const TWO_32 = 2 ** 32;
@@ -38,15 +33,12 @@ export function createRng(seed: number, ...stream: number[]): Rng {
     hash = mix((value % TWO_32) | 0);
     hash = mix(Math.floor(value / TWO_32) | 0);
   }
-  return restoreRng([mix(0), mix(0), mix(0), mix(0)]);
+  return createXoshiro([mix(0), mix(0), mix(0), mix(0)]);
 }
 
-/** A generator that continues from a saved state; all four words zero is not one. */
-export function restoreRng(state: RngState): Rng {
-  if (state.length !== 4 || state.every((word) => word === 0)) {
-    throw new RangeError(`restoreRng: expected four words that are not all zero, got [${state}]`);
-  }
-  let [a, b, c, d] = state.map((word) => word | 0) as [number, number, number, number];
+/** @param state - Four 32-bit words, not all of them 0. */
+export function createXoshiro(state: readonly [number, number, number, number]): Rng {
+  let [a, b, c, d] = state;
 
   const uint32 = (): number => {
     const product = Math.imul(b, 5);
@@ -70,7 +62,6 @@ export function restoreRng(state: RngState): Rng {
       while (value >= limit) value = uint32();
       return value % n;
     },
-    state: () => [a >>> 0, b >>> 0, c >>> 0, d >>> 0],
   };
 }
 

@@ -30,7 +30,7 @@ export function splitRandom(n: number, fractions: SplitFractions, seed: number):
   for (let i = 0; i < remainder; i++) sizes[open[i % open.length]!]! += 1;
 
   const rows = shuffle(range(n), createRng(seed));
-  return toSplits(n, (assign) => assignRun(rows, 0, sizes, assign));
+  return toSplits(n, (assign) => assignRun(rows, sizes, assign));
 }
 
 /**
@@ -61,7 +61,7 @@ export function splitStratified(labels: Int32Array, fractions: SplitFractions, s
       sizes.forEach((size, split) => {
         behind[split]! -= size;
       });
-      assignRun(shuffle(rows, rng), 0, sizes, assign);
+      assignRun(shuffle(rows, rng), sizes, assign);
     }
   });
 }
@@ -89,13 +89,8 @@ export function rowsByClass(labels: Int32Array): Int32Array[] {
   return [...classes].sort(([a], [b]) => a - b).map(([, rows]) => Int32Array.from(rows));
 }
 
-function assignRun(
-  rows: Int32Array,
-  start: number,
-  sizes: readonly number[],
-  assign: (row: number, split: number) => void,
-): void {
-  let position = start;
+function assignRun(rows: Int32Array, sizes: readonly number[], assign: (row: number, split: number) => void): void {
+  let position = 0;
   sizes.forEach((size, split) => {
     for (let i = 0; i < size; i++) assign(rows[position++]!, split);
   });

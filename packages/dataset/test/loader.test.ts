@@ -149,14 +149,6 @@ test("does not serve buckets from short to long", () => {
   expect(Math.abs(first - last)).toBeLessThan(30);
 });
 
-test("leaves out examples without tokens on request", () => {
-  const loader = createLoader(datasetOfLengths(0, 2, 0, 1), { batchSize: 1, shuffle: false, dropEmpty: true });
-
-  expect(rowsOf(loader.epoch(0))).toEqual([[1], [3]]);
-  expect(loader.numBatches).toBe(2);
-  expect(loader.numRows).toBe(2);
-});
-
 test("pads to a fixed length", () => {
   const loader = createLoader(datasetOfLengths(1, 3), { batchSize: 2, shuffle: false, padToLength: 2 });
   const [batch] = loader.epoch(0);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createRng, range, restoreRng, shuffle } from "../src/rng.ts";
+import { createRng, createXoshiro, range, shuffle } from "../src/rng.ts";
 
 const take = (n: number, next: () => number): number[] => Array.from({ length: n }, next);
 
 test("follows the published sequence of xoshiro128**", () => {
   // First outputs for the state 1, 2, 3, 4, worked out from the authors' definition.
-  const rng = restoreRng([1, 2, 3, 4]);
+  const rng = createXoshiro([1, 2, 3, 4]);
 
   expect(take(4, rng.uint32)).toEqual([11520, 0, 5927040, 70819200]);
 });
@@ -20,14 +20,6 @@ test("gives other streams for neighbouring seeds and for stream numbers", () => 
   );
 
   expect(new Set(firsts).size).toBe(5);
-});
-
-test("goes on from a saved state", () => {
-  const rng = createRng(3);
-  take(10, rng.uint32);
-  const saved = JSON.parse(JSON.stringify(rng.state()));
-
-  expect(take(5, restoreRng(saved).float)).toEqual(take(5, rng.float));
 });
 
 test("draws every integer below n about equally often", () => {
@@ -48,8 +40,4 @@ test("shuffles into every order", () => {
 
 test("refuses a seed that is no integer", () => {
   expect(() => createRng(1.5)).toThrow("expected a safe integer as seed, got 1.5");
-});
-
-test("refuses a state of zeros", () => {
-  expect(() => restoreRng([0, 0, 0, 0])).toThrow(RangeError);
 });
