@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import * as api from "../src/index.ts";
+
+test("exports these names and no others", () => {
+  expect(Object.keys(api).sort()).toEqual([
+    "DataError",
+    "SPLIT_NAMES",
+    "appendExamples",
+    "buildLabelMap",
+    "checkDataset",
+    "checkTokens",
+    "classBalancedWeights",
+    "collate",
+    "countRows",
+    "createLabelMap",
+    "createLoader",
+    "createReport",
+    "createRng",
+    "emptyExamples",
+    "escapeText",
+    "findNearDuplicates",
+    "lengthStatistics",
+    "parseTimes",
+    "quoteText",
+    "range",
+    "sampleRows",
+    "selectExamples",
+    "selectRows",
+    "shuffle",
+    "splitByColumn",
+    "splitByGroup",
+    "splitByHash",
+    "splitByTime",
+    "splitKFold",
+    "splitKFoldStratified",
+    "splitRandom",
+    "splitStratified",
+    "tokenLengths",
+    "truncateTokens",
+  ]);
+});
