@@ -8,25 +8,29 @@ import { describe, expect, test } from "vitest";
 const ROOT = new URL("../../../", import.meta.url);
 const SNIPPET = /```(?:js|ts)\n(?<code>.*?)```(?:\n\nprints\n\n```text\n(?<output>.*?)```)?/gs;
 
-describe.each(["README.md", "packages/dataset/README.md", "packages/kernels/README.md", "packages/model/README.md"])(
-  "%s",
-  (path) => {
-    const snippets = [...readFileSync(new URL(path, ROOT), "utf8").matchAll(SNIPPET)].map(({ groups }) => groups!);
+describe.each([
+  "README.md",
+  "packages/dataset/README.md",
+  "packages/kernels/README.md",
+  "packages/model/README.md",
+  "packages/tokenizer/README.md",
+  "packages/training/README.md",
+])("%s", (path) => {
+  const snippets = [...readFileSync(new URL(path, ROOT), "utf8").matchAll(SNIPPET)].map(({ groups }) => groups!);
 
-    test("has a snippet", () => {
-      expect(snippets.length).toBeGreaterThan(0);
+  test("has a snippet", () => {
+    expect(snippets.length).toBeGreaterThan(0);
+  });
+
+  test.each(snippets)("prints what it says: %#", ({ code, output }) => {
+    const printed = execFileSync(process.execPath, ["--input-type=module"], {
+      // Bare imports resolve from here: this package depends on all of them.
+      cwd: fileURLToPath(new URL("..", import.meta.url)),
+      input: code,
+      encoding: "utf8",
+      stdio: ["pipe", "pipe", "ignore"],
     });
 
-    test.each(snippets)("prints what it says: %#", ({ code, output }) => {
-      const printed = execFileSync(process.execPath, ["--input-type=module"], {
-        // Bare imports resolve from here: this package depends on all of them.
-        cwd: fileURLToPath(new URL("..", import.meta.url)),
-        input: code,
-        encoding: "utf8",
-        stdio: ["pipe", "pipe", "ignore"],
-      });
-
-      if (output !== undefined) expect(printed).toBe(output);
-    });
-  },
-);
+    if (output !== undefined) expect(printed).toBe(output);
+  });
+});
