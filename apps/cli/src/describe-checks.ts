@@ -55,7 +55,16 @@ export function withReading(checks: readonly CheckResult[], files: readonly File
   }
   const leftOut = Array.from(dropped, ([code, n]): CheckResult => {
     const [what, fix] = LEFT_OUT[code] ?? ["that could not be read", UNREAD];
-    return { code, status: "warn", message: `${counted(n, "row")} ${what} left out`, fix, numRows: n, rows: [] };
+    const first = files.flatMap(({ badRows }) => badRows).find((error) => error.code === code);
+    const place = first?.place === undefined ? "" : `, the first at ${first.place}`;
+    return {
+      code,
+      status: "warn",
+      message: `${counted(n, "row")} ${what} left out${place}`,
+      fix,
+      numRows: n,
+      rows: [],
+    };
   });
   const trimmed = files.reduce((sum, { numTrimmedLabels }) => sum + numTrimmedLabels, 0);
   return [...leftOut, ...checks.filter(({ code }) => !dropped.has(code))].map((result) =>

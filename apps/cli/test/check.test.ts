@@ -155,7 +155,9 @@ test("warns of rows that the reader left out, and says what it mended", async ()
 
   expect(stdout).toContain("warning[ROW_EMPTY_TEXT] 2 rows without text left out\n");
   expect(stdout).toContain("warning[ROW_EMPTY_LABEL] 1 row without label left out\n");
-  expect(stdout).toContain("warning[CSV_COLUMNS] 1 row that could not be read left out\n");
+  expect(stdout).toContain(
+    "warning[CSV_COLUMNS] 1 row that could not be read left out, the first at news.csv:205 (record 204, byte ",
+  );
   expect(stdout).toMatch(/^pass\[LABEL_LOOKALIKE\] .*; blanks around 1 label were removed$/m);
   expect(stdout).not.toContain("pass[ROW_EMPTY");
   expect(files).toEqual([

@@ -131,6 +131,7 @@ function describeFault(
     const fix = 'close it, or double it ("") inside a quoted field';
     return new DataError("CSV_QUOTE_OPEN", message, { place: line, excerpt: window.excerpt(faultAt), fix });
   }
+  const inQuotes = window.bytes[faultAt] === QUOTE ? `; ${opened} in this line` : "";
   const [message, fix] = {
     "stray quote": [
       `column ${numFields + 1}: quote inside unquoted field`,
@@ -141,7 +142,7 @@ function describeFault(
       'double quotes ("") inside the field, or --relax-quotes',
     ],
     "field too long": [
-      `field longer than ${maxFieldBytes.toLocaleString("en-US")} bytes (limit --max-field-bytes)${window.bytes[faultAt] === QUOTE ? `; ${opened} in this line` : ""}`,
+      `field longer than ${maxFieldBytes.toLocaleString("en-US")} bytes (limit --max-field-bytes)${inQuotes}`,
       `close the quote if one is open, raise --max-field-bytes, ${SKIP}`,
     ],
   }[kind] as [string, string];
