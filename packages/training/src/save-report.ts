@@ -40,9 +40,9 @@ export function renderReport({ title, verdict, settings, training, evaluation, p
 <style>
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2530;background:#fff}
 table{border-collapse:collapse;margin:.5rem 0 2rem;display:block;overflow-x:auto}
-th,td{padding:.25rem .7rem;border-bottom:1px solid #d8dee6;text-align:left;vertical-align:top;max-width:24rem;overflow-wrap:anywhere}
+th,td{padding:.25rem .7rem;border-bottom:1px solid #d8dee6;text-align:left;vertical-align:top;max-width:24rem;overflow-wrap:break-word}
 th{min-width:3rem}
-.n{text-align:right;font-variant-numeric:tabular-nums;overflow-wrap:normal}
+.n{text-align:right;font-variant-numeric:tabular-nums}
 svg{width:100%;height:auto;max-width:40rem}
 @media(prefers-color-scheme:dark){body{color:#e3e8ee;background:#14181d}th,td{border-color:#38424d}}
 </style>
