@@ -1,16 +1,14 @@
 // Data sets of the Hugging Face Hub: which files they have, and where these lie on this machine.
-//
-// The cache has the layout of Hugging Face's own libraries (datasets--owner--name/refs, snapshots/<commit>), so that what Python
-// downloaded is found here, and the other way round. The library's own caching function prints, so the few lines are here.
 
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { datasetInfo, downloadFile, HubApiError, listFiles } from "@huggingface/hub";
+import { findAbsent, findCached, isAbsent, noteSnapshot, type Snapshot } from "./_hub-cache.ts";
 import { chooseHubFiles, type HubName, isIncomplete, parseHubName } from "./_hub-files.ts";
 import { DataError, quoteText } from "./data-error.ts";
 
@@ -87,31 +85,13 @@ export async function downloadFromHub(source: string, options: HubOptions): Prom
   });
 }
 
-/** The files of one commit. */
-interface Snapshot {
-  readonly commit: string;
-  readonly folder: string;
-  readonly files: readonly string[];
-}
-
 async function findSnapshot(
   { dataset }: HubName,
   revision: string,
   options: HubOptions,
 ): Promise<Snapshot | undefined> {
   const root = join(options.cacheDir!, `datasets--${dataset.replace("/", "--")}`);
-  // All files of a commit: the folder alone does not tell which ones have not been downloaded.
-  const listOf = (commit: string): string => join(root, "newsclf", `${commit}.json`);
-  const ref = join(root, "refs", revision);
-  if (options.offline) {
-    const commit = /^[0-9a-f]{40}$/.test(revision) ? revision : await readFile(ref, "utf8").catch(() => undefined);
-    if (commit === undefined) return undefined;
-    const folder = join(root, "snapshots", commit.trim());
-    const list = await readFile(listOf(commit.trim()), "utf8").catch(() => undefined);
-    const files: string[] =
-      list === undefined ? await readdir(folder, { recursive: true }).catch(() => []) : JSON.parse(list);
-    return { commit, folder, files: files.map((file) => file.replaceAll("\\", "/")).sort() };
-  }
+  if (options.offline) return findCached(root, revision);
   const access = accessOf(options);
   let commit: string;
   try {
@@ -127,11 +107,7 @@ async function findSnapshot(
   for await (const entry of listFiles({ repo, revision: commit, recursive: true, ...access })) {
     if (entry.type === "file") files.push(entry.path);
   }
-  await mkdir(dirname(ref), { recursive: true });
-  await mkdir(dirname(listOf(commit)), { recursive: true });
-  await writeFile(listOf(commit), JSON.stringify(files));
-  await writeFile(ref, commit);
-  return { commit, folder: join(root, "snapshots", commit), files: files.sort() };
+  return noteSnapshot(root, revision, commit, files.sort());
 }
 
 async function fetchFile(
@@ -152,19 +128,6 @@ async function fetchFile(
   await pipeline(Readable.fromWeb(blob.stream() as ReadableStream), createWriteStream(incomplete));
   await rename(incomplete, path);
   return path;
-}
-
-/** The first of the files that is not there. */
-async function findAbsent(folder: string, files: readonly string[]): Promise<string | undefined> {
-  for (const file of files) if (await isAbsent(join(folder, file))) return file;
-  return undefined;
-}
-
-function isAbsent(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => false,
-    () => true,
-  );
 }
 
 /** The library refuses other tokens with an error that looks like one of the network. */
