@@ -12,11 +12,11 @@ interface Memory {
 function createSlabs(): Memory {
   const sizes = new Map<Slab, number>();
   const heap = new Heap((bytes) => {
-    const slab = { buffer: new ArrayBuffer(0) };
+    const size = Math.max(bytes, 4096);
+    const slab = { buffer: new ArrayBuffer(0), size };
     const begin = ALIGNMENT * (sizes.size % 3);
-    const end = begin + Math.max(bytes, 4096);
-    sizes.set(slab, end - begin);
-    return { slab, begin, end };
+    sizes.set(slab, size);
+    return { slab, begin, end: begin + size };
   });
   return { heap, sizes };
 }
@@ -76,11 +76,10 @@ describe.each(kinds)("a heap over %s", (_, create) => {
         const live = run(heap, steps);
         live.sort((a, b) => ((a.begin * 7919 + seed) % 101) - ((b.begin * 7919 + seed) % 101));
         for (const block of live) heap.free(block);
-        const before = [...sizes.values()];
 
-        // Each slab as one block again, the largest first, without new memory.
-        for (const size of before.filter((size) => size > 0).sort((a, b) => b - a)) heap.allocate(size);
-        expect([...sizes.values()]).toEqual(before);
+        // Each slab that is left as one range again.
+        expect(new Set(heap.freeRanges.map(({ slab }) => slab)).size).toBe(heap.freeRanges.length);
+        for (const { slab, begin, end } of heap.freeRanges) expect(end - begin).toBe(sizes.get(slab));
       }),
       { seed: 2, numRuns: 150 },
     );
@@ -103,6 +102,33 @@ describe.each(kinds)("a heap over %s", (_, create) => {
     );
   });
 });
+
+test("gives slabs back when sizes rise, so that it holds little more than what is used at once", () => {
+  const { heap, sizes } = createSlabs();
+  let used = 0;
+  for (let size = 5000; size < 500_000; size += 5000) {
+    const blocks = [3, 1, 2].map((factor) => heap.allocate(size * factor));
+    used = sum(blocks.map(({ begin, end }) => end - begin));
+    for (const block of blocks) heap.free(block);
+  }
+  const held = sum(heap.freeRanges.map(({ begin, end }) => end - begin));
+
+  expect(held).toBeLessThan(1.5 * used);
+  expect(sum(sizes.values())).toBeGreaterThan(10 * held);
+});
+
+test("never gives back a memory that can only grow", () => {
+  const { heap, sizes } = createGrowing();
+  for (let size = 5000; size < 500_000; size += 5000) heap.free(heap.allocate(size));
+  const [range] = heap.freeRanges;
+
+  expect(heap.freeRanges).toHaveLength(1);
+  expect(range!.end - range!.begin).toBe(sum(sizes.values()));
+});
+
+function sum(values: Iterable<number>): number {
+  return [...values].reduce((total, value) => total + value, 0);
+}
 
 function run(heap: Heap, list: typeof steps extends fc.Arbitrary<infer T> ? T : never): Block[] {
   const live: Block[] = [];

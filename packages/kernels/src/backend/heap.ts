@@ -3,6 +3,8 @@
 /** A piece of memory that ranges are cut from. */
 export interface Slab {
   readonly buffer: ArrayBufferLike;
+  /** Bytes of it that ranges are cut from, if it can be given back once all of them are free. */
+  readonly size?: number;
 }
 
 /** Bytes `begin..end-1` of a slab. */
@@ -26,10 +28,16 @@ export class Heap {
     this.#grow = grow;
   }
 
+  /** What is not in use. */
+  get freeRanges(): readonly Block[] {
+    return this.#free;
+  }
+
   allocate(bytes: number): Block {
     const size = Math.max(1, Math.ceil(bytes / ALIGNMENT)) * ALIGNMENT;
     let best = this.#bestFit(size);
     if (best === undefined) {
+      this.#giveBack(size);
       this.free(this.#grow(size));
       best = this.#bestFit(size)!;
     }
@@ -57,6 +65,20 @@ export class Heap {
       count++;
     }
     this.#free.splice(first, count, { slab, begin, end });
+  }
+
+  /**
+   * Drops free slabs, all too small for what is asked for, until as much is gone as will come. Else batches that get
+   * longer and longer would leave behind every size that they passed through.
+   */
+  #giveBack(bytes: number): void {
+    let missing = bytes;
+    for (let i = this.#free.length - 1; i >= 0 && missing > 0; i--) {
+      const { slab, begin, end } = this.#free[i]!;
+      if (end - begin !== slab.size) continue;
+      this.#free.splice(i, 1);
+      missing -= slab.size;
+    }
   }
 
   #bestFit(size: number): number | undefined {

@@ -22,9 +22,10 @@ export function createNativeEngine(addon: NativeAddon): Engine {
     isa: addon.isa,
     copiesInputs: false,
     heap: new Heap((bytes) => {
-      const buffer = new ArrayBuffer(Math.max(bytes, SLAB_SIZE) + ALIGNMENT);
+      const size = Math.max(bytes, SLAB_SIZE);
+      const buffer = new ArrayBuffer(size + ALIGNMENT);
       const begin = (ALIGNMENT - addon.alignment(new Int32Array(buffer, 0, 1))) % ALIGNMENT;
-      return { slab: { buffer }, begin, end: begin + Math.max(bytes, SLAB_SIZE) };
+      return { slab: { buffer, size }, begin, end: begin + size };
     }),
     get numThreads() {
       return numThreads;
