@@ -33,9 +33,19 @@ export function copyPackage(hasAddon: boolean): PackageCopy {
   };
 }
 
-/** Runs a module of the copy to its end; `signal` is `SIGKILL` if it does not end within 30 seconds. */
-export function runProgram({ folder }: PackageCopy, source: string): SpawnSyncReturns<string> {
+/**
+ * Runs a module of the copy to its end; `signal` is `SIGKILL` if it does not end within 30 seconds.
+ *
+ * @param modules - Other modules beside it, by file name.
+ */
+export function runProgram(
+  { folder }: PackageCopy,
+  source: string,
+  modules: Record<string, string> = {},
+): SpawnSyncReturns<string> {
   const path = join(folder, "program.mjs");
-  writeFileSync(path, source);
+  for (const [name, text] of Object.entries({ ...modules, "program.mjs": source })) {
+    writeFileSync(join(folder, name), text);
+  }
   return spawnSync(process.execPath, [path], { encoding: "utf8", timeout: 30_000, killSignal: "SIGKILL" });
 }

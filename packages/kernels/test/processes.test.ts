@@ -68,6 +68,33 @@ describe.each(ownEngines)("a program that used $name", ({ name }) => {
     expect(new Set(JSON.parse(stdout)).size).toBe(1);
   });
 
+  test("may use it in workers only, one after the other, which share its threads", () => {
+    const { status, signal, stdout, stderr } = runProgram(
+      copy,
+      `
+        import { readdirSync } from "node:fs";
+        import { isMainThread, Worker } from "node:worker_threads";
+        if (isMainThread) {
+          const counts = [];
+          for (let k = 0; k < 4; k++) {
+            await new Promise((resolve) => new Worker(new URL(import.meta.url)).on("exit", resolve));
+            counts.push(process.platform === "linux" ? readdirSync("/proc/self/task").length : 0);
+          }
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          console.log(JSON.stringify(counts));
+        } else {
+          await import("./use.mjs");
+        }
+      `,
+      { "use.mjs": USE(name) },
+    );
+
+    expect({ status, signal }, stderr).toEqual({ status: 0, signal: null });
+    const counts = JSON.parse(stdout) as number[];
+    // One may not have quite ended yet.
+    expect(counts.at(-1)).toBeLessThanOrEqual(counts[0]! + 1);
+  });
+
   test("goes on when a worker that used it is terminated", () => {
     const { status, signal, stderr } = runProgram(
       copy,

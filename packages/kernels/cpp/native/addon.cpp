@@ -2,11 +2,15 @@
 
 #include <node_api.h>
 
+#if !defined(_WIN32)
+#include <dlfcn.h>
+#endif
+
 #include <cstdint>
 #include <mutex>
-#include <vector>
 
 #include "args.h"
+#include "host.h"
 #include "threads.h"
 
 typedef const char* Run(int, const Buffer*, int, const double*, int);
@@ -37,6 +41,14 @@ void chooseInstructionSet() {
     run = newsclf_run_avx512;
     isa = "avx512";
   }
+#endif
+}
+
+/** The pool's threads outlive the worker_thread that loaded the addon, so their code has to stay where it is. */
+void neverUnload() {
+#if !defined(_WIN32)
+  Dl_info self;
+  if (dladdr((void*)neverUnload, &self) != 0) dlopen(self.dli_fname, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
 #endif
 }
 
@@ -114,7 +126,9 @@ napi_value setThreads(napi_env env, napi_callback_info info) {
   }
   std::lock_guard lock(running);
   setNumThreads((int)count);
-  return nullptr;
+  napi_value result;
+  napi_create_int32(env, newsclf_num_threads(), &result);
+  return result;
 }
 
 /** Address of a typed array's first byte, modulo 64. */
@@ -141,7 +155,10 @@ void addFunction(napi_env env, napi_value exports, const char* name, napi_callba
 NAPI_MODULE_INIT() {
   // Once a process: a worker_thread loads the addon while another may be in the middle of an operation.
   static std::once_flag chosen;
-  std::call_once(chosen, chooseInstructionSet);
+  std::call_once(chosen, [] {
+    chooseInstructionSet();
+    neverUnload();
+  });
   addFunction(env, exports, "run", runOperation);
   addFunction(env, exports, "setNumThreads", setThreads);
   addFunction(env, exports, "alignment", alignment);

@@ -45,25 +45,12 @@ class Pool {
 
   void resize(int wanted) {
     stop();
-    stopping_ = false;
     try {
       for (int i = 1; i < wanted; i++) threads_.emplace_back([this] { serve(); });
     } catch (const std::system_error&) {
       // The system gives no more: fewer do the same work.
     }
     numThreads = (int)threads_.size() + 1;
-  }
-
-  void stop() {
-    {
-      std::lock_guard lock(mutex_);
-      stopping_ = true;
-      generation_++;
-    }
-    wake_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
-    threads_.clear();
-    numThreads = 1;
   }
 
   void run(void (*task)(const void*, int), const void* context, int numParts) {
@@ -95,6 +82,18 @@ class Pool {
 
  private:
   static constexpr int NONE = 1 << 30;
+
+  void stop() {
+    {
+      std::lock_guard lock(mutex_);
+      stopping_ = true;
+      generation_++;
+    }
+    wake_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+    stopping_ = false;
+  }
 
   void serve() {
     unsigned seen = 0;
@@ -152,8 +151,6 @@ struct {
 void setNumThreads(int numThreads) {
   if (numThreads != pool().numThreads) pool().resize(numThreads);
 }
-
-void stopThreads() { pool().stop(); }
 
 extern "C" int newsclf_num_threads() { return pool().numThreads; }
 

@@ -2,5 +2,3 @@
 
 /** Threads that later calls may use, the caller's included. Call while no work runs. */
 void setNumThreads(int numThreads);
-/** Ends the threads of the pool. */
-void stopThreads();
