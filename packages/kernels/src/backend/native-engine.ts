@@ -7,7 +7,8 @@ import { ALIGNMENT, Heap } from "./heap.ts";
 export interface NativeAddon {
   readonly isa: string;
   run(operation: number, buffers: readonly Values[], scalars: readonly number[]): void;
-  setNumThreads(numThreads: number): void;
+  /** @returns How many there are: the system may give fewer. */
+  setNumThreads(numThreads: number): number;
   /** Address of the first byte, modulo 64. */
   alignment(array: Values): number;
 }
@@ -31,9 +32,15 @@ export function createNativeEngine(addon: NativeAddon): Engine {
       return numThreads;
     },
     set numThreads(wanted) {
-      addon.setNumThreads(wanted);
-      numThreads = wanted;
+      numThreads = addon.setNumThreads(wanted);
     },
-    run: (operation, buffers, scalars) => addon.run(operationNumber.get(operation)!, buffers, scalars),
+    run: (operation, buffers, scalars) =>
+      addon.run(operationNumber.get(operation)!, buffers.map(unshareIndices), scalars),
   };
+}
+
+/** Indices are checked before they are used; in shared memory another thread could change them in between. */
+function unshareIndices(values: Values): Values {
+  const isShared = values instanceof Int32Array && values.buffer instanceof SharedArrayBuffer;
+  return isShared ? new Int32Array(values) : values;
 }
