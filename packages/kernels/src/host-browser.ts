@@ -15,7 +15,9 @@ export const browserHost: Host = {
   loadModule: (isa) => WebAssembly.compileStreaming(fetch(MODULES[isa])),
   startThread: (thread) => {
     const worker = new Worker(new URL("../dist/worker-browser.js", import.meta.url), { type: "module" });
+    // The page can do without one that fails.
+    worker.onerror = (event) => event.preventDefault();
     worker.postMessage(thread);
   },
-  numCores: globalThis.crossOriginIsolated ? Math.min(globalThis.navigator.hardwareConcurrency, 64) : 1,
+  numCores: globalThis.crossOriginIsolated ? Math.min(globalThis.navigator.hardwareConcurrency ?? 1, 64) : 1,
 };

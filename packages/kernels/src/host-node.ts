@@ -29,7 +29,11 @@ export const nodeHost: Host = {
   loadModule: async (isa) =>
     WebAssembly.compile(await readFile(new URL(`../dist/kernels-${isa}.wasm`, import.meta.url))),
   startThread: (thread) => {
-    const worker = new Worker(new URL("../dist/worker-node.js", import.meta.url), { workerData: thread });
+    const url = new URL("../dist/worker-node.js", import.meta.url);
+    // Without the flags of the program, some of which no file can be run with.
+    const worker = new Worker(url, { workerData: thread, execArgv: [] });
+    // Else one that fails would end the process, which can do without it.
+    worker.on("error", () => {});
     // The process may end while its threads wait for work.
     worker.unref();
   },

@@ -1,5 +1,8 @@
 // The engines inside worker_threads, and that programs which used them end by themselves.
 
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { ownEngines } from "./_engines.ts";
 import { copyPackage, runProgram } from "./_package-copy.ts";
@@ -40,6 +43,17 @@ describe.each(ownEngines)("a program that used $name", ({ name }) => {
 
   test("ends when process.exit is called", () => {
     expect(runProgram(copy, `${USE(name)} process.exit(3);`)).toMatchObject({ status: 3, signal: null });
+  });
+
+  test("may come from the command line", () => {
+    const flags = ["--input-type=module", "--eval"];
+    const wait = "await new Promise((resolve) => setTimeout(resolve, 200));";
+    const { status, stderr } = spawnSync(process.execPath, [...flags, `${USE(name)} ${wait}`], {
+      cwd: copy.folder,
+      encoding: "utf8",
+    });
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
   test("gets the same result in the main thread and in two workers at once", () => {
@@ -117,4 +131,17 @@ describe.each(ownEngines)("a program that used $name", ({ name }) => {
 
     expect({ status, signal }, stderr).toEqual({ status: 0, signal: null });
   });
+});
+
+test("a WebAssembly thread that fails is done without", () => {
+  const broken = copyPackage(false);
+  try {
+    writeFileSync(join(broken.folder, "dist/worker-node.js"), "throw new Error('on purpose');");
+    const wait = "await new Promise((resolve) => setTimeout(resolve, 200)); console.log(work() === first);";
+    const { status, stdout, stderr } = runProgram(broken, `${USE("wasm")} ${wait}`);
+
+    expect({ status, stdout }, stderr).toEqual({ status: 0, stdout: "true\n" });
+  } finally {
+    broken.remove();
+  }
 });

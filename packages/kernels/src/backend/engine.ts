@@ -36,7 +36,7 @@ export interface Engine {
   readonly heap: Heap;
   /** Whether inputs outside the heap are copied into it on every call. */
   readonly copiesInputs: boolean;
-  /** Threads of one operation, at least 1. Results do not depend on it. */
+  /** Threads of one operation, at least 1; fewer than were set if the system gives no more. Results do not depend on it. */
   numThreads: number;
   /**
    * Runs one operation. The C++ beside it documents buffers and scalars.

@@ -28,7 +28,7 @@ const BUFFER_SIZE = 24;
 
 /**
  * @param isa - What the module was compiled for.
- * @param startThread - Starts a worker that calls `serve`.
+ * @param startThread - Starts a worker that calls `serve`, or throws. One that never comes is not waited for.
  */
 export function createWasmEngine(
   module: WebAssembly.Module,
@@ -79,10 +79,17 @@ export function createWasmEngine(
         throw new RangeError(`setNumThreads: expected an integer in 1..64, got ${wanted}`);
       }
       for (; numStarted < wanted; numStarted++) {
-        startThread({ module, memory, stackEnd: heap.allocate(STACK_SIZE).end });
+        const stack = heap.allocate(STACK_SIZE);
+        try {
+          startThread({ module, memory, stackEnd: stack.end });
+        } catch {
+          // The surroundings give no more: fewer do the same work.
+          heap.free(stack);
+          break;
+        }
       }
-      exports.setNumThreads(wanted);
-      numThreads = wanted;
+      numThreads = Math.min(wanted, numStarted);
+      exports.setNumThreads(numThreads);
     },
     run(operation, buffers, scalars) {
       const number = operationNumber.get(operation);
