@@ -34,7 +34,7 @@ export function copyPackage(hasAddon: boolean): PackageCopy {
 }
 
 /**
- * Runs a module of the copy to its end; `signal` is `SIGKILL` if it does not end within 30 seconds.
+ * Runs a module of the copy, in its folder, to its end; `signal` is `SIGKILL` if it does not end within 30 seconds.
  *
  * @param modules - Other modules beside it, by file name.
  */
@@ -47,5 +47,5 @@ export function runProgram(
   for (const [name, text] of Object.entries({ ...modules, "program.mjs": source })) {
     writeFileSync(join(folder, name), text);
   }
-  return spawnSync(process.execPath, [path], { encoding: "utf8", timeout: 30_000, killSignal: "SIGKILL" });
+  return spawnSync(process.execPath, [path], { cwd: folder, encoding: "utf8", timeout: 30_000, killSignal: "SIGKILL" });
 }

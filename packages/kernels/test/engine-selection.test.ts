@@ -72,6 +72,22 @@ describe.runIf(hasBoth)("the engine", () => {
   });
 });
 
+test("a module that could not be read is read again the next time", () => {
+  copy = copyPackage(false);
+  const source = `
+    import { renameSync } from "node:fs";
+    import { selectEngine } from "./dist/index.js";
+    const module = "dist/kernels-${bestWasmIsa()}.wasm";
+    renameSync(module, "away.wasm");
+    const first = await selectEngine("wasm", 1).catch(({ code }) => code);
+    renameSync("away.wasm", module);
+    console.log(JSON.stringify([first, (await selectEngine("wasm", 1)).kind]));
+  `;
+  const { stdout, stderr } = runProgram(copy, source);
+
+  expect(stdout, stderr).toBe('["ENOENT","wasm"]\n');
+});
+
 test.each([0, 65, 1.5, Number.NaN, -1])("selectEngine refuses %s threads", async (numThreads) => {
   await expect(selectEngine("auto", numThreads)).rejects.toThrow(`expected numThreads in 1..64, got ${numThreads}`);
 });

@@ -86,6 +86,8 @@ function loadKind(kind: Engine["kind"]): Promise<Engine> {
   if (known) return known;
   const engine = create(kind);
   loading.set(kind, engine);
+  // A module that did not arrive may arrive the next time; what the machine can run stays as it is.
+  if (kind === "wasm") engine.catch(() => loading.delete(kind));
   return engine;
 }
 
