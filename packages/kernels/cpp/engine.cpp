@@ -10,7 +10,7 @@
 
 namespace {
 
-/** In the order of OPS in src/backend/engine.ts. */
+/** In the order of OPERATIONS in src/backend/engine.ts. */
 void (*const OPERATIONS[])(Args&) = {
     lstm,       lstmGradient, dense,  denseGradient, dropout,  rowSum,      sequencePool, sequencePoolGradient,
     softmaxCrossEntropy, squaredNorm, adamW, gather, copyColumns, add, matMul, activation,
@@ -22,7 +22,7 @@ Message message;
 /** Indices are checked once and read many times: nothing that an operation writes may lie over them. */
 bool indicesOverlap(const Buffer* buffers, int numBuffers) {
   const auto begin = [=](int i) { return (const char*)buffers[i].data; };
-  const auto end = [=](int i) { return begin(i) + (Index)buffers[i].length * 4; };
+  const auto end = [=](int i) { return begin(i) + (__SIZE_TYPE__)buffers[i].length * 4; };
   for (int i = 0; i < numBuffers; i++) {
     if (buffers[i].kind != (i32)Kind::INT32) continue;
     for (int k = 0; k < numBuffers; k++) {

@@ -28,8 +28,11 @@ struct Range {
 
 /** Part `part` of `0..total-1`, cut at multiples of `grain`. */
 inline Range share(Index total, Index grain, int part, int numParts) {
-  const __INT64_TYPE__ grains = (total + grain - 1) / grain;
-  const auto cut = [=](int k) { return smaller(total, (Index)(grains * k / numParts) * grain); };
+  const __INT64_TYPE__ grains = ((__INT64_TYPE__)total + grain - 1) / grain;
+  const auto cut = [=](int k) {
+    const __INT64_TYPE__ at = grains * k / numParts * grain;
+    return at < total ? (Index)at : total;
+  };
   return {cut(part), cut(part + 1)};
 }
 
@@ -58,7 +61,7 @@ class Scratch {
   template <class T>
   T* take(Index count) {
     T* piece = (T*)next_;
-    next_ += roundUp(count * (Index)sizeof(T), 64);
+    next_ += ((__SIZE_TYPE__)count * sizeof(T) + 63) / 64 * 64;
     return piece;
   }
 

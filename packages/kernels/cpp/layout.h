@@ -24,8 +24,8 @@ inline Layout layoutFrom(Args& args, int i, Index numTokens) {
   if (args.failed()) return {};
   bool valid = length > 0 && offsets[0] == 0 && offsets[length - 1] == numTokens;
   for (Index t = 0; valid && t + 1 < length; t++) {
-    const Index size = (Index)offsets[t + 1] - offsets[t];
-    valid = size > 0 && (t == 0 || size <= (Index)offsets[t] - offsets[t - 1]);
+    // Compared first: rising from 0 they are far enough from overflow to be subtracted.
+    valid = offsets[t + 1] > offsets[t] && (t == 0 || offsets[t + 1] - offsets[t] <= offsets[t] - offsets[t - 1]);
   }
   if (!valid) args.fail("offsets: expected a rising list from 0 to the number of tokens, in steps that never grow");
   return {offsets, length - 1, numTokens};

@@ -55,10 +55,11 @@ inline void softmaxCrossEntropy(Args& args) {
 /** Scalar size. Buffers x -> Σ x² `[1]`. */
 inline void squaredNorm(Args& args) {
   constexpr Index CHUNK = 4096;
-  const Index size = args.size(0), numChunks = (size + CHUNK - 1) / CHUNK;
+  const Index size = args.size(0);
   const float* x = args.floats(0, (double)size);
   float* out = args.floats(1, 1);
   if (args.failed()) return;
+  const Index numChunks = (size + CHUNK - 1) / CHUNK;
   Scratch scratch(8.0 * (double)numChunks + 64);
   if (scratch.failed()) return args.fail("out of memory");
   double* partial = scratch.take<double>(numChunks);

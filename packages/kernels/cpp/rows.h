@@ -55,10 +55,9 @@ inline void rowSum(Args& args) {
   if (args.failed()) return;
   Index limit = 0;
   for (Index r = 0; r < numRows; r++) {
-    if (rows[r] < limit) return args.fail("rows: expected a rising list from 0");
-    limit = (Index)rows[r] + 1;
+    if (rows[r] < limit || rows[r] >= MAX_ROWS) return args.fail("rows: expected a rising list in 0..2^28-1");
+    limit = rows[r] + 1;
   }
-  if (limit > MAX_ROWS) return args.fail("rows: expected rows below 2^28");
   Scratch scratch(4.0 * ((double)limit + (double)numValues) + 128);
   if (scratch.failed()) return args.fail("out of memory");
   i32* position = scratch.take<i32>(limit);

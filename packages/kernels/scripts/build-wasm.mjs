@@ -1,4 +1,6 @@
 // Compiles cpp/ to WebAssembly with the clang and lld of @yowasp/clang: no compiler on the machine is needed.
+//
+//   node scripts/build-wasm.mjs [flag of the compiler]...
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runLLVM } from "@yowasp/clang";
@@ -12,6 +14,7 @@ const COMPILE = [
   ...["clang++", "--target=wasm32-unknown-unknown", "-std=c++20", "-O3", "-ffreestanding", "-nostdlib"],
   ...["-fno-exceptions", "-fno-rtti", "-fno-math-errno", "-Wall", "-Wno-unknown-pragmas"],
   ...["-msimd128", "-matomics", "-mbulk-memory", "-Icpp", "-DENGINE_RUN=newsclf_run_wasm"],
+  ...process.argv.slice(2),
 ];
 const LINK = [
   ...["--no-entry", "--shared-memory", "--import-memory", "--max-memory=4294967296", "-z", "stack-size=1048576"],

@@ -1,6 +1,7 @@
 // Runs the native suite with the addon built under sanitizers: address and undefined behaviour together, then threads.
+// Last the WebAssembly suite, where sizes have 32 bits, with traps on overflow.
 //
-//   node scripts/sanitize.mjs [address] [thread]
+//   node scripts/sanitize.mjs [address] [thread] [wasm]
 //
 // Each runs in a copy of the package, so that dist/ stays as it is. First a copy of the source with a mistake in it is
 // built and has to be reported: else a run without reports would mean nothing. Linux with GCC.
@@ -23,6 +24,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
+const OVERFLOW = "volatile int large = 2147483647; large = large + numBuffers;";
+
 const SANITIZERS = {
   address: {
     flags: "-fsanitize=address,undefined -fno-sanitize-recover=undefined",
@@ -31,7 +34,7 @@ const SANITIZERS = {
     options: { ASAN_OPTIONS: "detect_leaks=0", UBSAN_OPTIONS: "print_stacktrace=1" },
     mistakes: {
       "heap-buffer-overflow": "volatile float past = ((float*)buffers[0].data)[(Index)buffers[0].length]; (void)past;",
-      "signed integer overflow": "volatile int large = 2147483647; large = large + numBuffers;",
+      "signed integer overflow": OVERFLOW,
     },
   },
   thread: {
@@ -46,6 +49,10 @@ const SANITIZERS = {
   },
 };
 
+const WASM_FLAGS = ["-fsanitize=signed-integer-overflow,bounds,shift", "-fsanitize-trap=all"];
+/** Tests that call every operation, with right and with wrong arguments. */
+const WASM_TESTS = ["arguments", "random-shapes"];
+
 /** One operation of an addon; whether its arguments are right does not matter. */
 const CALL = `
   const addon = require(process.argv[1]);
@@ -55,32 +62,64 @@ const CALL = `
 
 const wanted = process.argv.slice(2);
 for (const [name, sanitizer] of Object.entries(SANITIZERS)) {
-  if (wanted.length === 0 || wanted.includes(name)) sanitize(name, sanitizer);
+  if (isWanted(name)) inCopy(name, (folder) => sanitize(folder, name, sanitizer));
+}
+if (isWanted("wasm")) inCopy("wasm", sanitizeWasm);
+
+function isWanted(name) {
+  return wanted.length === 0 || wanted.includes(name);
 }
 
-function sanitize(name, sanitizer) {
+function inCopy(name, check) {
   const started = Date.now();
   const folder = mkdtempSync(join(tmpdir(), `newsclf-${name}-`));
   try {
-    const mistakes = Object.values(sanitizer.mistakes);
-    copyPackage(folder, mistakes.map((mistake, op) => `if (op == ${op}) { ${mistake} }`).join("\n"));
-    build(folder, sanitizer);
-    Object.keys(sanitizer.mistakes).forEach((report, op) => {
-      const { reports } = run(folder, sanitizer, ["--eval", CALL, addonOf(folder), String(op)]);
-      if (!reports.includes(report)) throw new Error(`sanitize: a mistake gave no "${report}" report, but: ${reports}`);
-    });
-    copyPackage(folder);
-    build(folder, sanitizer);
-    const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", folder, "--testTimeout=600000"];
-    const { reports, output, status } = run(folder, sanitizer, [...vitest, "--pool=forks", "--no-file-parallelism"]);
-    if (reports !== "" || status !== 0) {
-      console.log(output, reports);
-      throw new Error(`sanitize: the suite failed under ${name}`);
-    }
+    check(folder);
     console.log(`${name}: no report, ${Math.round((Date.now() - started) / 1000)} s`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function sanitize(folder, name, sanitizer) {
+  const mistakes = Object.values(sanitizer.mistakes);
+  copyPackage(folder, mistakes.map((mistake, op) => `if (op == ${op}) { ${mistake} }`).join("\n"));
+  build(folder, sanitizer);
+  Object.keys(sanitizer.mistakes).forEach((report, op) => {
+    const { reports } = run(folder, sanitizer, ["--eval", CALL, addonOf(folder), String(op)]);
+    if (!reports.includes(report)) throw new Error(`sanitize: a mistake gave no "${report}" report, but: ${reports}`);
+  });
+  copyPackage(folder);
+  build(folder, sanitizer);
+  const { reports, output, status } = run(folder, sanitizer, vitestIn(folder));
+  if (reports !== "" || status !== 0) {
+    console.log(output, reports);
+    throw new Error(`sanitize: the suite failed under ${name}`);
+  }
+}
+
+function sanitizeWasm(folder) {
+  const test = (mistake) => {
+    copyPackage(folder, mistake);
+    const build = [join(folder, "scripts/build-wasm.mjs"), ...WASM_FLAGS];
+    if (spawnSync(process.execPath, build, { stdio: "inherit" }).status !== 0) throw new Error("sanitize: no module");
+    const env = { ...process.env, NEWSCLF_TEST_ENGINES: "wasm", NEWSCLF_NUM_SHAPES: "300" };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...vitestIn(folder), ...WASM_TESTS], {
+      env,
+      encoding: "utf8",
+    });
+    return { status, output: `${stdout}\n${stderr}` };
+  };
+  if (!test(`if (numScalars > 0) { ${OVERFLOW} }`).output.includes("RuntimeError: unreachable")) {
+    throw new Error("sanitize: an overflow in WebAssembly gave no trap");
+  }
+  const { status, output } = test();
+  if (status !== 0) throw new Error(`sanitize: the suite failed with traps in WebAssembly\n${output}`);
+}
+
+function vitestIn(folder) {
+  const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", folder, "--testTimeout=600000"];
+  return [...vitest, "--pool=forks", "--no-file-parallelism"];
 }
 
 /** @param mistake - C++ to put before each operation. */

@@ -64,6 +64,12 @@ describe.each(names)("arguments on %s", (name) => {
       ["sequencePool", [i(0, 2, 1), i(0, 1), f(0), f(0, 0)], [1, 1, 0]],
       "offsets: expected a rising list",
     ],
+    [
+      "offsets whose differences overflow",
+      ["sequencePool", [i(0, 2 ** 31 - 1, -2, 4), i(0), f(0, 0, 0, 0), f(0)], [4, 1, 0]],
+      "offsets: expected a rising list",
+    ],
+    ["a row past 2^28", ["rowSum", [f(), i(), i(2 ** 31 - 1), f(0)], [0, 1]], "rows: expected a rising list"],
     ["a rate of dropout past 1", ["dropout", [f(1), f(0)], [1, 0, 2 ** 33, 1]], "threshold"],
     ["columns outside", ["copyColumns", [f(1), f(0)], [1, 1, 1, 1, 1, 0]], "columns: outside the matrix"],
     ["rows that are not rising", ["adamW", [f(1), f(1), f(1), f(1, 1), i(0, 0)], [1, 1, ...Array(9).fill(1)]], "rows"],
