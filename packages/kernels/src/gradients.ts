@@ -5,7 +5,7 @@
 // `embedding` call, and the rows are summed by token id afterwards.
 
 import * as tf from "@tensorflow/tfjs-core";
-import { runKernel } from "./_kernel.ts";
+import { type Kernel, runKernel } from "./_kernel.ts";
 import { recordEmbeddingCalls } from "./embedding.ts";
 
 /** The gradient of a table of which only some rows were read. */
@@ -23,6 +23,12 @@ export interface ValueAndGradients {
   /** One a parameter, in their order; to be disposed by the caller. */
   readonly gradients: Gradient[];
 }
+
+/** Input `[N, E]`; output `[R, E]`: row r is the sum of the input rows n with `ids[n] === rows[r]`. */
+export type RowSumKernel = Kernel<{ values: tf.TensorInfo }, { ids: Int32Array; rows: Int32Array }>;
+
+/** Input of any shape; output a scalar. */
+export type SquaredNormKernel = Kernel<{ x: tf.TensorInfo }, object>;
 
 /**
  * The value of `f` and its gradients.

@@ -1,8 +1,9 @@
-export { type AdamWAttrs, type AdamWSlots, adamW } from "./adamw.ts";
+export { type AdamWAttrs, type AdamWSlots, adamW } from "./adam-w.ts";
 export { type EngineInfo, type EngineName, selectEngine } from "./backend/engines.ts";
 export { type Activation, concatColumns, type DenseParams, dense } from "./dense.ts";
+export { type DistinctTokens, distinctTokens } from "./distinct-tokens.ts";
 export { dropout } from "./dropout.ts";
-export { type DistinctTokens, distinctTokens, embedding } from "./embedding.ts";
+export { embedding } from "./embedding.ts";
 export {
   disposeGradient,
   type Gradient,

@@ -2,11 +2,11 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import { type KernelArgs, registerKernel } from "../_kernel.ts";
-import type { AdamWKernel } from "../adamw.ts";
+import type { AdamWKernel } from "../adam-w.ts";
 import type { DenseGradKernel, DenseKernel } from "../dense.ts";
 import { type DropoutKernel, keepThreshold } from "../dropout.ts";
+import type { RowSumKernel, SquaredNormKernel } from "../gradients.ts";
 import type { LstmGradKernel, LstmKernel } from "../lstm.ts";
-import type { RowSumKernel, SquaredNormKernel } from "../reference/row-sum.ts";
 import type { PoolMode, SequencePoolGradKernel, SequencePoolKernel } from "../sequence-pool.ts";
 import type { SoftmaxCrossEntropyKernel } from "../softmax-cross-entropy.ts";
 import type { EngineBackend } from "./backend.ts";

@@ -1,7 +1,7 @@
 // The reference kernels, registered for TensorFlow.js's own backends when the package is imported.
 
 import { registerKernel } from "../_kernel.ts";
-import { adamWUpdate } from "./adamw.ts";
+import { adamWUpdate } from "./adam-w.ts";
 import { denseBackward, denseForward } from "./dense.ts";
 import { dropoutForward } from "./dropout.ts";
 import { lstmBackward, lstmForward } from "./lstm.ts";

@@ -1,13 +1,7 @@
 // Reductions that TensorFlow.js either lacks on some backends or does in time V x N.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { Kernel } from "../_kernel.ts";
-
-/** Input `[N, E]`; output `[R, E]`: row r is the sum of the input rows n with `ids[n] === rows[r]`. */
-export type RowSumKernel = Kernel<{ values: tf.TensorInfo }, { ids: Int32Array; rows: Int32Array }>;
-
-/** Input of any shape; output a scalar. */
-export type SquaredNormKernel = Kernel<{ x: tf.TensorInfo }, object>;
+import type { RowSumKernel, SquaredNormKernel } from "../gradients.ts";
 
 export const rowSum: RowSumKernel = ({ inputs, attrs: { ids, rows } }) => {
   const values = inputs.values as tf.Tensor2D;

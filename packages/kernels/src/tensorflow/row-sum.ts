@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { RowSumKernel } from "../reference/row-sum.ts";
+import type { RowSumKernel } from "../gradients.ts";
 
 export const segmentSum: RowSumKernel = ({ inputs, attrs: { ids, rows } }) =>
   tf.tidy(() => {

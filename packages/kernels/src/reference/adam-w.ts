@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { AdamWAttrs, AdamWKernel } from "../adamw.ts";
+import type { AdamWAttrs, AdamWKernel } from "../adam-w.ts";
 
 export const adamWUpdate: AdamWKernel = ({ inputs, attrs }) =>
   tf.tidy(() => {
