@@ -35,7 +35,7 @@ export function dense(x: tf.Tensor2D, { kernel, bias }: DenseParams, activation:
     save([x, y, kernel]);
     return {
       value: y,
-      gradFunc: (dy, [x, y, kernel]) => runKernel("DenseGrad", { dy, x, y, kernel }, { activation }),
+      gradFunc: (dy, [x, y, kernel]) => runKernel("DenseGrad", { dy, x: x!, y: y!, kernel: kernel! }, { activation }),
     };
   });
 }

@@ -73,7 +73,11 @@ export function lstm(
     return {
       value: y,
       gradFunc: (dy, [x, y, gates, cells, kernel, recurrentKernel]) =>
-        runKernel("LstmGrad", { dy, x, y, gates, cells, kernel, recurrentKernel }, attrs),
+        runKernel(
+          "LstmGrad",
+          { dy, x: x!, y: y!, gates: gates!, cells: cells!, kernel: kernel!, recurrentKernel: recurrentKernel! },
+          attrs,
+        ),
     };
   });
 }

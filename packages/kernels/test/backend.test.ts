@@ -49,6 +49,30 @@ describe.each(ownEngines)("tensors on $name", (engine) => {
     expect(nextBlock()).toBe(block);
   });
 
+  test("memory comes back from a kernel that throws", () => {
+    const table = tf.ones([10, 100]);
+    const before = nextBlock();
+    const numBuffers = (tf.backend() as EngineBackend).numDataIds();
+    for (let k = 0; k < 100; k++) {
+      expect(() => tf.tidy(() => tf.gather(table, tf.fill([100], 10, "int32")))).toThrow("ids");
+    }
+
+    expect(nextBlock()).toBe(before);
+    expect((tf.backend() as EngineBackend).numDataIds()).toBe(numBuffers);
+  });
+
+  test("an update that throws leaves variables that later ones write to in place", () => {
+    const create = (value: number): tf.Variable => tf.tidy(() => tf.variable(owned([value, value])));
+    const [param, m, v] = [create(1), create(2), create(3)];
+    const attempt = () => adamW(param, tf.ones([2]), { m, v }, { ...HYPER, gradientScale: Number.NaN });
+    expect(attempt).toThrow("finite");
+
+    for (const variable of [param, m, v]) {
+      expect((tf.backend() as EngineBackend).refCount(variable.dataId)).toBe(1);
+      variable.dispose();
+    }
+  });
+
   test.each<[string, (x: tf.Tensor) => tf.Tensor, number[]]>([
     ["clone", (x) => tf.clone(x), [2, 2, 2, 2]],
     ["reshape", (x) => tf.reshape(x, [2, 2]), [2, 2, 2, 2]],

@@ -10,10 +10,23 @@ type DType = "float32" | "int32";
 
 export class EngineBackend extends MathBackendCPU {
   readonly engine: Engine;
+  /** Of the kernel that is running. */
+  #outputs: tf.TensorInfo[] = [];
 
   constructor(engine: Engine) {
     super();
     this.engine = engine;
+  }
+
+  /** Runs a kernel. TensorFlow.js knows nothing of the outputs of one that throws, so they are disposed of here. */
+  attempt<T>(kernel: () => T): T {
+    this.#outputs = [];
+    try {
+      return kernel();
+    } catch (error) {
+      for (const { dataId } of this.#outputs) this.disposeData(dataId);
+      throw error;
+    }
   }
 
   /** Runs an operation on tensors of this backend and on plain arrays. */
@@ -27,7 +40,9 @@ export class EngineBackend extends MathBackendCPU {
     const size = shape.reduce((product, n) => product * n, 1);
     const dataId = {};
     this.data.set(dataId, new EngineData(this.engine, dtype, size));
-    return { dataId, shape, dtype };
+    const output = { dataId, shape, dtype };
+    this.#outputs.push(output);
+    return output;
   }
 
   /** The tensor itself if nobody else sees its memory, else a copy: what may be written to. */
@@ -36,7 +51,9 @@ export class EngineBackend extends MathBackendCPU {
     if (data instanceof EngineData && data.refCount === 1 && data.dtype === info.dtype) {
       this.incRef(info.dataId);
       // Not the tensor: the engine would take it for the result.
-      return { dataId: info.dataId, shape: info.shape, dtype: info.dtype };
+      const output = { dataId: info.dataId, shape: info.shape, dtype: info.dtype };
+      this.#outputs.push(output);
+      return output;
     }
     const copy = this.output(info.shape, "float32");
     this.#view(copy).set(this.#view(info));

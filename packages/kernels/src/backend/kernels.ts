@@ -1,7 +1,7 @@
 // The kernels of an engine's backend: shapes here, work in cpp/.
 
 import * as tf from "@tensorflow/tfjs-core";
-import { type KernelArgs, registerKernel } from "../_kernel.ts";
+import { type KernelArgs, type Kernels, registerKernels } from "../_kernel.ts";
 import type { AdamWKernel } from "../adam-w.ts";
 import type { DenseGradKernel, DenseKernel } from "../dense.ts";
 import { type DropoutKernel, keepThreshold } from "../dropout.ts";
@@ -11,7 +11,7 @@ import type { PoolMode, SequencePoolGradKernel, SequencePoolKernel } from "../se
 import type { SoftmaxCrossEntropyKernel } from "../softmax-cross-entropy.ts";
 import type { EngineBackend } from "./backend.ts";
 
-const engineOf = ({ backend }: { readonly backend: tf.KernelBackend }): EngineBackend => backend as EngineBackend;
+const engineOf = ({ backend }: { readonly backend: unknown }): EngineBackend => backend as EngineBackend;
 
 const lstmForward: LstmKernel = (args) => {
   const { x, kernel, recurrentKernel, bias } = args.inputs;
@@ -203,38 +203,50 @@ const matMul: StockKernel = (args) => {
   return c;
 };
 
-/** In the order of `which` in cpp/elementwise.h. */
-const activations = ["Exp", "Sigmoid", "Tanh"].map((name, which): [string, StockKernel] => [
-  name,
+/** @param which - As in cpp/elementwise.h. */
+const activation =
+  (name: string, which: number): StockKernel =>
   (args) => {
     const x = args.inputs.x!;
     if (x.dtype !== "float32") return fallback(name, args);
     const y = engineOf(args).output(x.shape);
     engineOf(args).run("activation", [x, y], [sizeOf(x), which]);
     return y;
-  },
-]);
+  };
+
+const ENGINE_KERNELS: Kernels = {
+  AdamW: adamW,
+  Dense: denseForward,
+  DenseGrad: denseBackward,
+  Dropout: dropoutForward,
+  Lstm: lstmForward,
+  LstmGrad: lstmBackward,
+  RowSum: rowSum,
+  SequencePool: poolForward,
+  SequencePoolGrad: poolBackward,
+  SoftmaxCrossEntropy: crossEntropy,
+  SquaredNorm: squaredNorm,
+};
+
+const STOCK_KERNELS: Readonly<Record<string, StockKernel>> = {
+  Add: add,
+  BatchMatMul: matMul,
+  Concat: concat,
+  Exp: activation("Exp", 0),
+  GatherV2: gather,
+  Sigmoid: activation("Sigmoid", 1),
+  SplitV: split,
+  Tanh: activation("Tanh", 2),
+};
 
 /** Registers all kernels of the backend of this name, whose factory makes an `EngineBackend`. */
 export function registerEngineKernels(backendName: string): void {
   tf.copyRegisteredKernels("cpu", backendName);
-  registerKernel("AdamW", backendName, adamW);
-  registerKernel("Dense", backendName, denseForward);
-  registerKernel("DenseGrad", backendName, denseBackward);
-  registerKernel("Dropout", backendName, dropoutForward);
-  registerKernel("Lstm", backendName, lstmForward);
-  registerKernel("LstmGrad", backendName, lstmBackward);
-  registerKernel("RowSum", backendName, rowSum);
-  registerKernel("SequencePool", backendName, poolForward);
-  registerKernel("SequencePoolGrad", backendName, poolBackward);
-  registerKernel("SoftmaxCrossEntropy", backendName, crossEntropy);
-  registerKernel("SquaredNorm", backendName, squaredNorm);
-  registerKernel("GatherV2", backendName, gather);
-  registerKernel("Concat", backendName, concat);
-  registerKernel("SplitV", backendName, split);
-  registerKernel("Add", backendName, add);
-  registerKernel("BatchMatMul", backendName, matMul);
-  for (const [name, kernel] of activations) registerKernel(name, backendName, kernel);
+  const kernels = Object.entries({ ...ENGINE_KERNELS, ...STOCK_KERNELS }).map(([name, kernel]) => [
+    name,
+    (args: { readonly backend: unknown }) => engineOf(args).attempt(() => kernel(args as never)),
+  ]);
+  registerKernels(backendName, Object.fromEntries(kernels));
 }
 
 function fallback(name: string, args: Parameters<StockKernel>[0]): tf.TensorInfo | tf.TensorInfo[] {
