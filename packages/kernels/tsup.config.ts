@@ -5,5 +5,5 @@ export default defineConfig({
   format: ["esm"],
   dts: { entry: ["src/index.ts", "src/node.ts"] },
   sourcemap: true,
-  clean: true,
+  clean: ["!native"],
 });

@@ -1,8 +1,18 @@
-// Compiles cpp/ to dist/native/<platform>-<arch>.node with the machine's C++ compiler ($CXX or c++). Without one, or if
-// it fails, the package runs on WebAssembly: one line says so, and the exit status is 0.
+// Compiles cpp/ to dist/native/<platform>-<arch>.node with the machine's C++ compiler ($CXX or c++), if it is not there
+// yet or older than a source. Without a compiler, or if it fails, the package runs on WebAssembly: one line says so, and
+// the exit status is 0.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,13 +35,17 @@ const COMMON = [
 ];
 const FREESTANDING = ["-fno-math-errno", "-fno-exceptions", "-fno-rtti"];
 
-const compiler = process.env.CXX || "c++";
+/** Such as `ccache g++`. */
+const [compiler, ...compilerArgs] = (process.env.CXX || "c++").split(" ").filter(Boolean);
 const root = fileURLToPath(new URL("../", import.meta.url));
 const output = join(root, "dist/native", `${process.platform}-${process.arch}.node`);
+/** Written beside the output when that is whole: what it was compiled with. */
+const commandFile = `${output}.txt`;
+const command = [compiler, ...compilerArgs, ...COMMON].join(" ");
 
 const work = mkdtempSync(join(tmpdir(), "newsclf-native-"));
 try {
-  build();
+  if (!isUpToDate()) build();
 } catch (error) {
   console.log(`@newsclf/kernels: no native engine (${error.message}); WebAssembly is used instead`);
 } finally {
@@ -39,6 +53,8 @@ try {
 }
 
 function build() {
+  // An old one would be taken for the new one if this fails.
+  rmSync(output, { force: true });
   if (process.platform === "win32") throw new Error("not yet built on Windows");
   const objects = [];
   const compile = (source, name, flags) => {
@@ -58,10 +74,19 @@ function build() {
       : ["-shared", "-static-libstdc++", "-static-libgcc"];
   const sanitizers = COMMON.filter((flag) => flag.startsWith("-fsanitize"));
   run([...link, ...sanitizers, "-pthread", ...objects, "-o", output]);
+  writeFileSync(commandFile, command);
+}
+
+function isUpToDate() {
+  if (![output, commandFile].every((path) => existsSync(path)) || readFileSync(commandFile, "utf8") !== command)
+    return false;
+  const sources = readdirSync(join(root, "cpp"), { recursive: true }).map((name) => join(root, "cpp", name));
+  const builtAt = statSync(commandFile).mtimeMs;
+  return [...sources, fileURLToPath(import.meta.url)].every((path) => statSync(path).mtimeMs <= builtAt);
 }
 
 function run(args) {
-  const { error, status, stderr } = spawnSync(compiler, args, { encoding: "utf8" });
+  const { error, status, stderr } = spawnSync(compiler, [...compilerArgs, ...args], { encoding: "utf8" });
   if (error) throw new Error(`${compiler} did not start`);
   if (stderr) process.stderr.write(stderr);
   if (status !== 0) throw new Error(`${compiler} failed with status ${status}`);
