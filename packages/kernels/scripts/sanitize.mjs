@@ -28,7 +28,8 @@ const OVERFLOW = "volatile int large = 2147483647; large = large + numBuffers;";
 
 const SANITIZERS = {
   address: {
-    flags: "-fsanitize=address,undefined -fno-sanitize-recover=undefined",
+    flags: "-fsanitize=address,undefined -fno-sanitize-recover=undefined -DNEWSCLF_EXACT_SCRATCH",
+    hasExactHeap: true,
     library: "libasan.so",
     // Node frees little at its exit.
     options: { ASAN_OPTIONS: "detect_leaks=0", UBSAN_OPTIONS: "print_stacktrace=1" },
@@ -39,6 +40,7 @@ const SANITIZERS = {
   },
   thread: {
     flags: "-fsanitize=thread",
+    hasExactHeap: false,
     library: "libtsan.so",
     // Races of Node and its libraries with themselves are left out below; they must not end the process either.
     options: { TSAN_OPTIONS: "exitcode=0" },
@@ -52,6 +54,11 @@ const SANITIZERS = {
 const WASM_FLAGS = ["-fsanitize=signed-integer-overflow,bounds,shift", "-fsanitize-trap=all"];
 /** Tests that call every operation, with right and with wrong arguments. */
 const WASM_TESTS = ["arguments", "random-shapes"];
+
+/** The third operation is `dense`, the last array its output. */
+const PAST_OUTPUT = "const Buffer& y = buffers[numBuffers - 1]; ((volatile float*)y.data)[(Index)y.length] = 1;";
+const NUMERIC_TESTS = ["activations", "distinct-tokens", "loss-curve", "lstm", "ops", "random-shapes", "threads"];
+const WITHOUT_ENGINE = ["test/build-native.test.ts", "test/no-gpu.test.ts"];
 
 /** One operation of an addon; whether its arguments are right does not matter. */
 const CALL = `
@@ -83,19 +90,29 @@ function inCopy(name, check) {
 
 function sanitize(folder, name, sanitizer) {
   const mistakes = Object.values(sanitizer.mistakes);
-  copyPackage(folder, mistakes.map((mistake, op) => `if (op == ${op}) { ${mistake} }`).join("\n"));
+  copyPackage(folder, [...mistakes, PAST_OUTPUT].map((mistake, op) => `if (op == ${op}) { ${mistake} }`).join("\n"));
   build(folder, sanitizer);
-  Object.keys(sanitizer.mistakes).forEach((report, op) => {
-    const { reports } = run(folder, sanitizer, ["--eval", CALL, addonOf(folder), String(op)]);
+  const expectReport = (report, args) => {
+    const { reports } = run(folder, sanitizer, args);
     if (!reports.includes(report)) throw new Error(`sanitize: a mistake gave no "${report}" report, but: ${reports}`);
+  };
+  Object.keys(sanitizer.mistakes).forEach((report, op) => {
+    expectReport(report, ["--eval", CALL, addonOf(folder), String(op)]);
   });
+  if (sanitizer.hasExactHeap) expectReport("heap-buffer-overflow", [...vitestIn(folder, true), "test/ops.test.ts"]);
   copyPackage(folder);
   build(folder, sanitizer);
-  const { reports, output, status } = run(folder, sanitizer, vitestIn(folder));
-  if (reports !== "" || status !== 0) {
+  const runSuite = (args) => {
+    const { reports, output, status } = run(folder, sanitizer, args);
+    if (reports === "" && status === 0) return;
     console.log(output, reports);
     throw new Error(`sanitize: the suite failed under ${name}`);
-  }
+  };
+  // What is about memory needs the heap as it is.
+  const numeric = NUMERIC_TESTS.map((test) => `test/${test}.test.ts`);
+  const others = [...numeric, ...WITHOUT_ENGINE].flatMap((path) => ["--exclude", path]);
+  runSuite([...vitestIn(folder, false), ...others]);
+  runSuite([...vitestIn(folder, sanitizer.hasExactHeap), ...numeric]);
 }
 
 function sanitizeWasm(folder) {
@@ -117,7 +134,8 @@ function sanitizeWasm(folder) {
   if (status !== 0) throw new Error(`sanitize: the suite failed with traps in WebAssembly\n${output}`);
 }
 
-function vitestIn(folder) {
+function vitestIn(folder, hasExactHeap = false) {
+  cpSync(join(root, hasExactHeap ? "test/_exact-heap.ts" : "src/backend/heap.ts"), join(folder, "src/backend/heap.ts"));
   const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", folder, "--testTimeout=600000"];
   return [...vitest, "--pool=forks", "--no-file-parallelism"];
 }

@@ -159,19 +159,24 @@ extern "C" void newsclf_parallel(void (*task)(const void*, int), const void* con
 }
 
 extern "C" void* newsclf_scratch(double bytes) {
-  if (bytes > memory.size || memory.data == nullptr) {
-    if (bytes > 1e12) return nullptr;
-    // A little more than asked for, so that batches of varying length do not reallocate each time.
-    const double size = bytes * 1.25 + 4096;
-    std::free(memory.data);
-    memory.size = 0;
-#if defined(_WIN32)
-    memory.data = std::malloc((size_t)size);
+#if defined(NEWSCLF_EXACT_SCRATCH)
+  // For AddressSanitizer, which sees no overflow into what was not asked for.
+  const bool fits = bytes == memory.size;
+  const double size = bytes;
 #else
-    memory.data = std::aligned_alloc(64, ((size_t)size + 63) / 64 * 64);
+  // A little more than asked for, so that batches of varying length do not reallocate each time.
+  const bool fits = bytes <= memory.size;
+  const double size = bytes * 1.25 + 4096;
 #endif
-    if (memory.data == nullptr) return nullptr;
-    memory.size = size;
-  }
+  if (memory.data != nullptr && fits) return memory.data;
+  if (bytes > 1e12) return nullptr;
+  std::free(memory.data);
+  memory = {};
+#if defined(_WIN32)
+  memory.data = std::malloc((size_t)size);
+#else
+  if (posix_memalign(&memory.data, 64, (size_t)size) != 0) memory.data = nullptr;
+#endif
+  if (memory.data != nullptr) memory.size = size;
   return memory.data;
 }
