@@ -43,23 +43,26 @@ export interface LstmShape {
   readonly inputSize: number;
   readonly units: number;
   readonly reverse: boolean;
+  /** R, rows that the tokens share; without, a row a token. */
+  readonly numRows?: number;
 }
 
-export function lstmCase({ lengths, inputSize, units, reverse }: LstmShape, seed: number): OperationCase {
+export function lstmCase({ lengths, inputSize, units, reverse, numRows }: LstmShape, seed: number): OperationCase {
   const layout = packedLayout(Int32Array.from(lengths));
   const N = layout.numTokens;
+  const rowIndex = numRows === undefined ? undefined : randomIds(numRows, N, seed);
   // As layers have them: of a size that keeps scores of order 1.
   const amplitude = 1 / Math.sqrt(inputSize + units);
   return operationCase(
-    `lstm I=${inputSize} H=${units} lengths=${lengths}${reverse ? " reverse" : ""}`,
+    `lstm I=${inputSize} H=${units}${numRows ? ` R=${numRows}` : ""} lengths=${lengths}${reverse ? " reverse" : ""}`,
     seed,
     {
-      x: { shape: [N, inputSize] },
+      x: { shape: [numRows ?? N, inputSize] },
       kernel: { shape: [inputSize, 4 * units], amplitude },
       recurrentKernel: { shape: [units, 4 * units], amplitude },
       bias: { shape: [4 * units] },
     },
-    ({ x, ...params }) => lstm(x as tf.Tensor2D, layout, params as unknown as LstmParams, reverse),
+    ({ x, ...params }) => lstm(x as tf.Tensor2D, layout, params as unknown as LstmParams, reverse, rowIndex),
   );
 }
 
