@@ -1,6 +1,7 @@
 // Rows of a table by token id. The gradient is row-sparse: see gradients.ts.
 
 import * as tf from "@tensorflow/tfjs-core";
+import { opWithGradient } from "./_kernel.ts";
 
 /** One use of a table inside a loss. */
 export interface EmbeddingCall {
@@ -23,11 +24,14 @@ export function embedding(table: tf.Tensor2D, tokenIds: Int32Array): tf.Tensor2D
   if (invalid >= 0) {
     throw new RangeError(`embedding: expected ids in 0..${vocabSize - 1}, got ${tokenIds[invalid]} at ${invalid}`);
   }
-  const output = tf.gather(table, tf.tensor1d(tokenIds, "int32"));
-  if (recording?.some((call) => call.table === table)) {
+  const gather = (): tf.Tensor2D => tf.gather(table, tf.tensor1d(tokenIds, "int32"));
+  if (recording === undefined) return gather();
+  if (recording.some((call) => call.table === table)) {
     throw new Error("embedding: a table can be read once in a loss; concatenate the token ids");
   }
-  recording?.push({ table, tokenIds, output });
+  // An op of no inputs: the tape ends here, and leads to the table only from other ops.
+  const output = opWithGradient([], () => ({ value: gather(), gradFunc: () => [] }));
+  recording.push({ table, tokenIds, output });
   return output;
 }
 

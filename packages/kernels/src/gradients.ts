@@ -34,21 +34,20 @@ export type SquaredNormKernel = Kernel<{ x: tf.TensorInfo }, object>;
  * The value of `f` and its gradients.
  *
  * @param f - Builds the loss. A parameter may be read by `embedding` or by other ops, not by both.
+ * @throws Error if one is read by both.
  */
 export function valueAndGradients(f: () => tf.Scalar, params: readonly tf.Variable[]): ValueAndGradients {
   const rowsOf = new Map<number, Int32Array>();
   const [value, ...tensors] = tf.tidy(() => {
-    // The engine reads this list after it has run the function, so the outputs of `embedding` can still join it.
+    // The engine reads this list after it has run the function, so that the outputs of `embedding` can still join it.
     const leaves: tf.Tensor[] = [...params];
-    const idsOf = new Map<number, Int32Array>();
+    const reads = new Map<number, { readonly tokenIds: Int32Array; readonly leaf: number }>();
     const { value, grads } = tf.engine().gradients(
       () => {
         const [loss, calls] = recordEmbeddingCalls(f);
         for (const { table, tokenIds, output } of calls) {
           const position = params.indexOf(table as tf.Variable);
-          if (position < 0) continue;
-          leaves[position] = output;
-          idsOf.set(position, tokenIds);
+          if (position >= 0) reads.set(position, { tokenIds, leaf: leaves.push(output) - 1 });
         }
         return loss;
       },
@@ -57,10 +56,16 @@ export function valueAndGradients(f: () => tf.Scalar, params: readonly tf.Variab
       true,
     );
     const gradients = params.map((param, i) => {
-      const ids = idsOf.get(i);
-      if (grads[i] === undefined) return tf.zerosLike(param);
-      if (ids === undefined) return grads[i];
-      const { rows, values } = sumRows(grads[i] as tf.Tensor2D, ids);
+      const read = reads.get(i);
+      if (read === undefined) return grads[i] ?? tf.zerosLike(param);
+      if (grads[i] !== undefined) {
+        throw new Error(
+          `valueAndGradients: parameter ${i} is read by embedding and by another op; read it by one of them`,
+        );
+      }
+      const gradient = grads[read.leaf];
+      if (gradient === undefined) return tf.zerosLike(param);
+      const { rows, values } = sumRows(gradient as tf.Tensor2D, read.tokenIds);
       rowsOf.set(i, rows);
       return values;
     });
