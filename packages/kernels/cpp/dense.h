@@ -31,11 +31,16 @@ inline void denseGradient(Args& args) {
   const float* kernel = args.floats(3, I * O);
   float *dx = args.floats(4, B * I), *dKernel = args.floats(5, I * O), *dBias = args.floats(6, O);
   if (args.failed()) return;
-  Scratch scratch(4.0 * (B * O + (double)productScratch()) + 128);
+  Scratch scratch(4.0 * ((relu ? B * O : 0) + (double)productScratch()) + 128);
   if (scratch.failed()) return args.fail("out of memory");
-  float* dScores = scratch.take<float>(numRows * outputs);
   float* work = scratch.take<float>(productScratch());
-  for (Index i = 0; i < numRows * outputs; i++) dScores[i] = !relu || y[i] > 0 ? dy[i] : 0;
+  const float* dScores = dy;
+  if (relu) {
+    float* passed = scratch.take<float>(numRows * outputs);
+    // Where y is NaN too: zeros would hide it.
+    for (Index i = 0; i < numRows * outputs; i++) passed[i] = y[i] <= 0 ? 0 : dy[i];
+    dScores = passed;
+  }
   product({.numRows = numRows, .numColumns = inputs, .depth = outputs, .a = rowMajor(dScores, outputs),
            .b = transposed(kernel, outputs), .c = dx}, work);
   product({.numRows = inputs, .numColumns = outputs, .depth = numRows, .a = transposed(x, inputs),

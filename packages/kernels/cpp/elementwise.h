@@ -13,7 +13,10 @@ inline Uints hash32(Uints h) {
   return h ^ (h >> 16);
 }
 
-/** Scalars size, seed, threshold in `0..2^32`, scale. Buffers x -> y: element i times scale if hash(i ^ seed) >= threshold. */
+/**
+ * Scalars size, seed, threshold in `0..2^32`, scale. Buffers x -> y: element i times scale if
+ * hash(i ^ seed) >= threshold.
+ */
 inline void dropout(Args& args) {
   const Index size = args.size(0);
   const double seed = args.number(1), threshold = args.number(2);
@@ -50,10 +53,14 @@ inline void add(Args& args) {
   });
 }
 
-/** exp for any caller: 0 and infinity past the ends of `exp`. */
+/** exp for any caller: infinity where float32 ends, and 0 below `LOWEST_EXPONENT`, where it turns denormal. */
 inline Floats fullExp(Floats x) {
-  const Floats inside = x < splat(LOWEST_EXPONENT) ? Floats{} : exp(x);
-  return x > splat(HIGHEST_EXPONENT) ? splat(__builtin_inff()) : inside;
+  const Exponential e = exponential(clamp(x, LOWEST_EXPONENT, 89.0f));
+  // 2^128 is infinite, half of it is not.
+  const Floats half = (Floats)((Uints)e.scale - 0x00800000u);
+  const Floats large = (half * e.fraction + half) * 2.0f;
+  const Floats inside = x > splat(HIGHEST_EXPONENT) ? large : e.scale * e.fraction + e.scale;
+  return x < splat(LOWEST_EXPONENT) ? Floats{} : inside;
 }
 
 /** Scalars size, which (0 exp, 1 sigmoid, 2 tanh). Buffers x -> y. */

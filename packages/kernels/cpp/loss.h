@@ -6,7 +6,10 @@
 
 namespace {
 
-/** Natural logarithm of a normal x > 0: x = m * 2^e with m near 1, and ln m = 2 artanh((m - 1)/(m + 1)) to 1e-15. NaN gives NaN. */
+/**
+ * Natural logarithm of a normal x > 0: x = m * 2^e with m near 1, and ln m = 2 artanh((m - 1)/(m + 1)) to 1e-15. NaN
+ * gives NaN.
+ */
 inline double logarithm(double x) {
   if (!(x < 1e300)) return x;
   __INT64_TYPE__ bits;

@@ -14,8 +14,9 @@
 //
 // and for all tokens at once: dx = dz·Wᵀ, dW = xᵀ·dz, dU = hPrevᵀ·dz, db = Σ dz.
 //
-// x·W needs no recurrence, so it is one product for all tokens, or for all distinct ones if tokens share rows of x; only the products with U and Uᵀ go token by token. There
-// each thread walks its own sequences through all timesteps, without waiting for the others.
+// x·W needs no recurrence, so it is one product for all tokens, or for all distinct ones if tokens share rows of x; only
+// the products with U and Uᵀ go token by token. There each thread walks its own sequences through all timesteps, without
+// waiting for the others.
 #pragma once
 #include "activations.h"
 #include "layout.h"
@@ -96,7 +97,7 @@ inline void lstm(Args& args) {
   const float *x = args.floats(1, R * I), *kernel = args.floats(2, I * 4 * H);
   const float *recurrentKernel = args.floats(3, H * 4 * H), *bias = args.floats(4, 4 * H);
   float *y = args.floats(5, N * H), *gates = args.floats(6, N * 4 * H), *cells = args.floats(7, N * H);
-  if (args.failed() || s.numTokens == 0 || s.units == 0) return;
+  if (args.failed() || s.numTokens == 0) return;
   const Index units = s.units, width = 4 * units;
   const int parts = (int)smaller(partsFor(N * H, 2048), s.layout.numSequences());
   Scratch scratch(4.0 * ((double)(packedSize(width, units) + productScratch()) + (s.rowIndex ? R * 4 * H : 0)) + 256);

@@ -192,7 +192,9 @@ inline void product(const Product& p, float* scratch) {
   parallel(parts, [&](int part) {
     const Range rows = splitRows ? share(p.numRows, ROWS, part, parts) : Range{0, p.numRows};
     const Range columns = splitRows ? Range{0, p.numColumns} : share(p.numColumns, COLUMNS, part, parts);
-    if (rows.size() > 0 && columns.size() > 0) productPart(p, rows, columns, scratch + part * PRODUCT_SCRATCH);
+    // Without rows there are still column sums.
+    const bool hasWork = rows.size() > 0 || (p.numRows == 0 && p.columnSums != nullptr);
+    if (hasWork && columns.size() > 0) productPart(p, rows, columns, scratch + part * PRODUCT_SCRATCH);
   });
 }
 

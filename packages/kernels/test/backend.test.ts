@@ -201,6 +201,16 @@ describe.each(ownEngines)("tensors on $name", (engine) => {
     });
   });
 
+  test.each<[string, () => unknown]>([
+    ["split into too few columns", () => tf.split(tf.tanh(matrix()), [1, 1], 1)],
+    ["concat of unequal rows", () => tf.concat([matrix(), tf.zeros([2, 0])], 1)],
+  ])("%s is refused as on the cpu backend", async (_, run) => {
+    await onReference(() => expect(run).toThrow());
+    await engine.use();
+
+    expect(run).toThrow();
+  });
+
   test.each<[string, () => tf.Tensor]>([
     ["exp", () => tf.exp(special())],
     ["sigmoid", () => tf.sigmoid(special())],

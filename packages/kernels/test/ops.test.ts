@@ -133,6 +133,28 @@ describe.each(engines)("ops on $name", (engine) => {
     expectClose(dBias!, [1, 0]);
   });
 
+  test("dense without inputs gives the gradient of its bias", () => {
+    const layer = (x: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor): tf.Tensor =>
+      dense(x as tf.Tensor2D, { kernel: kernel as tf.Tensor2D, bias: bias as tf.Tensor1D });
+    // What is left in memory would show.
+    tf.tidy(() => tf.add(tf.fill([2], 7), tf.fill([2], 8)));
+    const [, , dBias] = tf.grads((...args) => layer(...(args as [tf.Tensor, tf.Tensor, tf.Tensor])))(
+      [tf.zeros([3, 0]), tf.zeros([0, 2]), tf.tensor1d([1, 2])],
+      tf.ones([3, 2]),
+    );
+
+    expectClose(dBias!, [3, 3]);
+  });
+
+  test("a gradient that is NaN behind a ReLU stays NaN", () => {
+    const kernel = tf.ones([2, 2]) as tf.Tensor2D;
+    const layer = (bias: tf.Tensor): tf.Tensor =>
+      dense(tf.tensor2d([[Number.NaN, 1]]), { kernel, bias: bias as tf.Tensor1D }, "relu");
+    const dBias = tf.grad(layer)(tf.zeros([2]), tf.fill([1, 2], Number.NaN));
+
+    expect([...dBias.dataSync()]).toEqual([Number.NaN, Number.NaN]);
+  });
+
   test("concatColumns splits its gradient", () => {
     const [da, db] = tf.grads((a, b) => concatColumns(a as tf.Tensor2D, b as tf.Tensor2D))(
       [tf.tensor2d([[1]]), tf.tensor2d([[2, 3]])],
@@ -199,6 +221,15 @@ describe.each(engines)("ops on $name", (engine) => {
     ]);
     expectClose(gradients[1] as tf.Tensor, [-1 / 6, 1 / 6]);
     expectClose(squaredNorm(gradients[0]!), 2 / 36);
+  });
+
+  test("valueAndGradients refuses a table that another op reads beside embedding", () => {
+    const table = tf.variable(tf.ones([2, 2]) as tf.Tensor2D);
+    const bias = tf.zeros([2]) as tf.Tensor1D;
+    const loss = (): tf.Scalar =>
+      softmaxCrossEntropy(dense(embedding(table, Int32Array.of(0)), { kernel: table, bias }), Int32Array.of(1));
+
+    expect(() => valueAndGradients(loss, [table])).toThrow("parameter 0 is read by embedding and by another op");
   });
 
   test("embedding refuses an id outside the table", () => {

@@ -155,8 +155,9 @@ const gather: StockKernel = (args) => {
 
 const concat: StockKernel = (args) => {
   const parts = Object.values(args.inputs);
-  if (args.attrs.axis !== 1 || !parts.every(isMatrix)) return fallback("Concat", args);
   const numRows = parts[0]!.shape[0]!;
+  const isOurs = args.attrs.axis === 1 && parts.every((part) => isMatrix(part) && part.shape[0] === numRows);
+  if (!isOurs) return fallback("Concat", args);
   const width = parts.reduce((sum, part) => sum + part.shape[1]!, 0);
   const joined = engineOf(args).output([numRows, width]);
   let at = 0;
@@ -171,8 +172,10 @@ const concat: StockKernel = (args) => {
 const split: StockKernel = (args) => {
   const x = args.inputs.x!;
   const { numOrSizeSplits: sizes, axis } = args.attrs as { numOrSizeSplits: number | number[]; axis: number };
-  if (axis !== 1 || !isMatrix(x) || typeof sizes === "number" || sizes.includes(-1)) return fallback("SplitV", args);
   const [numRows, width] = x.shape as [number, number];
+  if (axis !== 1 || !isMatrix(x) || typeof sizes === "number") return fallback("SplitV", args);
+  // A size that is to be worked out, or one too many.
+  if (sizes.includes(-1) || sizes.reduce((sum, columns) => sum + columns, 0) !== width) return fallback("SplitV", args);
   let at = 0;
   return sizes.map((columns) => {
     const part = engineOf(args).output([numRows, columns]);
