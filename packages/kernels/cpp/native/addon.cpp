@@ -7,6 +7,8 @@
 #endif
 
 #include <cstdint>
+#include <cstdlib>
+#include <cstring>
 #include <mutex>
 
 #include "args.h"
@@ -27,15 +29,20 @@ Run* run = newsclf_run_base;
 const char* isa = "sse2";
 std::mutex running;
 
+/** The best of the processor; for tests NEWSCLF_ISA can name the one that is not to be exceeded. */
 void chooseInstructionSet() {
 #if defined(__aarch64__)
   isa = "neon";
 #elif defined(__x86_64__)
   __builtin_cpu_init();
+  const char* limit = std::getenv("NEWSCLF_ISA");
+  const auto isLimit = [=](const char* name) { return limit != nullptr && std::strcmp(limit, name) == 0; };
+  if (isLimit("sse2")) return;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
     run = newsclf_run_avx2;
     isa = "avx2";
   }
+  if (isLimit("avx2")) return;
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
       __builtin_cpu_supports("avx512bw")) {
     run = newsclf_run_avx512;
