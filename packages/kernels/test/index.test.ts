@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import * as api from "../src/index.ts";
+import * as node from "../src/node.ts";
+
+test("exports what the README lists, and nothing else", () => {
+  expect(Object.keys(api).sort()).toEqual([
+    "adamW",
+    "concatColumns",
+    "dense",
+    "deriveSeed",
+    "disposeGradient",
+    "distinctTokens",
+    "dropout",
+    "embedding",
+    "hash32",
+    "isRowSparse",
+    "lstm",
+    "packSequence",
+    "packedLayout",
+    "registerReferenceKernels",
+    "selectEngine",
+    "sequencePool",
+    "softmaxCrossEntropy",
+    "squaredNorm",
+    "toDense",
+    "valueAndGradients",
+  ]);
+});
+
+test("exports TensorFlow from the entry for Node", () => {
+  expect(Object.keys(node).sort()).toEqual(["TensorflowError", "diagnoseTensorflow", "loadTensorflow"]);
+});
