@@ -6,9 +6,8 @@ import { availableParallelism } from "node:os";
 import { selectEngine } from "@newsclf/kernels";
 import { loadTensorflow } from "@newsclf/kernels/node";
 import { createClassifier } from "@newsclf/model";
-import { fit } from "@newsclf/training";
 import * as tf from "@tensorflow/tfjs-core";
-import { CLASSIFIER, createBatch, median, parseCase, trainingFlops } from "./case.mjs";
+import { CLASSIFIER, createBatch, measureTraining, median, parseCase, trainingFlops } from "./case.mjs";
 
 const WARM_UP = 3;
 
@@ -18,7 +17,7 @@ const batch = createBatch(c);
 const numTokens = batch.lengths.reduce((sum, length) => sum + length, 0);
 const model = createClassifier({ ...CLASSIFIER, vocabSize: c.vocab }, 0);
 
-const trainStepMs = await measureTraining();
+const trainStepMs = await measureTraining(model, batch, WARM_UP, c.steps);
 const inferMs = measure(c.steps, () => tf.tidy(() => model.forward(batch).dataSync()));
 const one = createBatch({ ...c, batch: 1, time: 40, ragged: false });
 const predictOneMs = measure(c.engine === "reference" ? 10 : 500, () => tf.tidy(() => model.forward(one).dataSync()));
@@ -57,19 +56,6 @@ async function select() {
   setThreadsCount(1);
   await tf.setBackend("wasm");
   return { isa: "tfjs wasm", threads: 1 };
-}
-
-/** Median milliseconds of a step. */
-async function measureTraining() {
-  const numBatches = WARM_UP + c.steps;
-  const train = { numBatches, epoch: () => Array.from({ length: numBatches }, () => batch) };
-  /** @type {number[]} */
-  const ends = [];
-  await fit(model, {
-    ...{ train, numEpochs: 1, seed: 0, weightDecay: 1e-5, restoreBestWeights: false },
-    callbacks: { onStep: () => ends.push(performance.now()) },
-  });
-  return median(ends.slice(WARM_UP).map((end, i) => end - ends[i + WARM_UP - 1]));
 }
 
 /** GFLOP/s of the best of several products of 1024 x 1024 matrices. */

@@ -1,6 +1,7 @@
 // One benchmark case: the notebook's classifier on random token ids.
 
 import { parseArgs } from "node:util";
+import { fit } from "@newsclf/training";
 
 /**
  * @typedef {object} Case
@@ -65,7 +66,7 @@ export function createBatch({ batch, time, vocab, ragged }) {
     for (let t = 0; t < length; t++) tokenIds[b * time + t] = uniform(1, vocab - 1);
   });
   const labels = Int32Array.from({ length: batch }, () => uniform(0, CLASSIFIER.numClasses - 1));
-  return { tokenIds, lengths, labels, rows: Int32Array.from(lengths.keys()), maxLength: time };
+  return { tokenIds, lengths, labels, rows: Int32Array.from(lengths.keys()) };
 }
 
 /**
@@ -80,6 +81,26 @@ export function trainingFlops({ tokenIds }, numTokens) {
   const numDistinct = new Set(tokenIds.filter((id) => id > 0)).size;
   const products = numDistinct * embeddingSize + numTokens * (2 * numLayers - 1) * hiddenSize;
   return 6 * products * 4 * hiddenSize;
+}
+
+/**
+ * Median milliseconds of an optimiser step.
+ *
+ * @param {import("@newsclf/training").Trainable} model
+ * @param {ReturnType<typeof createBatch>} batch
+ * @param {number} warmUp Steps before those that are measured.
+ * @param {number} steps
+ */
+export async function measureTraining(model, batch, warmUp, steps) {
+  const numBatches = warmUp + steps;
+  const train = { numBatches, epoch: () => Array.from({ length: numBatches }, () => batch) };
+  /** @type {number[]} */
+  const ends = [];
+  await fit(model, {
+    ...{ train, numEpochs: 1, seed: 0, weightDecay: 1e-5, restoreBestWeights: false },
+    callbacks: { onStep: () => ends.push(performance.now()) },
+  });
+  return median(ends.slice(warmUp).map((end, i) => end - ends[i + warmUp - 1]));
 }
 
 /** mulberry32. @param {number} seed */

@@ -7,8 +7,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { loadTensorflow } from "@newsclf/kernels/node";
 import { createClassifier } from "@newsclf/model";
-import { fit } from "@newsclf/training";
-import { CLASSIFIER, createBatch, median, parseCase } from "./case.mjs";
+import { CLASSIFIER, createBatch, measureTraining, median, parseCase } from "./case.mjs";
 
 const WARM_UP = 2;
 
@@ -21,7 +20,12 @@ const { version } = await loadTensorflow({ from, needsGpu: false, packageNames: 
 const tf = createRequire(import.meta.url)("@tensorflow/tfjs-node");
 const batch = createBatch({ ...c, ragged: false });
 
-const oursMs = await measureOurs();
+const oursMs = await measureTraining(
+  createClassifier({ ...CLASSIFIER, vocabSize: c.vocab }, 0),
+  batch,
+  WARM_UP,
+  c.steps,
+);
 const stockMs = await measureStock();
 const tokensPerSecond = (/** @type {number} */ ms) => Math.round((c.batch * c.time * 1000) / ms);
 const result = {
@@ -32,20 +36,6 @@ const result = {
 };
 if (c.json) console.log(JSON.stringify(result));
 else console.table([result]);
-
-/** Median milliseconds of a step. */
-async function measureOurs() {
-  const model = createClassifier({ ...CLASSIFIER, vocabSize: c.vocab }, 0);
-  const numBatches = WARM_UP + c.steps;
-  /** @type {number[]} */
-  const ends = [];
-  await fit(model, {
-    train: { numBatches, epoch: () => Array.from({ length: numBatches }, () => batch) },
-    ...{ numEpochs: 1, seed: 0, weightDecay: 1e-5, restoreBestWeights: false },
-    callbacks: { onStep: () => ends.push(performance.now()) },
-  });
-  return median(ends.slice(WARM_UP).map((end, i) => end - ends[i + WARM_UP - 1]));
-}
 
 /** The same classifier out of stock layers. Median milliseconds of a step. */
 async function measureStock() {

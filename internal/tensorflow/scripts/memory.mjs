@@ -31,14 +31,16 @@ function* batches() {
     const lengths = Int32Array.from({ length: batchSize }, (_, b) => 1 + ((step * 7 + b * 11) % 40));
     const stride = Math.max(...lengths);
     const tokenIds = Int32Array.from({ length: batchSize * stride }, (_, i) => 2 + ((i * 31 + step) % (vocabSize - 2)));
-    yield { tokenIds, lengths, labels: Int32Array.from({ length: batchSize }, (_, b) => b % numClasses) };
+    const labels = Int32Array.from({ length: batchSize }, (_, b) => b % numClasses);
+    yield { tokenIds, lengths, labels, rows: Int32Array.from(lengths.keys()) };
   }
 }
 
+/** @type {{ step: number, numTensors: number, rssMb: number }[]} */
 const samples = [];
 const every = Math.max(1, Math.floor(numBatches / 20));
 await fit(classifier, {
-  train: { numBatches, numExamples: numBatches * batchSize, epoch: batches },
+  train: { numBatches, epoch: batches },
   seed: 1,
   numEpochs: 1,
   learningRate: 1e-3,
