@@ -10,6 +10,7 @@ export interface AdamWSlots {
   readonly v: tf.Variable;
 }
 
+/** Settings of one update. */
 export interface AdamWAttrs {
   readonly learningRate: number;
   readonly beta1: number;

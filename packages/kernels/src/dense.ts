@@ -6,6 +6,7 @@ import { type Kernel, opWithGradient, runKernel } from "./_kernel.ts";
 
 export type Activation = "linear" | "relu";
 
+/** Weights of one layer, as Keras lays them out. */
 export interface DenseParams {
   /** `[I, O]`. */
   readonly kernel: tf.Tensor2D;

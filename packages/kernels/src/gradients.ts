@@ -18,6 +18,7 @@ export interface RowSparseGradient {
 
 export type Gradient = tf.Tensor | RowSparseGradient;
 
+/** A loss and what it depends on. */
 export interface ValueAndGradients {
   readonly value: tf.Scalar;
   /** One a parameter, in their order; to be disposed by the caller. */

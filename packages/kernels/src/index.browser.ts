@@ -1,3 +1,5 @@
+// The entry for browsers: registers the engines.
+
 import { registerEngines } from "./backend/engines.ts";
 import { browserHost } from "./host-browser.ts";
 

@@ -2,7 +2,7 @@
 //
 // Cell (Hochreiter & Schmidhuber 1997 with the forget gate of Gers et al. 2000; gate order i, f, g, o as in Keras):
 //   [i f g o] = [σ σ tanh σ](x·W + hPrev·U + b),  c = f*cPrev + i*g,  h = o*tanh(c)
-// Shapes: N tokens, I inputs, H units.
+// Shapes: N tokens, I inputs, H hidden.
 
 import * as tf from "@tensorflow/tfjs-core";
 import { type Kernel, opWithGradient, runKernel } from "./_kernel.ts";
@@ -91,12 +91,12 @@ function checkShapes(
   if (rowIndex && (rowIndex.length !== layout.numTokens || rowIndex.some((row) => row < 0 || row >= x.shape[0]))) {
     throw new RangeError(`lstm: expected rowIndex to give each of ${layout.numTokens} tokens a row of x [${x.shape}]`);
   }
-  const [inputSize, units] = [x.shape[1], recurrentKernel.shape[0]];
+  const [inputSize, hiddenSize] = [x.shape[1], recurrentKernel.shape[0]];
   const expected: [string, tf.Tensor, number[]][] = [
     ["x", x, [rowIndex ? x.shape[0] : layout.numTokens, inputSize]],
-    ["kernel", kernel, [inputSize, 4 * units]],
-    ["recurrentKernel", recurrentKernel, [units, 4 * units]],
-    ["bias", bias, [4 * units]],
+    ["kernel", kernel, [inputSize, 4 * hiddenSize]],
+    ["recurrentKernel", recurrentKernel, [hiddenSize, 4 * hiddenSize]],
+    ["bias", bias, [4 * hiddenSize]],
   ];
   for (const [name, tensor, shape] of expected) {
     if (!tf.util.arraysEqual(tensor.shape, shape)) {

@@ -1,3 +1,5 @@
+// What both entries export.
+
 export { type AdamWAttrs, type AdamWSlots, adamW } from "./adam-w.ts";
 export { type EngineInfo, type EngineName, selectEngine } from "./backend/engines.ts";
 export { type Activation, concatColumns, type DenseParams, dense } from "./dense.ts";

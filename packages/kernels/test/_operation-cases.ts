@@ -41,26 +41,26 @@ export function createIntegers(seed: number): (low: number, high: number) => num
 export interface LstmShape {
   readonly lengths: readonly number[];
   readonly inputSize: number;
-  readonly units: number;
+  readonly hiddenSize: number;
   readonly reverse: boolean;
   /** R, rows that the tokens share; without, a row a token. */
   readonly numRows?: number;
 }
 
-export function lstmCase({ lengths, inputSize, units, reverse, numRows }: LstmShape, seed: number): OperationCase {
+export function lstmCase({ lengths, inputSize, hiddenSize, reverse, numRows }: LstmShape, seed: number): OperationCase {
   const layout = packedLayout(Int32Array.from(lengths));
   const N = layout.numTokens;
   const rowIndex = numRows === undefined ? undefined : randomIds(numRows, N, seed);
   // As layers have them: of a size that keeps scores of order 1.
-  const amplitude = 1 / Math.sqrt(inputSize + units);
+  const amplitude = 1 / Math.sqrt(inputSize + hiddenSize);
   return operationCase(
-    `lstm I=${inputSize} H=${units}${numRows ? ` R=${numRows}` : ""} lengths=${lengths}${reverse ? " reverse" : ""}`,
+    `lstm I=${inputSize} H=${hiddenSize}${numRows ? ` R=${numRows}` : ""} lengths=${lengths}${reverse ? " reverse" : ""}`,
     seed,
     {
       x: { shape: [numRows ?? N, inputSize] },
-      kernel: { shape: [inputSize, 4 * units], amplitude },
-      recurrentKernel: { shape: [units, 4 * units], amplitude },
-      bias: { shape: [4 * units] },
+      kernel: { shape: [inputSize, 4 * hiddenSize], amplitude },
+      recurrentKernel: { shape: [hiddenSize, 4 * hiddenSize], amplitude },
+      bias: { shape: [4 * hiddenSize] },
     },
     ({ x, ...params }) => lstm(x as tf.Tensor2D, layout, params as unknown as LstmParams, reverse, rowIndex),
   );

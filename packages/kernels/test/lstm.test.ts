@@ -6,14 +6,14 @@ import { GRADIENT_TOLERANCE, gradientError, numericalGradient } from "./_finite-
 import { type LstmCase, lstmFloat64 } from "./_lstm-float64.ts";
 import { createUniform, largestError, packRows } from "./_random-case.ts";
 
-const shapes: [string, Pick<LstmCase, "inputSize" | "units" | "lengths" | "reverse">][] = [
-  ["one token", { inputSize: 1, units: 1, lengths: [1], reverse: false }],
-  ["one token, reverse", { inputSize: 2, units: 3, lengths: [1], reverse: true }],
-  ["equal lengths", { inputSize: 3, units: 4, lengths: [5, 5, 5], reverse: false }],
-  ["ragged", { inputSize: 5, units: 3, lengths: [2, 7, 0, 4, 7], reverse: false }],
-  ["ragged, reverse", { inputSize: 5, units: 3, lengths: [2, 7, 0, 4, 7], reverse: true }],
-  ["wider than a vector", { inputSize: 5, units: 17, lengths: [3, 1, 2], reverse: false }],
-  ["only empty sequences", { inputSize: 2, units: 2, lengths: [0, 0], reverse: false }],
+const shapes: [string, Pick<LstmCase, "inputSize" | "hiddenSize" | "lengths" | "reverse">][] = [
+  ["one token", { inputSize: 1, hiddenSize: 1, lengths: [1], reverse: false }],
+  ["one token, reverse", { inputSize: 2, hiddenSize: 3, lengths: [1], reverse: true }],
+  ["equal lengths", { inputSize: 3, hiddenSize: 4, lengths: [5, 5, 5], reverse: false }],
+  ["ragged", { inputSize: 5, hiddenSize: 3, lengths: [2, 7, 0, 4, 7], reverse: false }],
+  ["ragged, reverse", { inputSize: 5, hiddenSize: 3, lengths: [2, 7, 0, 4, 7], reverse: true }],
+  ["wider than a vector", { inputSize: 5, hiddenSize: 17, lengths: [3, 1, 2], reverse: false }],
+  ["only empty sequences", { inputSize: 2, hiddenSize: 2, lengths: [0, 0], reverse: false }],
 ];
 
 describe.each(engines)("lstm on $name", (engine) => {
@@ -69,13 +69,13 @@ describe.each(engines)("lstm on $name", (engine) => {
 
 function createCase(shape: (typeof shapes)[number][1], seed: number): LstmCase {
   const uniform = createUniform(seed);
-  const { inputSize, units, lengths } = shape;
+  const { inputSize, hiddenSize, lengths } = shape;
   return {
     ...shape,
     x: uniform(lengths.reduce((sum, n) => sum + n, 0) * inputSize),
-    kernel: uniform(inputSize * 4 * units),
-    recurrentKernel: uniform(units * 4 * units),
-    bias: uniform(4 * units),
+    kernel: uniform(inputSize * 4 * hiddenSize),
+    recurrentKernel: uniform(hiddenSize * 4 * hiddenSize),
+    bias: uniform(4 * hiddenSize),
   };
 }
 
@@ -86,7 +86,7 @@ interface LstmResult {
 
 /** Outputs and gradients in the row order of the case. */
 function runLstm(c: LstmCase, dy: Float64Array): LstmResult {
-  const { inputSize: I, units: H } = c;
+  const { inputSize: I, hiddenSize: H } = c;
   const layout = packedLayout(Int32Array.from(c.lengths));
   const toPacked = packRows(layout, c.lengths);
   let result: LstmResult | undefined;

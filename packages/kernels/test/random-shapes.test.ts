@@ -49,7 +49,7 @@ const lengthsOf = (seed: number): number[] => {
 
 const lstmShape = (i: number): LstmShape => ({
   ...{ lengths: lengthsOf(i), reverse: i % 2 === 1 },
-  ...{ inputSize: width(i, 0), units: width(i, 1) },
+  ...{ inputSize: width(i, 0), hiddenSize: width(i, 1) },
 });
 
 /** Of every hundred shapes, how many go to each operation. */
@@ -110,11 +110,11 @@ describe.each(ownEngines)("random shapes on $name", (engine) => {
 /** Depths past one block of the product (256), columns past one (512), rows past one, and nothing at all. */
 function edgeCases(): OperationCase[] {
   return [
-    lstmCase({ lengths: [0, 0], inputSize: 3, units: 5, reverse: false }, 1),
-    lstmCase({ lengths: [1], inputSize: 1, units: 1, reverse: true }, 2),
-    lstmCase({ lengths: [3], inputSize: 300, units: 5, reverse: false }, 3),
-    lstmCase({ lengths: [4, 0, 2, 4], inputSize: 5, units: 131, reverse: true }, 4),
-    lstmCase({ lengths: [12, 3, 9, 9, 0, 1, 12], inputSize: 65, units: 64, reverse: false }, 5),
+    lstmCase({ lengths: [0, 0], inputSize: 3, hiddenSize: 5, reverse: false }, 1),
+    lstmCase({ lengths: [1], inputSize: 1, hiddenSize: 1, reverse: true }, 2),
+    lstmCase({ lengths: [3], inputSize: 300, hiddenSize: 5, reverse: false }, 3),
+    lstmCase({ lengths: [4, 0, 2, 4], inputSize: 5, hiddenSize: 131, reverse: true }, 4),
+    lstmCase({ lengths: [12, 3, 9, 9, 0, 1, 12], inputSize: 65, hiddenSize: 64, reverse: false }, 5),
     denseCase(1, 1, 1, "linear", 6),
     denseCase(130, 257, 7, "relu", 7),
     denseCase(3, 5, 600, "linear", 8),

@@ -28,12 +28,12 @@ const ragged = randomLengths(45, 30, createIntegers(1));
 const NUM_ELEMENTS = PARTS * 32_768 + 4_321;
 
 const cases: OperationCase[] = [
-  lstmCase({ lengths: ragged, inputSize: 37, units: 33, reverse: false }, 1),
-  lstmCase({ lengths: ragged, inputSize: 20, units: 64, reverse: true }, 2),
-  lstmCase({ lengths: ragged, inputSize: 20, units: 64, reverse: false, numRows: 90 }, 20),
-  lstmCase({ lengths: ragged, inputSize: 20, units: 64, reverse: true, numRows: 900 }, 21),
+  lstmCase({ lengths: ragged, inputSize: 37, hiddenSize: 33, reverse: false }, 1),
+  lstmCase({ lengths: ragged, inputSize: 20, hiddenSize: 64, reverse: true }, 2),
+  lstmCase({ lengths: ragged, inputSize: 20, hiddenSize: 64, reverse: false, numRows: 90 }, 20),
+  lstmCase({ lengths: ragged, inputSize: 20, hiddenSize: 64, reverse: true, numRows: 900 }, 21),
   // Fewer sequences than threads.
-  lstmCase({ lengths: [200, 3, 90], inputSize: 9, units: 130, reverse: false }, 3),
+  lstmCase({ lengths: [200, 3, 90], inputSize: 9, hiddenSize: 130, reverse: false }, 3),
   denseCase(301, 67, 45, "relu", 4),
   denseCase(17, 300, 530, "linear", 5),
   matMulCase([260, 67, 270], true, false, 6),

@@ -19,6 +19,7 @@ export interface Host {
 
 export type EngineName = "auto" | "native" | "wasm";
 
+/** What computes, and why. */
 export interface EngineInfo {
   readonly kind: "native" | "wasm";
   /** Instruction set: `avx512`, `avx2`, `sse2`, `neon`, `simd128` or `relaxed-simd`. */

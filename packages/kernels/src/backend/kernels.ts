@@ -17,12 +17,12 @@ const lstmForward: LstmKernel = (args) => {
   const { x, kernel, recurrentKernel, bias } = args.inputs;
   const { layout, reverse, rowIndex } = args.attrs;
   const backend = engineOf(args);
-  const [numTokens, inputSize, units] = [layout.numTokens, kernel.shape[0]!, recurrentKernel.shape[0]!];
-  const y = backend.output([numTokens, units]);
-  const gates = backend.output([numTokens, 4 * units]);
-  const cells = backend.output([numTokens, units]);
+  const [numTokens, inputSize, hiddenSize] = [layout.numTokens, kernel.shape[0]!, recurrentKernel.shape[0]!];
+  const y = backend.output([numTokens, hiddenSize]);
+  const gates = backend.output([numTokens, 4 * hiddenSize]);
+  const cells = backend.output([numTokens, hiddenSize]);
   const buffers = [layout.offsets, x, kernel, recurrentKernel, bias, y, gates, cells, ...(rowIndex ? [rowIndex] : [])];
-  backend.run("lstm", buffers, [numTokens, x.shape[0]!, inputSize, units, Number(reverse)]);
+  backend.run("lstm", buffers, [numTokens, x.shape[0]!, inputSize, hiddenSize, Number(reverse)]);
   return [y, gates, cells];
 };
 
@@ -30,11 +30,13 @@ const lstmBackward: LstmGradKernel = (args) => {
   const { dy, x, y, gates, cells, kernel, recurrentKernel } = args.inputs;
   const { layout, reverse, rowIndex } = args.attrs;
   const backend = engineOf(args);
-  const [numTokens, inputSize, units] = [layout.numTokens, kernel.shape[0]!, recurrentKernel.shape[0]!];
-  const gradients = [x.shape, kernel.shape, recurrentKernel.shape, [4 * units]].map((shape) => backend.output(shape));
+  const [numTokens, inputSize, hiddenSize] = [layout.numTokens, kernel.shape[0]!, recurrentKernel.shape[0]!];
+  const gradients = [x.shape, kernel.shape, recurrentKernel.shape, [4 * hiddenSize]].map((shape) =>
+    backend.output(shape),
+  );
   const saved = [x, y, gates, cells, kernel, recurrentKernel];
   const buffers = [layout.offsets, dy, ...saved, ...gradients, ...(rowIndex ? [rowIndex] : [])];
-  backend.run("lstmGradient", buffers, [numTokens, x.shape[0]!, inputSize, units, Number(reverse)]);
+  backend.run("lstmGradient", buffers, [numTokens, x.shape[0]!, inputSize, hiddenSize, Number(reverse)]);
   return gradients;
 };
 

@@ -1,3 +1,5 @@
+// AdamW as plain TensorFlow.js ops.
+
 import * as tf from "@tensorflow/tfjs-core";
 import type { AdamWAttrs, AdamWKernel } from "../adam-w.ts";
 

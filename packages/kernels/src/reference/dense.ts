@@ -1,3 +1,5 @@
+// A dense layer and its gradient as plain TensorFlow.js ops.
+
 import * as tf from "@tensorflow/tfjs-core";
 import type { DenseGradKernel, DenseKernel } from "../dense.ts";
 

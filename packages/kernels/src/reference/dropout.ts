@@ -1,3 +1,5 @@
+// Dropout by a mask that JavaScript makes.
+
 import * as tf from "@tensorflow/tfjs-core";
 import { type DropoutKernel, dropoutMask } from "../dropout.ts";
 

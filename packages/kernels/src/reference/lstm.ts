@@ -8,13 +8,13 @@ import type { PackedLayout } from "../packed-sequence.ts";
 export const lstmForward: LstmKernel = ({ inputs, attrs: { layout, reverse, rowIndex } }) =>
   tf.tidy(() => {
     const { x, kernel, recurrentKernel, bias } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
-    const numUnits = recurrentKernel.shape[0];
+    const hiddenSize = recurrentKernel.shape[0];
     // A product with an empty matrix fails on the WebAssembly backend.
-    if (layout.numTokens === 0) return [numUnits, 4 * numUnits, numUnits].map((width) => tf.zeros([0, width]));
+    if (layout.numTokens === 0) return [hiddenSize, 4 * hiddenSize, hiddenSize].map((width) => tf.zeros([0, width]));
     // The input projection does not depend on the recurrence: one product for all timesteps.
     const projected = rowsOfTokens(tf.add<tf.Tensor2D>(tf.matMul(x, kernel), bias), rowIndex);
     const steps: tf.Tensor2D[][] = [];
-    let hidden = tf.zeros([0, numUnits]) as tf.Tensor2D;
+    let hidden = tf.zeros([0, hiddenSize]) as tf.Tensor2D;
     let cell = hidden;
     for (const t of timesteps(layout, reverse)) {
       const numRows = layout.batchSizes[t]!;
@@ -41,14 +41,14 @@ export const lstmForward: LstmKernel = ({ inputs, attrs: { layout, reverse, rowI
 export const lstmBackward: LstmGradKernel = ({ inputs, attrs: { layout, reverse, rowIndex } }) =>
   tf.tidy(() => {
     const { dy, x, y, gates, cells, kernel, recurrentKernel } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
-    const numUnits = recurrentKernel.shape[0];
+    const hiddenSize = recurrentKernel.shape[0];
     if (layout.numTokens === 0)
-      return [...[x, kernel, recurrentKernel].map((t) => tf.zerosLike(t)), tf.zeros([4 * numUnits])];
+      return [...[x, kernel, recurrentKernel].map((t) => tf.zerosLike(t)), tf.zeros([4 * hiddenSize])];
     // Transposed by hand: the WebAssembly backend is an order of magnitude slower when matMul does it.
     const recurrentKernelTransposed = tf.transpose(recurrentKernel);
     const dScores: tf.Tensor2D[][] = [];
     const previousHidden: tf.Tensor2D[][] = [];
-    let dHidden = tf.zeros([0, numUnits]) as tf.Tensor2D;
+    let dHidden = tf.zeros([0, hiddenSize]) as tf.Tensor2D;
     let dCell = dHidden;
     for (const t of timesteps(layout, !reverse)) {
       const numRows = layout.batchSizes[t]!;

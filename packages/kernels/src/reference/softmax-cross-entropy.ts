@@ -1,3 +1,5 @@
+// Softmax cross-entropy and its gradient as plain TensorFlow.js ops.
+
 import * as tf from "@tensorflow/tfjs-core";
 import type { SoftmaxCrossEntropyKernel } from "../softmax-cross-entropy.ts";
 

@@ -9,6 +9,7 @@ import { explainNoGpu } from "./no-gpu.ts";
 
 const TENSORFLOW_PACKAGES = ["@tensorflow/tfjs-node-gpu", "@tensorflow/tfjs-node"] as const;
 
+/** Where to look, and what will do. */
 export interface TensorflowOptions {
   /** Folders in whose `node_modules`, or above, the package may be, in order of preference. */
   readonly from: readonly string[];
@@ -60,6 +61,7 @@ process.stdout.write("\\n" + JSON.stringify({ version: binding.TF_Version, hasGp
 /** Loading takes a second; a first start on a GPU compiles kernels. In milliseconds. */
 const PROBE_TIMEOUT_MS = 120_000;
 
+/** Looks for what is missing, up to the first check that fails. Loads nothing into this process. */
 export async function diagnoseTensorflow(options: TensorflowOptions): Promise<TensorflowDiagnosis> {
   const { from, needsGpu, packageNames: names = TENSORFLOW_PACKAGES.slice(0, needsGpu ? 1 : 2) } = options;
   const checks: TensorflowCheck[] = [];

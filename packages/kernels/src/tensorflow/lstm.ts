@@ -50,14 +50,14 @@ export const steppedLstmGrad: LstmGradKernel = (args) => {
     const { dy, x, gates, cells, kernel, recurrentKernel } = inputs as Record<keyof typeof inputs, tf.Tensor2D>;
     const timeMajor = new TimeMajor(attrs);
     const { numSteps, batchSize } = timeMajor;
-    const numUnits = recurrentKernel.shape[0];
+    const hiddenSize = recurrentKernel.shape[0];
     const [i, f, o, g, tanhCells, hidden] = tf.unstack(gates) as tf.Tensor3D[];
     const sequences = { dy: timeMajor.pad(dy), i: i!, cells, f: f!, o: o!, g: g!, tanhCells: tanhCells! };
     const dScores = scoreGradients(backend, sequences, swapFG(recurrentKernel), numSteps);
     const dPacked = timeMajor.pack(dScores);
     // Step t of the scores meets the hidden state of step t - 1.
-    const dLater = tf.slice(dScores, [1, 0, 0], [numSteps - 1, batchSize, 4 * numUnits]);
-    const hiddenBefore = tf.slice(hidden!, [0, 0, 0], [numSteps - 1, batchSize, numUnits]);
+    const dLater = tf.slice(dScores, [1, 0, 0], [numSteps - 1, batchSize, 4 * hiddenSize]);
+    const hiddenBefore = tf.slice(hidden!, [0, 0, 0], [numSteps - 1, batchSize, hiddenSize]);
     const dRows = sumTokenRows(dPacked, attrs.rowIndex, x.shape[0]);
     return [
       tf.matMul(dRows, swapFG(kernel), false, true),
@@ -80,7 +80,7 @@ function scoreGradients(
 ): tf.Tensor3D {
   const raw = new RawOps(backend);
   try {
-    const [, batchSize, numUnits] = sequences.dy.shape as [number, number, number];
+    const [, batchSize, hiddenSize] = sequences.dy.shape as [number, number, number];
     const unstack = raw.prepare("Unpack", { T: "float32", num: { int: numSteps }, axis: { int: 0 } }, numSteps);
     const add = raw.prepare("AddV2", { T: "float32" }, 1);
     const cellGrad = raw.prepare("LSTMBlockCellGrad", { T: "float32", use_peephole: false }, 5);
@@ -90,9 +90,15 @@ function scoreGradients(
       ...[sequences.o, sequences.g, sequences.tanhCells],
     ].map((sequence) => unstack(raw.idOf(sequence))) as [number[], number[], number[], number[], ...number[][]];
     const transposed = raw.idOf(tf.transpose(recurrentKernel));
-    const noState = raw.idOf(tf.zeros([batchSize, numUnits]));
+    const noState = raw.idOf(tf.zeros([batchSize, hiddenSize]));
     // The op reads the shapes of these only.
-    const unread = [[batchSize, 1], [batchSize, numUnits], [1 + numUnits, 4 * numUnits], [numUnits], [4 * numUnits]];
+    const unread = [
+      [batchSize, 1],
+      [batchSize, hiddenSize],
+      [1 + hiddenSize, 4 * hiddenSize],
+      [hiddenSize],
+      [4 * hiddenSize],
+    ];
     const [x, hiddenBefore, weights, peephole, bias] = unread.map((shape) => raw.idOf(tf.zeros(shape)));
     const steps: number[] = [];
     let dCell = noState;

@@ -1,3 +1,5 @@
+// Sums of rows as one op of TensorFlow's, UnsortedSegmentSum.
+
 import * as tf from "@tensorflow/tfjs-core";
 import type { RowSumKernel } from "../gradients.ts";
 

@@ -1,3 +1,5 @@
+// Softmax cross-entropy as one op of TensorFlow's, which gives its gradient too.
+
 import * as tf from "@tensorflow/tfjs-core";
 import type { SoftmaxCrossEntropyKernel } from "../softmax-cross-entropy.ts";
 import { execute } from "./_execute.ts";
