@@ -14,9 +14,9 @@
 //
 // and for all tokens at once: dx = dz·Wᵀ, dW = xᵀ·dz, dU = hPrevᵀ·dz, db = Σ dz.
 //
-// x·W needs no recurrence, so it is one product for all tokens, or for all distinct ones if tokens share rows of x; only
-// the products with U and Uᵀ go token by token. There each thread walks its own sequences through all timesteps, without
-// waiting for the others.
+// x·W needs no recurrence, so it is one product for all tokens, or for all distinct ones if tokens share rows of x;
+// only the products with U and Uᵀ go token by token. There each thread walks its own sequences through all timesteps,
+// without waiting for the others.
 #pragma once
 #include "activations.h"
 #include "layout.h"
