@@ -20,8 +20,8 @@ try {
   await writeRows();
   console.log(`${numRows.toLocaleString("en-US")} rows, ${(statSync(path).size / 1e6).toFixed(0)} MB`);
   const { examples } = await timed("read", () => readExamples(path, { labelled: true }));
-  const labelMap = buildLabelMap(examples.labels);
-  const labels = Int32Array.from(examples.labels, labelMap.idOf);
+  const labelMap = buildLabelMap(examples.labelNames);
+  const labels = Int32Array.from(examples.labelNames, labelMap.idOf);
   const splits = splitStratified(labels, { train: 0.8, validation: 0.1, test: 0.1 }, 0);
   const texts = Array.from(splits.train, (row) => examples.texts[row]);
   const tokenizer = await timed("fit the vocabulary", () => buildTokenizer(texts, { minFrequency: 2 }));
