@@ -1,7 +1,9 @@
 // Whatever stops a run, it leaves nothing or a model, and says which.
 
+import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { runCli, TINY, withFolder, writeNews } from "./_cli.ts";
 
@@ -60,6 +62,19 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
       const isThere = (await readdir(cwd)).includes("run");
       expect(isThere ? await filesOf(cwd) : ["model"]).toContain("model");
     });
+  });
+});
+
+test.skipIf(process.platform === "win32")("a model that cannot be written leaves nothing", async () => {
+  await withNews(async (cwd) => {
+    const running = runCli([...TRAIN, ...ENDLESS], { cwd, interruptAt: ["epoch  50/500"] });
+    while (!existsSync(join(cwd, "run"))) await setTimeout(5);
+    await writeFile(join(cwd, "run/model"), "in the way");
+    const { status, stderr } = await running;
+
+    expect(stderr).toContain(`error[WRITE_FAILED] ${join(cwd, "run/model")}: `);
+    expect(status).toBe(74);
+    expect(await readdir(cwd)).toEqual(["news.csv"]);
   });
 });
 

@@ -87,6 +87,11 @@ export async function train(options: TrainCommandOptions): Promise<void> {
   const folder = createRunFolder(options.out, source.data);
   const discard = (): void => rmSync(folder, { recursive: true, force: true });
   const modelFolder = join(folder, "model");
+  const keepModel = (): Promise<void> =>
+    saveModel(modelFolder, model).catch((error: unknown) => {
+      discard();
+      throw error;
+    });
   say(`\n${formatSummary(summarize(classifier.config))}\n`);
 
   const progress = createProgress({
@@ -117,14 +122,14 @@ export async function train(options: TrainCommandOptions): Promise<void> {
     // fit has put the best weights back; without a finished epoch there is nothing worth keeping.
     if (progress.timings.length === 0) discard();
     else {
-      await saveModel(modelFolder, model);
+      await keepModel();
       say(`\nthe best weights so far are in ${modelFolder}`);
     }
     throw error;
   });
 
   // First of all: whatever stops the program from here on, the weights are kept.
-  await saveModel(modelFolder, model);
+  await keepModel();
   stop.endWith(`stopped; the model is in ${modelFolder}`);
   if (result.stoppedBy === "signal") say(`testing ${describeWeights(result, settings)} (again: stop at once)`);
   const status = createStatusLine();
