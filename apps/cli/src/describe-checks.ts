@@ -1,6 +1,7 @@
 // What the checks found, as lines and as JSON.
 
 import type { CheckReport, CheckResult } from "@newsclf/dataset";
+import { count } from "./format.ts";
 import { nameFlags } from "./print-error.ts";
 import type { FileSummary } from "./read-examples.ts";
 import type { RowPlace } from "./read-split-data.ts";
@@ -76,7 +77,7 @@ export function withReading(checks: readonly CheckResult[], files: readonly File
 
 /** `1 row`, `2 rows`. */
 function counted(n: number, noun: string): string {
-  return `${n.toLocaleString("en-US")} ${n === 1 ? noun : `${noun}s`}`;
+  return `${count(n)} ${n === 1 ? noun : `${noun}s`}`;
 }
 
 /** `news.csv (records 3, 77), test.csv (record 5) and 12 more`. */
@@ -89,5 +90,5 @@ function describeRows({ rows, numRows }: CheckResult, placeOf: (row: number) => 
     ([file, records]) => `${file} (${records.length === 1 ? "record" : "records"} ${records.join(", ")})`,
   );
   const more = numRows - Math.min(rows.length, MAX_SHOWN);
-  return `${shown.join(", ")}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}`;
+  return `${shown.join(", ")}${more > 0 ? ` and ${count(more)} more` : ""}`;
 }

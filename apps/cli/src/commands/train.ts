@@ -21,6 +21,7 @@ import { checkBatchSize, checkSampling, measuringBatches, trainingBatches } from
 import { checkRows } from "../check-rows.ts";
 import { describeColumns, describeData, describeResult, describeWeights } from "../describe.ts";
 import { headline } from "../describe-checks.ts";
+import { count } from "../format.ts";
 import { loadData } from "../load-data.ts";
 import { UsageError } from "../print-error.ts";
 import { createProgress } from "../progress.ts";
@@ -188,7 +189,7 @@ function checkMemory(config: ClassifierConfig): void {
   const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
   throw new UsageError(
     "CONFIG",
-    `a model of ${numParams.toLocaleString("en-US")} parameters needs ${gigabytes(needed)} to train; this machine has ${gigabytes(totalmem())}`,
+    `a model of ${count(numParams)} parameters needs ${gigabytes(needed)} to train; this machine has ${gigabytes(totalmem())}`,
     "choose a smaller --hidden-size, --embedding-size or --max-vocab-size",
   );
 }
