@@ -3,7 +3,7 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   entry: ["src/index.ts", "src/node.ts"],
   format: ["esm"],
-  dts: true,
+  dts: { resolve: [/^@newsclf-internal\//] },
   sourcemap: true,
   clean: true,
 });

@@ -1,0 +1,2 @@
+export { NewsclfError, type NewsclfErrorDetails } from "./newsclf-error.ts";
+export { type Sentence, type SettingMention, sentence, setting, writeSentence, writeSetting } from "./sentence.ts";

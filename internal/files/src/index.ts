@@ -1,0 +1,4 @@
+export { appendLine } from "./append-line.ts";
+export { saveFile } from "./save-file.ts";
+export { saveFolder } from "./save-folder.ts";
+export { writeFailed } from "./write-failed.ts";

@@ -1,0 +1,32 @@
+// A folder that is complete or absent: it is written beside its place and renamed into it.
+
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { syncFolder, writeSynced } from "./_sync.ts";
+import { writeFailed } from "./write-failed.ts";
+
+/**
+ * Writes files into a new folder, whose parent must exist.
+ *
+ * @param path - The folder, which must not exist.
+ * @param files - Contents by name.
+ * @throws NewsclfError `WRITE_FAILED`; there is then no folder.
+ */
+export async function saveFolder(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const folder = resolve(path);
+  const parent = dirname(folder);
+  const temporary = join(parent, `.${basename(folder)}.${randomUUID()}.tmp`);
+  try {
+    await mkdir(temporary);
+    for (const [name, bytes] of files) {
+      await writeSynced(join(temporary, name), "wx", (file) => file.writeFile(bytes));
+    }
+    await syncFolder(temporary);
+    await rename(temporary, folder);
+    await syncFolder(parent);
+  } catch (cause) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    throw writeFailed(path, cause);
+  }
+}
