@@ -1,1 +1,13 @@
-export {};
+export { NewsclfError } from "@newsclf-internal/errors";
+export { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
+export { type Evaluation, type EvaluationJson, evaluatePrediction, evaluationToJson } from "./evaluate-prediction.ts";
+export { accuracy } from "./metrics/accuracy.ts";
+export { type ClassCounts, type ClassScores, classScores } from "./metrics/class-scores.ts";
+export { confusionMatrix, countClasses } from "./metrics/confusion-matrix.ts";
+export { macroF1 } from "./metrics/macro-f1.ts";
+export { type Accumulator, type Json, type Metric, measure } from "./metrics/metric.ts";
+export { argMax, logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
+export type { EpochScores, Scores } from "./report/epoch-scores.ts";
+export { type Report, renderReport } from "./report/render-report.ts";
+export { type Cell, type CsvOptions, csvLine } from "./tables/csv-line.ts";
+export type { PredictionTable } from "./tables/prediction-table.ts";

@@ -1,1 +1,2 @@
-export {};
+export { saveReport } from "./report/save-report.ts";
+export { savePredictions } from "./tables/save-predictions.ts";

@@ -1,15 +1,28 @@
-export { AdamW, type AdamWOptions, type AdamWState } from "./adam-w.ts";
-export { accuracyInterval, binomialPValue, isAboveChance } from "./binomial.ts";
-export { clipScale } from "./clip.ts";
-export type { EarlyStoppingOptions, Monitor } from "./early-stopping.ts";
-export { type Evaluation, type EvaluationJson, evaluate, evaluationToJson } from "./evaluate.ts";
-export { evaluatePrediction } from "./evaluate-prediction.ts";
-export { type FitResult, fit } from "./fit.ts";
-export type { BatchSource, FitCallbacks, FitOptions } from "./fit-options.ts";
-export type { EpochRecord, StepRecord } from "./history.ts";
-export { createSchedule, type LearningRateSchedule, type ScheduleOptions } from "./learning-rate.ts";
-export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./linear-baseline.ts";
-export { accuracy, type ClassScores, classScores, confusionMatrix, macroF1, majorityRate } from "./metrics.ts";
-export { type Prediction, predict } from "./predict.ts";
-export type { ModelInput, Trainable } from "./trainable.ts";
-export { TrainingError } from "./training-error.ts";
+export { NewsclfError } from "@newsclf-internal/errors";
+export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./baseline/linear-baseline.ts";
+export type { BatchSource } from "./batch-source.ts";
+export { type EpochRecord, flattenScores, type StepRecord } from "./epoch-record.ts";
+export { evaluate } from "./evaluate.ts";
+export { type FitOptions, fit } from "./fit.ts";
+export { createBestWeights } from "./listeners/best-weights.ts";
+export { createEarlyStopping, type EarlyStoppingOptions } from "./listeners/early-stopping.ts";
+export type { Listener } from "./listeners/listener.ts";
+export type { Monitor } from "./monitor.ts";
+export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
+export { clipScale } from "./optimizers/clip.ts";
+export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";
+export { type OnBatch, type PlacedBatch, predict } from "./predict.ts";
+export {
+  createSchedule,
+  DECAYS,
+  type DecayName,
+  type LearningRateSchedule,
+  type ScheduleOptions,
+} from "./schedules/schedule.ts";
+export type { Cursor, Saved, Snapshot } from "./snapshot.ts";
+export { singleLabel } from "./tasks/single-label.ts";
+export type { Task } from "./tasks/task.ts";
+export type { ReduceGradients } from "./train-step.ts";
+export type { Trainable } from "./trainable.ts";
+export { createTrainer, type FitResult, type Trainer } from "./trainer.ts";
+export type { TrainerOptions } from "./trainer-options.ts";

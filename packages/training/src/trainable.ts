@@ -1,16 +1,9 @@
-// What the training loop needs to know of a model. Nothing here knows about LSTMs.
+// What training needs to know of a model. Nothing here knows about LSTMs.
 
+import type { RaggedTokens } from "@newsclf/kernels";
 import type { Tensor2D, Variable } from "@tensorflow/tfjs-core";
 
-/** The part of a batch that a model may look at. Shapes: B = batch size, T = longest sequence in the batch. */
-export interface ModelInput {
-  /** Row-major `[B, T]`. */
-  readonly tokenIds: Int32Array;
-  /** `[B]`, in tokens. */
-  readonly lengths: Int32Array;
-}
-
-/** A classifier that `fit`, `evaluate` and `predict` can drive. */
+/** A classifier that `fit`, `evaluate` and `predict` can drive. B = batch size, C = number of classes. */
 export interface Trainable {
   readonly numClasses: number;
   /** Everything that is trained, in a fixed order, with unique names. */
@@ -20,5 +13,5 @@ export interface Trainable {
    *
    * @param dropoutSeed - uint32 that selects this step's dropout masks; absent at inference (no dropout).
    */
-  forward(input: ModelInput, dropoutSeed?: number): Tensor2D;
+  forward(input: RaggedTokens, dropoutSeed?: number): Tensor2D;
 }

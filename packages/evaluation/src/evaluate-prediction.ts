@@ -1,0 +1,79 @@
+// How good predictions are, whatever made them. n = examples, C = number of classes.
+
+import { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
+import { accuracy } from "./metrics/accuracy.ts";
+import { type ClassScores, classScores } from "./metrics/class-scores.ts";
+import { confusionMatrix, countClasses } from "./metrics/confusion-matrix.ts";
+import { macroF1 } from "./metrics/macro-f1.ts";
+import { measure } from "./metrics/metric.ts";
+import type { Prediction } from "./prediction.ts";
+
+/** How good a classifier is on one split. */
+export interface Evaluation {
+  readonly examples: number;
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+  /** Fraction in `[0, 1]`. */
+  readonly accuracy: number;
+  /** Bounds of the 95 % Wilson interval of the accuracy. */
+  readonly accuracyInterval: readonly [number, number];
+  /** Mean F1 over the classes that occur, in `[0, 1]`: see `macroF1`. */
+  readonly macroF1: number;
+  /** Accuracy of always answering with this split's most frequent class, in `[1/C, 1]`. */
+  readonly majorityRate: number;
+  /** Exact binomial test of `accuracy` against `majorityRate`, one-sided. */
+  readonly chancePValue: number;
+  /** Whether that test rejects chance at 5 %: see `isAboveChance`. */
+  readonly aboveChance: boolean;
+  /** `[C]`. */
+  readonly perClass: readonly ClassScores[];
+  /** Row-major `[C, C]`; row = gold, column = predicted. */
+  readonly confusion: Int32Array;
+}
+
+/** An evaluation as plain JSON data, `confusion` as rows. */
+export type EvaluationJson = Omit<Evaluation, "confusion"> & { readonly confusion: readonly (readonly number[])[] };
+
+/** The least probability above 0 that a Float32Array holds: bounds the loss at 103 nats where one was rounded to 0. */
+const MIN_PROBABILITY = 2 ** -149;
+
+/**
+ * Scores of predictions.
+ *
+ * @param gold - `[n]`, class indices.
+ * @param numClasses - C.
+ * @throws RangeError for no examples, another number of labels, or a label outside `0..C-1`.
+ */
+export function evaluatePrediction(prediction: Prediction, gold: Int32Array, numClasses: number): Evaluation {
+  const { probs, labels } = prediction;
+  const confusion = confusionMatrix(gold, labels, numClasses);
+  const examples = gold.length;
+  if (examples === 0) throw new RangeError("evaluatePrediction: expected at least one example, got none");
+  const counts = countClasses(confusion);
+  const lossOf = (label: number, i: number): number =>
+    -Math.log(Math.max(MIN_PROBABILITY, probs[i * numClasses + label]!));
+  const share = measure(accuracy, prediction, gold, numClasses);
+  const majorityRate = Math.max(...Array.from(counts.support)) / examples;
+  return {
+    examples,
+    loss: gold.reduce((sum, label, i) => sum + lossOf(label, i), 0) / examples,
+    accuracy: share,
+    accuracyInterval: accuracyInterval(share, examples),
+    macroF1: measure(macroF1, prediction, gold, numClasses),
+    majorityRate,
+    chancePValue: binomialPValue(Math.round(share * examples), examples, majorityRate),
+    aboveChance: isAboveChance(share, examples, majorityRate),
+    perClass: classScores(counts),
+    confusion,
+  };
+}
+
+/** For `evaluation.json` and `--json`. */
+export function evaluationToJson(evaluation: Evaluation): EvaluationJson {
+  const { confusion, perClass } = evaluation;
+  const numClasses = perClass.length;
+  return {
+    ...evaluation,
+    confusion: perClass.map((_, c) => [...confusion.subarray(c * numClasses, (c + 1) * numClasses)]),
+  };
+}

@@ -1,0 +1,36 @@
+// A score that adds up over batches. To add one: a file beside this one, and its name in index.ts.
+
+import type { Prediction } from "../prediction.ts";
+
+/** Plain data that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A score of predictions. `Targets` is what they are compared with: by default class indices, `[n]`. */
+export interface Metric<Targets = Int32Array> {
+  /** In camel case, such as `macroF1`. */
+  readonly name: string;
+  /** Whether lower or higher is better. */
+  readonly mode: "min" | "max";
+  start(numClasses: number): Accumulator<Targets>;
+}
+
+/** Sums over the examples seen so far. */
+export interface Accumulator<Targets = Int32Array> {
+  add(prediction: Prediction, targets: Targets): void;
+  value(): number;
+  /** The sums, for a checkpoint. */
+  save(): Json;
+  restore(saved: Json): void;
+}
+
+/** The value of a metric on predictions that are all there. */
+export function measure<Targets>(
+  metric: Metric<Targets>,
+  prediction: Prediction,
+  targets: Targets,
+  numClasses: number,
+): number {
+  const accumulator = metric.start(numClasses);
+  accumulator.add(prediction, targets);
+  return accumulator.value();
+}

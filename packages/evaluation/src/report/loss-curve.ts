@@ -1,0 +1,30 @@
+// How the loss went, as a picture.
+
+import type { EpochScores } from "./epoch-scores.ts";
+
+/** Training and validation loss over the epochs. */
+export function lossCurve(epochs: readonly EpochScores[], bestEpoch: number): string {
+  if (epochs.length < 2) return "";
+  const [width, height, margin] = [640, 240, 36];
+  const series = [
+    { name: "train", color: "#3572b0", values: epochs.map(({ train }) => train.loss!) },
+    { name: "validation", color: "#c2571a", values: epochs.flatMap(({ validation }) => validation?.loss ?? []) },
+  ];
+  const top = Math.max(...series.flatMap(({ values }) => values));
+  const x = (i: number): number => margin + (i / (epochs.length - 1)) * (width - 2 * margin);
+  const y = (loss: number): number => height - margin - (loss / top) * (height - 2 * margin);
+  const lines = series.map(({ name, color, values }, k) => {
+    const points = values.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
+    const label = `<text x="${width - margin}" y="${16 + 18 * k}" fill="${color}" text-anchor="end">${name} loss</text>`;
+    return values.length === 0
+      ? ""
+      : `<polyline points="${points}" fill="none" stroke="${color}" stroke-width="2"/>${label}`;
+  });
+  const best =
+    bestEpoch > 0
+      ? `<line x1="${x(bestEpoch - 1)}" x2="${x(bestEpoch - 1)}" y1="${margin}" y2="${height - margin}" stroke="#888" stroke-dasharray="4"/>`
+      : "";
+  const axis = `<line x1="${margin}" x2="${width - margin}" y1="${y(0)}" y2="${y(0)}" stroke="#888"/>`;
+  const ticks = `<text x="4" y="${y(top) + 5}" fill="#888">${top.toFixed(2)}</text><text x="4" y="${y(0) + 5}" fill="#888">0</text><text x="${x(0)}" y="${height - 14}" fill="#888">1</text><text x="${x(epochs.length - 1)}" y="${height - 14}" fill="#888" text-anchor="end">epoch ${epochs.length}</text>`;
+  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="loss by epoch" font-size="13">${axis}${best}${lines.join("")}${ticks}</svg>`;
+}

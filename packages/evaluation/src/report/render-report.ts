@@ -1,0 +1,93 @@
+// The result of a run as one self-contained page. No script, and every text from outside is escaped.
+
+import type { Evaluation } from "../evaluate-prediction.ts";
+import { type PredictionRow, type PredictionTable, rowOf, wrongExamples } from "../tables/prediction-table.ts";
+import { renderConfusion } from "./confusion.ts";
+import type { EpochScores } from "./epoch-scores.ts";
+import { escapeHtml, table } from "./html.ts";
+import { lossCurve } from "./loss-curve.ts";
+
+/** What the page shows. */
+export interface Report {
+  readonly title: string;
+  /** The result in words, a paragraph each. */
+  readonly verdict: readonly string[];
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly training: { readonly history: readonly EpochScores[]; readonly bestEpoch: number };
+  readonly evaluation: Evaluation;
+  /** The examples of that evaluation. */
+  readonly predictions: PredictionTable;
+}
+
+/** Enough to read; errors.csv has all. */
+const MAX_ERRORS = 100;
+
+export function renderReport({ title, verdict, settings, training, evaluation, predictions }: Report): string {
+  const { history, bestEpoch } = training;
+  const { classNames } = predictions;
+  const errors = mostConfident(wrongExamples(predictions).map((i) => rowOf(predictions, i)));
+  return `<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}</title>
+<style>
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2530;background:#fff}
+table{border-collapse:collapse;margin:.5rem 0 2rem;display:block;overflow-x:auto}
+th,td{padding:.25rem .7rem;border-bottom:1px solid #d8dee6;text-align:left;vertical-align:top;max-width:24rem;overflow-wrap:break-word}
+th{min-width:3rem}
+.n{text-align:right;font-variant-numeric:tabular-nums}
+svg{width:100%;height:auto;max-width:40rem}
+@media(prefers-color-scheme:dark){body{color:#e3e8ee;background:#14181d}th,td{border-color:#38424d}}
+</style>
+<h1>${escapeHtml(title)}</h1>
+${verdict.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n")}
+<h2>Classes</h2>
+${table(
+  ["class", "precision", "recall", "F1", "test rows"],
+  evaluation.perClass.map(({ precision, recall, f1, support }, c) => [
+    classNames[c]!,
+    ...[precision, recall, f1].map((value) => value.toFixed(3)),
+    String(support),
+  ]),
+  (column) => column > 0,
+)}
+<h2>Confusion</h2>
+${renderConfusion(evaluation, classNames)}
+<h2>Training</h2>
+${lossCurve(history, bestEpoch)}
+${epochTable(history, bestEpoch)}
+<h2>Errors</h2>
+<p>${errors.length} test rows were labelled wrong${errors.length > MAX_ERRORS ? `; the ${MAX_ERRORS} most confident` : ""}. All are in errors.csv.</p>
+${table(
+  ["probability", "gold", "predicted", predictions.textColumn],
+  errors
+    .slice(0, MAX_ERRORS)
+    .map(({ text, gold, predicted, probability }) => [probability.toFixed(3), gold, predicted, text.slice(0, 200)]),
+  (column) => column === 0,
+)}
+<h2>Settings</h2>
+${table(
+  ["setting", "value"],
+  Object.entries(settings).map(([name, value]) => [name, JSON.stringify(value) ?? "none"]),
+  () => false,
+)}
+</html>
+`;
+}
+
+function epochTable(history: readonly EpochScores[], bestEpoch: number): string {
+  const { train = {}, validation = {} } = history[0] ?? {};
+  const header = [
+    "epoch",
+    ...Object.keys(train).map((name) => `train ${name}`),
+    ...Object.keys(validation).map((name) => `validation ${name}`),
+  ];
+  const rows = history.map(({ epoch, train, validation = {} }) => [
+    `${epoch}${epoch === bestEpoch ? " (best)" : ""}`,
+    ...[...Object.values(train), ...Object.values(validation)].map((value) => value.toFixed(4)),
+  ]);
+  return table(header, rows, () => true);
+}
+
+function mostConfident(rows: readonly PredictionRow[]): PredictionRow[] {
+  return [...rows].sort((a, b) => b.probability - a.probability);
+}

@@ -1,0 +1,8 @@
+import { join } from "node:path";
+import { saveFile } from "@newsclf-internal/files";
+import { type Report, renderReport } from "./render-report.ts";
+
+/** Writes `report.html` to a folder. @throws NewsclfError `WRITE_FAILED`. */
+export async function saveReport(folder: string, report: Report): Promise<void> {
+  await saveFile(join(folder, "report.html"), [renderReport(report)]);
+}

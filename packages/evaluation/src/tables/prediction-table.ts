@@ -1,0 +1,42 @@
+// One split with its predictions, row by row: what tables and the report show.
+
+import type { Prediction } from "../prediction.ts";
+
+/** One split with its predictions. n = examples. */
+export interface PredictionTable {
+  /** Header of the first column, such as `"title"` or `"text"`. */
+  readonly textColumn: string;
+  /** `[n]`. */
+  readonly texts: readonly string[];
+  /** `[C]`. */
+  readonly classNames: readonly string[];
+  /** `[n]`, class indices; -1 for an unlabelled example, whose gold cell is then empty. */
+  readonly gold: Int32Array;
+  readonly prediction: Prediction;
+}
+
+export interface PredictionRow {
+  readonly text: string;
+  readonly gold: string;
+  readonly predicted: string;
+  /** Of the predicted label, in `[0, 1]`. */
+  readonly probability: number;
+}
+
+export function rowOf(
+  { texts, classNames, gold, prediction: { labels, probs } }: PredictionTable,
+  i: number,
+): PredictionRow {
+  const predicted = labels[i]!;
+  return {
+    text: texts[i]!,
+    gold: classNames[gold[i]!] ?? "",
+    predicted: classNames[predicted]!,
+    probability: probs[i * classNames.length + predicted]!,
+  };
+}
+
+/** The labelled examples that were predicted wrongly, ascending. */
+export function wrongExamples({ gold, prediction: { labels } }: PredictionTable): number[] {
+  return [...labels.keys()].filter((i) => gold[i]! >= 0 && gold[i] !== labels[i]);
+}

@@ -1,0 +1,58 @@
+// Loss and metrics over the batches of one pass.
+
+import { type Accumulator, type Json, predictionFromLogits, type Scores } from "@newsclf/evaluation";
+import type { RaggedTokens } from "@newsclf/kernels";
+import { countExamples } from "./batch-source.ts";
+import type { Task } from "./tasks/task.ts";
+
+/** Running sums. @typeParam B - A batch. */
+export class EpochTotals<B extends RaggedTokens, Targets> {
+  numTokens = 0;
+  readonly #task: Task<B, Targets>;
+  readonly #numClasses: number;
+  readonly #metrics: readonly Accumulator<Targets>[];
+  #numExamples = 0;
+  #lossSum = 0;
+
+  constructor(task: Task<B, Targets>, numClasses: number) {
+    this.#task = task;
+    this.#numClasses = numClasses;
+    this.#metrics = task.metrics.map((metric) => metric.start(numClasses));
+  }
+
+  /**
+   * @param loss - Mean over the batch.
+   * @param logits - Row-major `[B, C]`.
+   */
+  add(batch: B, loss: number, logits: Float32Array): void {
+    const numExamples = countExamples(batch);
+    this.#numExamples += numExamples;
+    this.#lossSum += loss * numExamples;
+    this.numTokens += batch.offsets[numExamples]! - batch.offsets[0]!;
+    const prediction = predictionFromLogits(logits, this.#numClasses);
+    const targets = this.#task.targets(batch);
+    for (const metric of this.#metrics) metric.add(prediction, targets);
+  }
+
+  /** Means over the examples. */
+  get scores(): Scores {
+    const values = this.#task.metrics.map(({ name }, i) => [name, this.#metrics[i]!.value()]);
+    return { loss: this.#lossSum / this.#numExamples, ...Object.fromEntries(values) };
+  }
+
+  save(): Json {
+    const { numTokens } = this;
+    const metrics = this.#metrics.map((metric) => metric.save());
+    return { numTokens, numExamples: this.#numExamples, lossSum: this.#lossSum, metrics };
+  }
+
+  restore(saved: Json): void {
+    const sums = saved as { numTokens: number; numExamples: number; lossSum: number; metrics: Json[] };
+    this.numTokens = sums.numTokens;
+    this.#numExamples = sums.numExamples;
+    this.#lossSum = sums.lossSum;
+    this.#metrics.forEach((metric, i) => {
+      metric.restore(sums.metrics[i]!);
+    });
+  }
+}

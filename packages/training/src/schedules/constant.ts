@@ -1,0 +1,3 @@
+import type { Decay } from "./decay.ts";
+
+export const constant: Decay = () => 1;

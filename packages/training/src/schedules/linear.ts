@@ -1,0 +1,4 @@
+import type { Decay } from "./decay.ts";
+
+/** To zero in a straight line. */
+export const linear: Decay = (done) => 1 - done;

@@ -1,0 +1,49 @@
+// What `createTrainer` takes.
+
+import type { Batch } from "@newsclf/dataset";
+import type { RaggedTokens } from "@newsclf/kernels";
+import type { BatchSource } from "./batch-source.ts";
+import type { Listener } from "./listeners/listener.ts";
+import type { Optimizer } from "./optimizers/optimizer.ts";
+import type { LearningRateSchedule } from "./schedules/schedule.ts";
+import type { Task } from "./tasks/task.ts";
+import type { ReduceGradients } from "./train-step.ts";
+
+/** Options of `createTrainer`. */
+export interface TrainerOptions<B extends RaggedTokens = Batch, Targets = Int32Array> {
+  readonly train: BatchSource<B>;
+  readonly validation?: BatchSource<B> | undefined;
+  readonly task: Task<B, Targets>;
+  readonly optimizer: Optimizer;
+  /** At least 1. */
+  readonly numEpochs: number;
+  readonly learningRate: number | LearningRateSchedule;
+  /** Largest L2 norm of all gradients together, above 0; larger ones are scaled down. Default: no limit. */
+  readonly maxGradNorm?: number | undefined;
+  /** Selects the dropout masks: an integer. The order of the batches has its own seed, the loader's. */
+  readonly seed: number;
+  /** The score that says which epoch is best. Default `validationLoss` with a validation split, `trainLoss` without. */
+  readonly monitor?: string | undefined;
+  /** Whether lower or higher is better. Default: by the score. */
+  readonly monitorMode?: "min" | "max" | undefined;
+  readonly listeners?: readonly Listener[] | undefined;
+  readonly reduceGradients?: ReduceGradients | undefined;
+}
+
+/** @throws RangeError for the first option outside its range. */
+export function checkTrainerOptions<B extends RaggedTokens>(
+  options: Pick<TrainerOptions<B, never>, "train" | "validation" | "numEpochs" | "maxGradNorm" | "seed">,
+): void {
+  const { train, validation, numEpochs, maxGradNorm, seed } = options;
+  if (!Number.isInteger(numEpochs) || numEpochs < 1) {
+    throw new RangeError(`fit: expected numEpochs to be a positive integer, got ${numEpochs}`);
+  }
+  if (!Number.isInteger(seed)) throw new RangeError(`fit: expected seed to be an integer, got ${seed}`);
+  if (maxGradNorm !== undefined && !(maxGradNorm > 0)) {
+    throw new RangeError(`fit: expected maxGradNorm above 0, got ${maxGradNorm}; leave it out for no limit`);
+  }
+  for (const [name, source] of Object.entries({ train, validation })) {
+    if (source && source.numBatches < 1)
+      throw new RangeError(`fit: ${name} has no batches; it needs at least one example`);
+  }
+}
