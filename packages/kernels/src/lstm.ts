@@ -18,6 +18,16 @@ export interface LstmParams {
   readonly bias: tf.Tensor1D;
 }
 
+export interface LstmOptions {
+  /** Read each sequence from its last token to its first; the output keeps the order of the input. Default: false. */
+  readonly reverse?: boolean;
+  /**
+   * `[N]`, the row of x that each token reads; by default token n reads row n. Tokens that share a row share its product
+   * with the kernel, which is most of the work of a first layer: see `distinctTokens`.
+   */
+  readonly rowIndex?: Int32Array | undefined;
+}
+
 export interface LstmAttrs {
   readonly layout: PackedLayout;
   readonly reverse: boolean;
@@ -49,16 +59,12 @@ export type LstmGradKernel = Kernel<
  * Hidden states `[N, H]` of every token, from zero initial states.
  *
  * @param x - `[N, I]`, packed by `layout`; with `rowIndex` `[R, I]`.
- * @param reverse - Read each sequence from its last token to its first; the output keeps the order of the input.
- * @param rowIndex - `[N]`, the row of x that each token reads. Tokens that share a row share its product with the kernel,
- * which is most of the work of a first layer: see `distinctTokens`.
  */
 export function lstm(
   x: tf.Tensor2D,
   layout: PackedLayout,
   params: LstmParams,
-  reverse = false,
-  rowIndex?: Int32Array,
+  { reverse = false, rowIndex }: LstmOptions = {},
 ): tf.Tensor2D {
   checkShapes(x, layout, params, rowIndex);
   const attrs: LstmAttrs = { layout, reverse, rowIndex };

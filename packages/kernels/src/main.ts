@@ -16,8 +16,14 @@ export {
   type ValueAndGradients,
   valueAndGradients,
 } from "./gradients.ts";
-export { type LstmParams, lstm } from "./lstm.ts";
-export { type PackedLayout, type PackedSequence, packedLayout, packSequence } from "./packed-sequence.ts";
+export { type LstmOptions, type LstmParams, lstm } from "./lstm.ts";
+export {
+  type PackedLayout,
+  type PackedSequence,
+  packedLayout,
+  packSequence,
+  type RaggedTokens,
+} from "./packed-sequence.ts";
 export { deriveSeed, hash32 } from "./random.ts";
 export { registerReferenceKernels } from "./reference/index.ts";
 export { type PoolMode, sequencePool } from "./sequence-pool.ts";

@@ -1,8 +1,16 @@
-// Ragged batches without padding: rows sorted by length, then laid out timestep by timestep.
+// Ragged batches without padding: sequences sorted by length, then laid out timestep by timestep.
 //
 // Shapes: B = batch size, T = longest sequence, N = tokens in the batch. A sequence tensor is `[N, D]`; the rows of
 // timestep t are `offsets[t] .. offsets[t + 1]`, one for each sequence longer than t, longest sequence first. No op then
 // does work on padding. The layout is that of PyTorch's `PackedSequence`.
+
+/** The token ids of a batch, sequence after sequence: what a model takes. */
+export interface RaggedTokens {
+  /** `[N]`. */
+  readonly tokenIds: Int32Array;
+  /** `[B + 1]`, from 0 to N, never falling: sequence b owns `tokenIds[offsets[b] .. offsets[b + 1] - 1]`. */
+  readonly offsets: Int32Array;
+}
 
 /** Which row of a packed `[N, D]` tensor belongs to which sequence and timestep. */
 export interface PackedLayout {
@@ -18,32 +26,40 @@ export interface PackedLayout {
   readonly sortedLengths: Int32Array;
 }
 
-/** Token ids `[N]` with their layout. */
+/** The same ids timestep by timestep. */
 export interface PackedSequence {
+  /** `[N]`. */
   readonly tokenIds: Int32Array;
   readonly layout: PackedLayout;
 }
 
 /**
- * Drops the padding of a batch.
+ * Lays the tokens of a ragged batch out timestep by timestep.
  *
- * @param tokenIds - Row-major `[B, T]`.
- * @param lengths - `[B]`, in tokens, each in `0..T`.
+ * @param tokenIds - `[N]`, sequence after sequence.
+ * @param offsets - `[B + 1]`, where each sequence begins in them, and N.
  */
-export function packSequence(tokenIds: Int32Array, lengths: Int32Array): PackedSequence {
-  const stride = lengths.length === 0 ? 0 : tokenIds.length / lengths.length;
-  if (!Number.isInteger(stride)) {
-    throw new RangeError(`packSequence: ${tokenIds.length} token ids do not make ${lengths.length} rows of one length`);
+export function packSequence(tokenIds: Int32Array, offsets: Int32Array): PackedSequence {
+  const numSequences = offsets.length - 1;
+  if (offsets[0] !== 0 || offsets[numSequences] !== tokenIds.length) {
+    const ends = `${offsets[0]} to ${offsets[numSequences]}`;
+    throw new RangeError(`packSequence: expected offsets from 0 to ${tokenIds.length}, got ${ends}`);
+  }
+  const lengths = new Int32Array(numSequences);
+  for (let b = 0; b < numSequences; b++) {
+    lengths[b] = offsets[b + 1]! - offsets[b]!;
+    if (lengths[b]! < 0) {
+      throw new RangeError(
+        `packSequence: expected offsets that never fall, got ${offsets[b]} and ${offsets[b + 1]} at ${b}`,
+      );
+    }
   }
   const layout = packedLayout(lengths);
-  const { batchSizes, offsets, sortedIndices } = layout;
-  if (batchSizes.length > stride) {
-    throw new RangeError(`packSequence: a length of ${batchSizes.length} does not fit rows of ${stride} tokens`);
-  }
   const packed = new Int32Array(layout.numTokens);
-  for (let t = 0; t < batchSizes.length; t++) {
-    for (let i = 0; i < batchSizes[t]!; i++) packed[offsets[t]! + i] = tokenIds[sortedIndices[i]! * stride + t]!;
-  }
+  layout.batchSizes.forEach((numRows, t) => {
+    const first = layout.offsets[t]!;
+    for (let i = 0; i < numRows; i++) packed[first + i] = tokenIds[offsets[layout.sortedIndices[i]!]! + t]!;
+  });
   return { tokenIds: packed, layout };
 }
 

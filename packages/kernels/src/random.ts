@@ -13,9 +13,22 @@ export function hash32(x: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** A uint32 key for one use of `seed`, such as (step, layer). */
-export function deriveSeed(seed: number, ...counters: readonly number[]): number {
-  let key = hash32(seed);
-  for (const counter of counters) key = hash32(key ^ hash32(counter + 0x9e3779b9));
+/**
+ * A uint32 key for one use of `seed`.
+ *
+ * What is hashed is the length of the purpose, its characters and the counters, in this order, so that no two uses hash
+ * the same words: a purpose never meets the counters of another.
+ *
+ * @param purpose - What the key is for, such as `"dropout"`.
+ * @param counters - Which of its uses, such as step and layer.
+ */
+export function deriveSeed(seed: number, purpose: string, ...counters: readonly number[]): number {
+  let key = mix(hash32(seed), purpose.length);
+  for (let i = 0; i < purpose.length; i++) key = mix(key, purpose.charCodeAt(i));
+  for (const counter of counters) key = mix(key, counter);
   return key;
+}
+
+function mix(key: number, word: number): number {
+  return hash32(key ^ hash32(word + 0x9e3779b9));
 }

@@ -62,7 +62,7 @@ export function lstmCase({ lengths, inputSize, hiddenSize, reverse, numRows }: L
       recurrentKernel: { shape: [hiddenSize, 4 * hiddenSize], amplitude },
       bias: { shape: [4 * hiddenSize] },
     },
-    ({ x, ...params }) => lstm(x as tf.Tensor2D, layout, params as unknown as LstmParams, reverse, rowIndex),
+    ({ x, ...params }) => lstm(x as tf.Tensor2D, layout, params as unknown as LstmParams, { reverse, rowIndex }),
   );
 }
 

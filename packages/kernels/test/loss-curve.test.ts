@@ -64,12 +64,14 @@ function train(): number[] {
     const tokenIds = Int32Array.from({ length: B * T }, () => integers(0, V - 1));
     const lengths = Int32Array.from({ length: B }, () => integers(1, T));
     const labels = lengths.map((_, b) => tokenIds[b * T]! % C);
-    const packed = packSequence(tokenIds, lengths);
+    const ragged = tokenIds.filter((_, i) => i % T < lengths[Math.floor(i / T)]!);
+    const offsets = Int32Array.from({ length: B + 1 }, (_, b) => lengths.subarray(0, b).reduce((sum, n) => sum + n, 0));
+    const packed = packSequence(ragged, offsets);
     const { value, gradients } = valueAndGradients(() => {
-      const x = dropout(embedding(table as never, packed.tokenIds), 0.1, deriveSeed(1, step));
+      const x = dropout(embedding(table as never, packed.tokenIds), 0.1, deriveSeed(1, "dropout", step));
       const hidden = concatColumns(
         lstm(x, packed.layout, forward as never),
-        lstm(x, packed.layout, backward as never, true),
+        lstm(x, packed.layout, backward as never, { reverse: true }),
       );
       return softmaxCrossEntropy(dense(sequencePool(hidden, packed.layout, "max"), head as never), labels);
     }, params);

@@ -97,7 +97,7 @@ function runLstm(c: LstmCase, dy: Float64Array): LstmResult {
     const bias = tf.tensor1d(Float32Array.from(c.bias));
     const weight = tf.tensor2d(toPacked.pack(dy, H), [layout.numTokens, H]);
     const run = (x: tf.Tensor, kernel: tf.Tensor, recurrentKernel: tf.Tensor, bias: tf.Tensor): tf.Tensor2D =>
-      lstm(x as tf.Tensor2D, layout, { kernel, recurrentKernel, bias } as never, c.reverse);
+      lstm(x as tf.Tensor2D, layout, { kernel, recurrentKernel, bias } as never, { reverse: c.reverse });
     const y = run(x, kernel, recurrentKernel, bias);
     const args = [x, kernel, recurrentKernel, bias];
     const [dx, dKernel, dRecurrentKernel, dBias] = tf.grads((...args) =>
