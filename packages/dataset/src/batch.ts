@@ -1,4 +1,4 @@
-// The shapes in which examples travel: ragged token arrays for a whole split, padded rectangles for one step.
+// The shape in which examples travel: ragged token arrays, for a whole split as for one step.
 
 /** Encoded examples of one split, ragged: two flat arrays instead of an object per text. */
 export interface TokenDataset {
@@ -10,12 +10,12 @@ export interface TokenDataset {
   readonly labels: Int32Array;
 }
 
-/** A right-padded batch. */
+/** The examples of one step, N tokens in all; N is 0 where every text is empty. */
 export interface Batch {
-  /** Row-major `[B, T]`; positions past `lengths[b]` hold the padding id. */
+  /** `[N]`, example after example. */
   readonly tokenIds: Int32Array;
-  /** `[B]`, in tokens, each in `0..T`. */
-  readonly lengths: Int32Array;
+  /** `[B + 1]`; example `b` owns `tokenIds[offsets[b] .. offsets[b + 1])`. */
+  readonly offsets: Int32Array;
   /** `[B]`, class indices; -1 for an unlabelled example. */
   readonly labels: Int32Array;
   /** `[B]`, positions of the examples in their split. */

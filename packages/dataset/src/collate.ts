@@ -1,36 +1,28 @@
-// Turns ragged examples into one rectangular batch.
-//
-// Shapes: B = batch size, T = longest sequence in the batch.
+// Copies some examples of a split into one batch.
 
 import type { Batch, TokenDataset } from "./batch.ts";
 
-/** How to pad. */
-export interface CollateOptions {
-  /** Fill value for positions past the end of a sequence. Default 0. */
-  readonly padId?: number | undefined;
-  /**
-   * Pads and truncates every example to this many tokens, and counts the padding as tokens (`lengths` are all equal), as
-   * pipelines without masking do. Default: pad to the longest of the batch, and let `lengths` tell tokens from padding.
-   */
-  readonly padToLength?: number | undefined;
-}
-
 /**
- * @param rows - `[B]`, positions in `dataset`.
- * @returns T is at least 1, so that a batch of empty texts still has a shape.
+ * Padding that is read as text, as pipelines without masking have it: with `padToLength` every row has exactly so many tokens,
+ * cut or filled with `padId`. Default: rows are as long as they are, and `padId` has no effect.
  */
-export function collate(dataset: TokenDataset, rows: Int32Array, options: CollateOptions = {}): Batch {
-  const { padId = 0, padToLength } = options;
-  const { offsets } = dataset;
-  const lengths = rows.map((row) => offsets[row + 1]! - offsets[row]!);
-  const time = padToLength ?? lengths.reduce((longest, length) => Math.max(longest, length), 1);
+export type Padding =
+  | { readonly padToLength: number; readonly padId: number }
+  | { readonly padToLength?: undefined; readonly padId?: number | undefined };
 
-  const tokenIds = new Int32Array(rows.length * time);
-  if (padId !== 0) tokenIds.fill(padId);
+/** @param rows - `[B]`, positions in `dataset`. */
+export function collate(dataset: TokenDataset, rows: Int32Array, padding: Padding = {}): Batch {
+  const { padToLength } = padding;
+  const offsets = new Int32Array(rows.length + 1);
   rows.forEach((row, b) => {
-    const start = offsets[row]!;
-    tokenIds.set(dataset.tokenIds.subarray(start, start + Math.min(lengths[b]!, time)), b * time);
+    offsets[b + 1] = offsets[b]! + (padToLength ?? dataset.offsets[row + 1]! - dataset.offsets[row]!);
   });
-  if (padToLength !== undefined) lengths.fill(padToLength);
-  return { tokenIds, lengths, labels: rows.map((row) => dataset.labels[row]!), rows };
+  const tokenIds = new Int32Array(offsets[rows.length]!);
+  if (padding.padToLength !== undefined && padding.padId !== 0) tokenIds.fill(padding.padId);
+  rows.forEach((row, b) => {
+    const start = dataset.offsets[row]!;
+    const end = Math.min(dataset.offsets[row + 1]!, start + (padToLength ?? Number.POSITIVE_INFINITY));
+    tokenIds.set(dataset.tokenIds.subarray(start, end), offsets[b]!);
+  });
+  return { tokenIds, offsets, labels: rows.map((row) => dataset.labels[row]!), rows };
 }

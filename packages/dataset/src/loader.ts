@@ -5,13 +5,16 @@
 
 import { type BatchOrder, orderBatches } from "./_batch-order.ts";
 import type { Batch, TokenDataset } from "./batch.ts";
-import { type CollateOptions, collate } from "./collate.ts";
+import { collate, type Padding } from "./collate.ts";
 import { createRng, range } from "./rng.ts";
 import { sampleRows } from "./sample-rows.ts";
 import { countRows, tokenLengths } from "./token-dataset.ts";
 
 /** How to make batches. */
-export interface LoaderOptions extends CollateOptions, BatchOrder {
+export type LoaderOptions = BatchOptions & Padding;
+
+/** Which rows make a batch. */
+export interface BatchOptions extends BatchOrder {
   /** Examples a batch, at most; the last batch of an epoch may hold fewer. */
   readonly batchSize: number;
   /**

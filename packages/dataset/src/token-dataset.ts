@@ -8,8 +8,8 @@ export function countRows(dataset: TokenDataset): number {
 }
 
 /** `[n]`, in tokens. */
-export function tokenLengths(dataset: TokenDataset): Int32Array {
-  return dataset.offsets.subarray(1).map((end, row) => end - dataset.offsets[row]!);
+export function tokenLengths({ offsets }: Pick<TokenDataset, "offsets">): Int32Array {
+  return offsets.subarray(1).map((end, row) => end - offsets[row]!);
 }
 
 /**

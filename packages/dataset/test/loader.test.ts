@@ -4,8 +4,13 @@ import type { Batch } from "../src/batch.ts";
 import { createLoader } from "../src/loader.ts";
 import { createRng } from "../src/rng.ts";
 import { classBalancedWeights } from "../src/sample-rows.ts";
+import { tokenLengths } from "../src/token-dataset.ts";
 import { datasetOfLengths } from "./_datasets.ts";
 
+/** The longest text of a batch, in tokens. */
+const longestOf = (batch: Batch): number => Math.max(...tokenLengths(batch));
+/** What a batch would take as a rectangle. */
+const paddedSize = (batch: Batch): number => batch.rows.length * Math.max(1, longestOf(batch));
 const rowsOf = (batches: Iterable<Batch>): number[][] => Array.from(batches, (batch) => [...batch.rows]);
 const mixed = datasetOfLengths(...Array.from({ length: 500 }, (_, i) => createRng(i).below(200)));
 const training = { batchSize: 4, shuffle: true, bucketed: true, seed: 1 } as const;
@@ -15,6 +20,7 @@ const anyOptions = fc.record({
   batchSize: fc.integer({ min: 1, max: 9 }),
   maxBatchTokens: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
   padToLength: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
+  padId: fc.constant(0),
   shuffle: fc.boolean(),
   bucketed: fc.boolean(),
   seed: fc.nat(),
@@ -58,9 +64,9 @@ test("keeps to the budget of tokens, but for a text that is longer by itself", (
     fc.property(anyLengths, anyOptions, fc.nat(3), (lengths, options, epoch) => {
       const maxBatchTokens = 60;
       const loader = createLoader(datasetOfLengths(...lengths), { ...options, maxBatchTokens });
-      for (const { tokenIds, rows } of loader.epoch(epoch)) {
-        if (rows.length > 1) expect(tokenIds.length).toBeLessThanOrEqual(maxBatchTokens);
-        expect(rows.length).toBeLessThanOrEqual(options.batchSize);
+      for (const batch of loader.epoch(epoch)) {
+        if (batch.rows.length > 1) expect(paddedSize(batch)).toBeLessThanOrEqual(maxBatchTokens);
+        expect(batch.rows.length).toBeLessThanOrEqual(options.batchSize);
       }
     }),
   );
@@ -69,7 +75,7 @@ test("keeps to the budget of tokens, but for a text that is longer by itself", (
 test("fills the budget of tokens, and pads little", () => {
   const loader = createLoader(mixed, { ...training, batchSize: 1000, maxBatchTokens: 2000 });
   const batches = [...loader.epoch(1)];
-  const padded = batches.reduce((total, { tokenIds }) => total + tokenIds.length, 0);
+  const padded = batches.reduce((total, batch) => total + paddedSize(batch), 0);
 
   expect(padded).toBeLessThan(1.1 * mixed.tokenIds.length);
   expect(batches.length).toBeLessThan(2 * (mixed.tokenIds.length / 2000));
@@ -99,7 +105,7 @@ test("uses the rows it is given, under their own numbers", () => {
 
 test.each([
   [{ maxBatchTokens: 0 }, "expected maxBatchTokens to be a positive integer, got 0"],
-  [{ padToLength: 1.5 }, "expected padToLength to be a positive integer, got 1.5"],
+  [{ padToLength: 1.5, padId: 0 }, "expected padToLength to be a positive integer, got 1.5"],
   [{ rows: Int32Array.of(500) }, "expected rows in 0..499, got 500"],
   [{ weights: [1] }, "expected 500 weights, got 1"],
   [{ weights: new Float64Array(500), shuffle: false }, "weights need shuffle"],
@@ -133,7 +139,7 @@ test("repeats an epoch exactly and changes from epoch to epoch", () => {
 test("pads less in buckets", () => {
   const padded = (bucketed: boolean): number => {
     let size = 0;
-    for (const batch of createLoader(mixed, { ...training, bucketed }).epoch(0)) size += batch.tokenIds.length;
+    for (const batch of createLoader(mixed, { ...training, bucketed }).epoch(0)) size += paddedSize(batch);
     return size;
   };
 
@@ -142,19 +148,19 @@ test("pads less in buckets", () => {
 });
 
 test("does not serve buckets from short to long", () => {
-  const longest = Array.from(createLoader(mixed, training).epoch(0), (batch) => Math.max(...batch.lengths));
+  const longest = Array.from(createLoader(mixed, training).epoch(0), longestOf);
   const first = longest.slice(0, 60).reduce((a, b) => a + b) / 60;
   const last = longest.slice(-60).reduce((a, b) => a + b) / 60;
 
   expect(Math.abs(first - last)).toBeLessThan(30);
 });
 
-test("pads to a fixed length", () => {
-  const loader = createLoader(datasetOfLengths(1, 3), { batchSize: 2, shuffle: false, padToLength: 2 });
+test("makes rows of a fixed length", () => {
+  const loader = createLoader(datasetOfLengths(1, 3), { batchSize: 2, shuffle: false, padToLength: 2, padId: 0 });
   const [batch] = loader.epoch(0);
 
   expect([...batch!.tokenIds]).toEqual([2, 0, 3, 3]);
-  expect([...batch!.lengths]).toEqual([2, 2]);
+  expect([...batch!.offsets]).toEqual([0, 2, 4]);
 });
 
 test("makes no batch from no rows", () => {
