@@ -1,6 +1,6 @@
 // Class names to class indices and back.
 
-import { DataError, quoteText } from "./data-error.ts";
+import { DataError, quoteText } from "./escape-text.ts";
 
 /** The classes of a data set. */
 export interface LabelMap {
