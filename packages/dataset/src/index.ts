@@ -1,16 +1,22 @@
-export type { Batch, TokenDataset } from "./batch.ts";
-export { type CheckedExamples, type CheckOptions, checkDataset } from "./check-dataset.ts";
-export { type CheckReport, type CheckResult, type CheckStatus, createReport } from "./check-report.ts";
+export type { Batch, TokenDataset } from "./batch/batch.ts";
+export { collate, type Padding } from "./batch/collate.ts";
+export { type LengthStatistics, lengthStatistics } from "./batch/length-statistics.ts";
+export { type BatchOptions, createLoader, type Loader, type LoaderOptions } from "./batch/loader.ts";
+export { classBalancedWeights, sampleRows } from "./batch/sample-rows.ts";
+export { countRows, selectRows, tokenLengths, truncateTokens } from "./batch/token-dataset.ts";
+export { type CheckedExamples, type CheckOptions, checkDataset } from "./checks/check-dataset.ts";
+export { type CheckReport, type CheckResult, type CheckStatus, createReport } from "./checks/check-report.ts";
 export { checkTokens, type TokenStatistics } from "./checks/check-tokens.ts";
-export { type CollateOptions, collate } from "./collate.ts";
-export { DataError, type DataErrorDetails, escapeText, quoteText } from "./data-error.ts";
+export { findNearDuplicates } from "./checks/near-duplicates.ts";
+export { DataError, type DataErrorDetails, escapeText, quoteText } from "./escape-text.ts";
 export { appendExamples, type Examples, emptyExamples, selectExamples } from "./examples.ts";
 export { buildLabelMap, createLabelMap, type LabelMap } from "./label-map.ts";
-export { type LengthStatistics, lengthStatistics } from "./length-statistics.ts";
-export { createLoader, type Loader, type LoaderOptions } from "./loader.ts";
-export { findNearDuplicates } from "./near-duplicates.ts";
 export { createRng, type Rng, range, shuffle } from "./rng.ts";
-export { classBalancedWeights, sampleRows } from "./sample-rows.ts";
+export { splitByColumn } from "./split/split-by-column.ts";
+export { splitByGroup } from "./split/split-by-group.ts";
+export { splitByHash } from "./split/split-by-hash.ts";
+export { parseTimes, splitByTime } from "./split/split-by-time.ts";
+export { type Fold, splitKFold, splitKFoldStratified } from "./split/split-k-fold.ts";
 export {
   SPLIT_NAMES,
   type SplitFractions,
@@ -18,10 +24,4 @@ export {
   type Splits,
   splitRandom,
   splitStratified,
-} from "./split.ts";
-export { splitByColumn } from "./split-by-column.ts";
-export { splitByGroup } from "./split-by-group.ts";
-export { splitByHash } from "./split-by-hash.ts";
-export { parseTimes, splitByTime } from "./split-by-time.ts";
-export { type Fold, splitKFold, splitKFoldStratified } from "./split-k-fold.ts";
-export { countRows, selectRows, tokenLengths, truncateTokens } from "./token-dataset.ts";
+} from "./split/splits.ts";

@@ -1,11 +1,11 @@
 // Class names to class indices and back.
 
-import { DataError, quoteText } from "./data-error.ts";
+import { DataError, quoteText } from "./escape-text.ts";
 
 /** The classes of a data set. */
 export interface LabelMap {
   /** `[C]`, sorted by UTF-16 code unit; position is class index. */
-  readonly names: readonly string[];
+  readonly classNames: readonly string[];
   /** Class index of a name, or -1 for a name that the map does not have. */
   idOf(name: string): number;
 }
@@ -34,9 +34,11 @@ export function buildLabelMap(labels: Iterable<string>): LabelMap {
   return createLabelMap([...seen].sort());
 }
 
-/** The map of known names, such as those saved with a model, in the order given. */
-export function createLabelMap(names: readonly string[]): LabelMap {
-  const ids = new Map(names.map((name, id) => [name, id]));
-  if (ids.size !== names.length) throw new RangeError("createLabelMap: expected distinct names, found a repeated one");
-  return { names, idOf: (name) => ids.get(name) ?? -1 };
+/** The map of known classes, such as those saved with a model, in the order given. */
+export function createLabelMap(classNames: readonly string[]): LabelMap {
+  const ids = new Map(classNames.map((name, id) => [name, id]));
+  if (ids.size !== classNames.length) {
+    throw new RangeError("createLabelMap: expected distinct names, found a repeated one");
+  }
+  return { classNames, idOf: (name) => ids.get(name) ?? -1 };
 }

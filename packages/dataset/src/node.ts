@@ -1,4 +1,4 @@
-export { type HubOptions, hubOptionsFromEnv } from "./hub-source.ts";
+export { type HubOptions, hubOptionsFromEnv } from "./read/hub/hub-source.ts";
 export {
   type ExampleStream,
   type ReadOptions,
@@ -6,4 +6,4 @@ export {
   type ReadSummary,
   readExamples,
   streamExamples,
-} from "./read-examples.ts";
+} from "./read/read-examples.ts";

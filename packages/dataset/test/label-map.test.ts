@@ -4,8 +4,8 @@ import { buildLabelMap, createLabelMap } from "../src/label-map.ts";
 test("sorts names by code unit and maps both ways", () => {
   const map = buildLabelMap(["sport", "Economía", "sport", "__proto__", "África"]);
 
-  expect(map.names).toEqual(["Economía", "__proto__", "sport", "África"]);
-  expect(map.names.map(map.idOf)).toEqual([0, 1, 2, 3]);
+  expect(map.classNames).toEqual(["Economía", "__proto__", "sport", "África"]);
+  expect(map.classNames.map(map.idOf)).toEqual([0, 1, 2, 3]);
 });
 
 test("gives -1 for a name it does not have", () => {

@@ -1,8 +1,8 @@
 // A data set prepared once for all checks: class indices, and the distinct words of its texts as integers.
 
-import { SPACELESS, splitSpaceless } from "../_spaceless.ts";
-import { canonicalText } from "../_text-hash.ts";
 import { createRng, range, shuffle } from "../rng.ts";
+import { canonicalText } from "../text-hash.ts";
+import { SPACELESS, splitSpaceless } from "./words/spaceless.ts";
 
 /** Shares of so many rows are known to a third of a point (95 %); the words of more would cost time and memory. */
 const MAX_SAMPLE = 100_000;

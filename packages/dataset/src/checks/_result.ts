@@ -1,6 +1,6 @@
 // Small makers of results, so that each check reads as its rule.
 
-import { type CheckResult, type CheckStatus, MAX_ROWS } from "../check-report.ts";
+import { type CheckResult, type CheckStatus, MAX_ROWS } from "./check-report.ts";
 
 /** A result; the rows may be many, and are counted and cut. */
 export function result(

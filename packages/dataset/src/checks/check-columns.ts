@@ -1,10 +1,10 @@
 // Were the columns chosen by mistake? Numbers, keys and constants are no texts, and no classes.
 
-import { SPACELESS } from "../_spaceless.ts";
-import { canonicalText } from "../_text-hash.ts";
-import type { CheckResult } from "../check-report.ts";
+import { canonicalText } from "../text-hash.ts";
 import type { Corpus } from "./_corpus.ts";
 import { count, percent, result } from "./_result.ts";
+import type { CheckResult } from "./check-report.ts";
+import { SPACELESS } from "./words/spaceless.ts";
 
 /** With fewer rows, small counts say little about a column. */
 const MIN_ROWS = 20;

@@ -1,11 +1,11 @@
 // The same text twice: inside the data, on both sides of a split, and under two labels.
 
-import { canonicalText, hashText } from "../_text-hash.ts";
-import type { CheckResult } from "../check-report.ts";
-import { findNearDuplicates } from "../near-duplicates.ts";
-import type { Splits } from "../split.ts";
+import type { Splits } from "../split/splits.ts";
+import { canonicalText, hashText } from "../text-hash.ts";
 import type { Corpus } from "./_corpus.ts";
 import { count, counted, percent, result } from "./_result.ts";
+import type { CheckResult } from "./check-report.ts";
+import { findNearDuplicates } from "./near-duplicates.ts";
 
 /**
  * A row that is there twice counts twice, which shifts a score by less than its own uncertainty (about 1 % at 10,000 test

@@ -1,8 +1,8 @@
 // Text damaged on its way into the file.
 
-import type { CheckResult } from "../check-report.ts";
 import { isMojibake } from "./_mojibake.ts";
 import { counted, percent, result } from "./_result.ts";
+import type { CheckResult } from "./check-report.ts";
 
 /** One damaged text in a thousand may be a quotation; more come from a wrong step, and split words in two. */
 const MAX_MOJIBAKE_SHARE = 0.001;

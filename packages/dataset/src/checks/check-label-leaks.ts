@@ -1,9 +1,9 @@
 // Words that give the label away: the name of the class in the text, or any word that alone predicts a class.
 
-import type { CheckResult } from "../check-report.ts";
-import { quoteText } from "../data-error.ts";
+import { quoteText } from "../escape-text.ts";
 import { type Corpus, splitWords, type WordSample } from "./_corpus.ts";
 import { percent, result } from "./_result.ts";
+import type { CheckResult } from "./check-report.ts";
 
 /** Of the texts with the word, so many are of its class. */
 const MIN_PRECISION = 0.95;

@@ -1,11 +1,11 @@
 // Are the classes what was meant, and are there enough rows of each?
 
-import { canonicalText } from "../_text-hash.ts";
-import { type CheckResult, MAX_ROWS } from "../check-report.ts";
-import { quoteText } from "../data-error.ts";
-import { SPLIT_NAMES, type Splits } from "../split.ts";
+import { quoteText } from "../escape-text.ts";
+import { SPLIT_NAMES, type Splits } from "../split/splits.ts";
+import { canonicalText } from "../text-hash.ts";
 import type { Corpus } from "./_corpus.ts";
 import { count, counted, result } from "./_result.ts";
+import { type CheckResult, MAX_ROWS } from "./check-report.ts";
 
 /** A class of one row in a split has a recall of 0 or 1 there, and no second row to be learned from. */
 const MIN_ROWS_PER_SPLIT = 2;

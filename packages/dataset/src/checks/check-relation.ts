@@ -1,9 +1,9 @@
 // Is there anything to learn at all?
 
-import type { CheckResult } from "../check-report.ts";
 import type { Corpus } from "./_corpus.ts";
 import { testRelation } from "./_relation-test.ts";
 import { count, result } from "./_result.ts";
+import type { CheckResult } from "./check-report.ts";
 
 /** Real data sets end far below it; noise gets there once in a thousand files. It is also the least that 999 shuffles can show. */
 const RELATED = 0.001;

@@ -1,10 +1,10 @@
 // Are there rows to learn from, with something in them?
 
-import type { CheckResult } from "../check-report.ts";
-import { quoteText } from "../data-error.ts";
-import type { Splits } from "../split.ts";
+import { quoteText } from "../escape-text.ts";
+import type { Splits } from "../split/splits.ts";
 import type { Corpus } from "./_corpus.ts";
 import { count, counted, percent, result } from "./_result.ts";
+import type { CheckResult } from "./check-report.ts";
 
 /** The 95 % interval of an accuracy measured on 100 rows is up to 10 points wide to each side (0.98 / sqrt(n)). */
 const MIN_TEST_ROWS = 100;

@@ -1,8 +1,8 @@
 // How the splits look to a tokenizer: what a length limit cuts off, and what the vocabulary does not know.
 
-import type { CheckResult } from "../check-report.ts";
-import { SPLIT_NAMES, type SplitName } from "../split.ts";
+import { SPLIT_NAMES, type SplitName } from "../split/splits.ts";
 import { percent, result } from "./_result.ts";
+import type { CheckResult } from "./check-report.ts";
 
 /** One split as token ids. `inspectEncoded` of `@newsclf/tokenizer` reports it. */
 export interface TokenStatistics {

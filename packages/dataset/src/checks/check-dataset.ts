@@ -1,0 +1,58 @@
+// All checks of a data set that need nothing but its texts and labels.
+
+import type { Splits } from "../split/splits.ts";
+import { prepareCorpus, splitWords } from "./_corpus.ts";
+import { checkLabelColumn, checkTextColumn } from "./check-columns.ts";
+import { checkDuplicates, findDuplicates } from "./check-duplicates.ts";
+import { checkEncoding } from "./check-encoding.ts";
+import { checkLabelLeaks } from "./check-label-leaks.ts";
+import { checkLabels } from "./check-labels.ts";
+import { checkRelation } from "./check-relation.ts";
+import { type CheckReport, type CheckResult, createReport } from "./check-report.ts";
+import { checkRows, checkTexts } from "./check-rows.ts";
+
+/** What is checked: row i is `texts[i]` with `labelNames[i]`. */
+export interface CheckedExamples {
+  readonly texts: readonly string[];
+  readonly labelNames: readonly string[];
+}
+
+/** Settings of {@link checkDataset}. */
+export interface CheckOptions {
+  /** Looks across these splits too; they need not cover all rows. Default: the data is one whole. */
+  readonly splits?: Splits | undefined;
+  /** Words of a text. Default: runs of letters and digits, without regard to case, and pairs of characters in scripts without spaces. */
+  readonly tokenize?: ((text: string) => readonly string[]) | undefined;
+  /** Safe integer; selects the shuffles of the relation test. Default 0. */
+  readonly seed?: number | undefined;
+}
+
+/**
+ * Looks for what spoils training or makes its score worthless. The time is linear in the texts: some seconds for 100,000
+ * headlines. Word statistics are of 100,000 rows chosen at random if there are more. Thresholds and their reasons stand
+ * beside each check.
+ *
+ * @throws RangeError if there are not as many label names as texts.
+ */
+export function checkDataset({ texts, labelNames }: CheckedExamples, options: CheckOptions = {}): CheckReport {
+  if (labelNames.length !== texts.length) {
+    throw new RangeError(`checkDataset: expected ${texts.length} label names, one a text, got ${labelNames.length}`);
+  }
+  const { splits, tokenize = splitWords, seed = 0 } = options;
+  const corpus = prepareCorpus(texts, labelNames, tokenize, seed);
+  const rowChecks = checkRows(corpus, splits);
+  if (createReport(rowChecks).status === "fail") return createReport(rowChecks);
+  const duplicates = findDuplicates(texts);
+  const checks: CheckResult[] = [
+    ...rowChecks,
+    ...checkTextColumn(corpus),
+    ...checkLabelColumn(corpus),
+    ...checkTexts(corpus),
+    ...checkLabels(corpus, splits),
+    ...checkDuplicates(corpus, duplicates, splits),
+    ...checkLabelLeaks(corpus),
+    ...checkEncoding(texts),
+    checkRelation(corpus, duplicates.groupOf, seed),
+  ];
+  return createReport(checks);
+}

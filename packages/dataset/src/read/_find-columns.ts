@@ -1,0 +1,86 @@
+// The positions of the columns that are wanted, or what the user may have meant.
+
+import { DataError, quoteText } from "../escape-text.ts";
+import { guessLabelColumn, guessTextColumn, listNames, showName, simplifyName } from "./_guess-columns.ts";
+
+/** Columns by name; an absent text or label column is guessed from the header. */
+export interface ColumnNames {
+  /** Joined by a blank, in this order. None: guessed. */
+  readonly textColumns?: readonly string[] | undefined;
+  readonly labelColumn?: string | undefined;
+  /** Stands for the row in tables. Default: the text. */
+  readonly titleColumn?: string | undefined;
+  /** Further columns to keep, for splits by time, group or name. */
+  readonly keepColumns?: readonly string[] | undefined;
+  /** Whether rows need a label. Default true. */
+  readonly labelled?: boolean | undefined;
+}
+
+/** Positions in the header; -1 where there is none. */
+export interface ColumnPositions {
+  readonly text: readonly number[];
+  readonly label: number;
+  readonly title: number;
+  readonly keep: readonly number[];
+}
+
+/** @throws DataError `CSV_DUP_COLUMN`, `CSV_NO_COLUMN`. */
+export function findColumns(header: readonly string[], names: ColumnNames, place: string): ColumnPositions {
+  const { textColumns = [], labelColumn, titleColumn, keepColumns = [], labelled = true } = names;
+  const find = (name: string, flag: string): number => {
+    const position = header.indexOf(name);
+    if (position < 0) throw noColumn(name, header, flag, place);
+    const other = header.indexOf(name, position + 1);
+    if (other < 0) return position;
+    const message = `column ${quoteText(name)} appears at positions ${position + 1} and ${other + 1}`;
+    throw new DataError("CSV_DUP_COLUMN", message, { place, fix: "rename one of them" });
+  };
+  const guess = (guessName: (header: readonly string[]) => string): string =>
+    // Twice the same name is not two names to choose from.
+    withPlace(place, () => guessName([...new Set(header)]));
+  const text = textColumns.length > 0 ? textColumns : [guess(guessTextColumn)];
+  const label = labelled ? (labelColumn ?? guess(guessLabelColumn)) : undefined;
+  return {
+    text: text.map((name) => find(name, "--text-column")),
+    label: label === undefined ? -1 : find(label, "--label-column"),
+    title: titleColumn === undefined ? -1 : find(titleColumn, "--title-column"),
+    keep: keepColumns.map((name) => find(name, "--split-column")),
+  };
+}
+
+function withPlace<T>(place: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    const { code, message, fix } = error as DataError;
+    throw new DataError(code, message, { place, ...(fix !== undefined && { fix }) });
+  }
+}
+
+function noColumn(wanted: string, header: readonly string[], flag: string, place: string): DataError {
+  const nearest = nearestName(wanted, header);
+  return new DataError("CSV_NO_COLUMN", `no column ${quoteText(wanted)}; found ${listNames(header)}`, {
+    place,
+    fix: `${flag} ${nearest === undefined ? "<name>" : showName(nearest)}`,
+  });
+}
+
+/** The name with the fewest edits from `wanted`, if at most half of its letters differ. */
+function nearestName(wanted: string, names: readonly string[]): string | undefined {
+  const distances = names.map((name) => editDistance(simplifyName(wanted), simplifyName(name)));
+  const best = Math.min(...distances);
+  return best <= wanted.length / 2 ? names[distances.indexOf(best)] : undefined;
+}
+
+/** Levenshtein's, by the usual table of two rows. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    previous = row;
+  }
+  return previous[b.length]!;
+}

@@ -1,0 +1,34 @@
+// gzip and Zstandard, by the end of the file's name.
+
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { DataError } from "../../escape-text.ts";
+import { unzstd } from "./_unzstd.ts";
+
+const SUFFIX = /\.(?<kind>gz|zst)$/i;
+
+/** `news.csv` for `news.csv.gz`. */
+export function withoutCompression(name: string): string {
+  return name.replace(SUFFIX, "");
+}
+
+/** @throws DataError `DATA_COMPRESSED` when data are damaged or cut off. */
+export async function* decompress(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  const kind = SUFFIX.exec(name)?.groups?.kind?.toLowerCase();
+  if (kind === undefined) {
+    yield* bytes;
+    return;
+  }
+  try {
+    yield* kind === "gz" ? gunzip(bytes) : unzstd(bytes);
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause;
+    const message = `damaged or cut off ${kind === "gz" ? "gzip" : "Zstandard"} data`;
+    throw new DataError("DATA_COMPRESSED", message, { place: name, fix: "get the file again", cause });
+  }
+}
+
+function gunzip(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  // Errors come out where the stream is read.
+  return pipeline(Readable.from(bytes), createGunzip(), () => {});
+}

@@ -1,0 +1,139 @@
+// JSON objects as a table: one a line (JSON Lines), or all in one array.
+
+import { DataError } from "../../escape-text.ts";
+import type { TextWindow } from "../bytes/text-window.ts";
+import type { Table, TableBlock, TableContext } from "../table.ts";
+import { ArrayItems, LineItems } from "./_json-items.ts";
+
+/** An object that was read, and its number. */
+interface Row {
+  readonly value: object;
+  readonly record: number;
+}
+
+/** The keys of so many records are the columns. */
+const HEADER_RECORDS = 100;
+/** An item may have several fields of the greatest length. */
+const FIELDS_PER_ITEM = 16;
+
+/**
+ * Columns are the keys of the first 100 records. Numbers and truth values become text; null and absent ones "".
+ *
+ * @param window - Advanced once.
+ * @throws DataError `DATA_JSON`, `DATA_EMPTY`, `DATA_FIELD_TOO_LONG`.
+ */
+export async function openJsonTable(
+  window: TextWindow,
+  layout: "lines" | "array",
+  context: TableContext,
+): Promise<Table> {
+  const rows = parseItems(window, layout, context);
+  const first: Row[] = [];
+  let next = await rows.next();
+  while (!next.done && first.length < HEADER_RECORDS) {
+    first.push(...next.value);
+    next = await rows.next();
+  }
+  if (first.length === 0) throw new DataError("DATA_EMPTY", "no records", { place: context.name });
+  const columns = [...new Set(first.slice(0, HEADER_RECORDS).flatMap(({ value }) => Object.keys(value)))];
+
+  async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
+    const names = positions.map((position) => columns[position]!);
+    const toBlock = (block: readonly Row[]): TableBlock => ({
+      values: names.map((name) => block.map(({ value }) => toText(value, name))),
+      records: block.map(({ record }) => record),
+    });
+    yield toBlock(first);
+    for (; !next.done; next = await rows.next()) yield toBlock(next.value);
+  }
+  return { columns, blocks };
+}
+
+async function* parseItems(
+  window: TextWindow,
+  layout: "lines" | "array",
+  { name, badRows, limit, maxFieldBytes }: TableContext,
+): AsyncGenerator<Row[], void> {
+  const items = layout === "lines" ? new LineItems(window) : new ArrayItems(window, name);
+  const maxItemBytes = FIELDS_PER_ITEM * maxFieldBytes;
+  let record = 0;
+  do {
+    const rows: Row[] = [];
+    while (record < limit) {
+      const item = items.next(maxItemBytes);
+      if (item === undefined) break;
+      const number = ++record;
+      const add = (code: string, message: string): void =>
+        badRows.add(code, () => {
+          const fix = "repair it, or use --on-bad-row=skip to drop and count such records";
+          return new DataError(code, message, {
+            place: window.place(item.begin, number),
+            excerpt: window.excerpt(item.begin),
+            fix,
+          });
+        });
+      if (item.end - item.begin > maxItemBytes) {
+        add("DATA_FIELD_TOO_LONG", `record longer than ${maxItemBytes.toLocaleString("en-US")} bytes`);
+        continue;
+      }
+      const text = window.bytes.toString("utf8", item.begin, item.end);
+      const value = parse(text);
+      if (value === undefined) add("DATA_JSON", "is not valid JSON");
+      else if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        add("DATA_JSON", `expected an object, found ${describeKind(value)}`);
+      } else if (item.end - item.begin > maxFieldBytes && hasLongField(value, maxFieldBytes)) {
+        const limitText = maxFieldBytes.toLocaleString("en-US");
+        add("DATA_FIELD_TOO_LONG", `field longer than ${limitText} bytes (limit --max-field-bytes)`);
+      } else if (isTooDeep(value)) add("DATA_JSON", "is nested too deeply");
+      else rows.push({ value: keepDigits(value, text), record });
+    }
+    if (rows.length > 0) yield rows;
+  } while (record < limit && (await window.advance()));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasLongField(value: object, maxFieldBytes: number): boolean {
+  return Object.values(value).some((field) => typeof field === "string" && Buffer.byteLength(field) > maxFieldBytes);
+}
+
+/** Nested values become text again, which takes a call of a function a level. */
+function isTooDeep(value: object): boolean {
+  try {
+    for (const field of Object.values(value)) if (typeof field === "object") JSON.stringify(field);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Numbers past 2^53 as they are written, because ids of two classes may be one number. */
+function keepDigits(value: object, text: string): object {
+  const large = Object.entries(value).filter(([, field]) => Number.isInteger(field) && !Number.isSafeInteger(field));
+  if (large.length === 0) return value;
+  const written = large.map(([key, field]) => {
+    const quoted = JSON.stringify(key);
+    const after = text.slice(text.lastIndexOf(quoted) + quoted.length);
+    const digits = /^\s*:\s*(-?\d+)/.exec(after)?.[1];
+    return [key, Number(digits) === field ? digits : field] as const;
+  });
+  return { ...value, ...Object.fromEntries(written) };
+}
+
+function toText(value: object, column: string): string {
+  const field: unknown = Object.hasOwn(value, column) ? (value as Record<string, unknown>)[column] : undefined;
+  if (typeof field === "string") return field;
+  if (field === undefined || field === null) return "";
+  return typeof field === "object" ? JSON.stringify(field) : String(field);
+}
+
+function describeKind(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "an array" : `a ${typeof value}`;
+}

@@ -1,0 +1,174 @@
+// Data sets of the Hugging Face Hub: which files they have, and where these lie on this machine.
+
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+import { datasetInfo, downloadFile, HubApiError, listFiles } from "@huggingface/hub";
+import { DataError, quoteText } from "../../escape-text.ts";
+import { findAbsent, findCached, isAbsent, noteSnapshot, type Snapshot } from "./_hub-cache.ts";
+import { chooseHubFiles, type HubName, isIncomplete, parseHubName } from "./_hub-files.ts";
+
+/** How to reach the hub; {@link hubOptionsFromEnv} makes it from the usual variables. */
+export interface HubOptions {
+  /** Folder that keeps what was downloaded. Needed. */
+  readonly cacheDir?: string | undefined;
+  /** Access token, for private and gated data sets. */
+  readonly token?: string | undefined;
+  /** Use the cache alone. Default false. */
+  readonly offline?: boolean | undefined;
+  /** Default `https://huggingface.co`. */
+  readonly hubUrl?: string | undefined;
+  /** Default: the global one. */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** The branch onto which the hub itself converts every public data set. */
+const CONVERTED = "refs/convert/parquet";
+
+/** Options as Hugging Face's libraries take them: `HF_TOKEN`, `HF_HUB_OFFLINE`, `HF_ENDPOINT`, `HF_HUB_CACHE`, `HF_HOME`. */
+export function hubOptionsFromEnv(env: Readonly<Record<string, string | undefined>>, homeDir: string): HubOptions {
+  const home = env.HF_HOME ?? join(env.XDG_CACHE_HOME ?? join(homeDir, ".cache"), "huggingface");
+  return {
+    cacheDir: env.HF_HUB_CACHE ?? join(home, "hub"),
+    token: env.HF_TOKEN,
+    offline: /^(1|on|yes|true)$/i.test(env.HF_HUB_OFFLINE ?? ""),
+    hubUrl: env.HF_ENDPOINT,
+  };
+}
+
+export function isHubSource(source: string): boolean {
+  return source.startsWith("hf://");
+}
+
+/**
+ * Paths of the files of `hf://owner/name[@revision][/config][:split]`, downloaded if they are not there yet. Files that the
+ * author put up come first; where none fits, the hub's own conversion to Parquet is taken.
+ *
+ * @throws DataError `FILE_HUB` (name, network, server), `FILE_MISSING`, `FILE_ACCESS`, `FILE_OFFLINE`.
+ */
+export async function downloadFromHub(source: string, options: HubOptions): Promise<string[]> {
+  if (options.cacheDir === undefined) throw new TypeError("readExamples: hf:// sources need the option hub.cacheDir");
+  const name = parseHubName(source);
+  checkToken(source, options);
+  let available: string[] = [];
+  let missing: string | undefined;
+  for (const revision of name.revision === undefined ? ["main", CONVERTED] : [name.revision]) {
+    const snapshot = await withHubErrors(source, () => findSnapshot(name, revision, options));
+    if (snapshot === undefined) continue;
+    const chosen = chooseHubFiles(snapshot.files, name);
+    const absent = options.offline ? await findAbsent(snapshot.folder, chosen) : undefined;
+    missing ??= absent;
+    if (chosen.length > 0 && absent === undefined && !(options.offline && isIncomplete(chosen))) {
+      const paths: string[] = [];
+      for (const file of chosen) {
+        paths.push(await withHubErrors(source, () => fetchFile(name, snapshot, file, options)));
+      }
+      return paths;
+    }
+    available = [...available, ...snapshot.files];
+  }
+  if (options.offline) {
+    const lacks = missing === undefined ? "is not in the cache" : `lacks ${quoteText(missing)} in the cache`;
+    throw new DataError("FILE_OFFLINE", `${lacks}, and newsclf is offline`, {
+      place: source,
+      fix: "unset HF_HUB_OFFLINE, or download it first",
+    });
+  }
+  const shown = available.slice(0, 10).join(", ");
+  throw new DataError("FILE_MISSING", `no data files for this configuration and split; found ${shown || "none"}`, {
+    place: source,
+    fix: "hf://owner/name/config:split",
+  });
+}
+
+async function findSnapshot(
+  { dataset }: HubName,
+  revision: string,
+  options: HubOptions,
+): Promise<Snapshot | undefined> {
+  const root = join(options.cacheDir!, `datasets--${dataset.replace("/", "--")}`);
+  if (options.offline) return findCached(root, revision);
+  const access = accessOf(options);
+  let commit: string;
+  try {
+    ({ sha: commit } = await datasetInfo({ name: dataset, revision, additionalFields: ["sha"], ...access }));
+  } catch (error) {
+    // Not every data set has been converted.
+    if (revision === CONVERTED && (error as HubApiError).statusCode === 404) return undefined;
+    throw error;
+  }
+  if (!/^[0-9a-f]{40}$/.test(commit)) throw new Error(`the hub names the commit "${commit}"`);
+  const files: string[] = [];
+  const repo = { type: "dataset", name: dataset } as const;
+  for await (const entry of listFiles({ repo, revision: commit, recursive: true, ...access })) {
+    if (entry.type === "file") files.push(entry.path);
+  }
+  return noteSnapshot(root, revision, commit, files.sort());
+}
+
+async function fetchFile(
+  { dataset }: HubName,
+  { commit, folder }: Snapshot,
+  file: string,
+  options: HubOptions,
+): Promise<string> {
+  if (file.split(/[/\\]/).includes("..")) throw new Error(`the hub names the file "${file}"`);
+  const path = join(folder, file);
+  if (options.offline || !(await isAbsent(path))) return path;
+  const repo = { type: "dataset", name: dataset } as const;
+  const blob = await downloadFile({ repo, path: file, revision: commit, ...accessOf(options) });
+  if (blob === null) throw new Error(`the hub does not have "${file}"`);
+  await mkdir(dirname(path), { recursive: true });
+  // Under its name only when it is whole.
+  const incomplete = `${path}.${randomUUID()}.incomplete`;
+  await pipeline(Readable.fromWeb(blob.stream() as ReadableStream), createWriteStream(incomplete));
+  await rename(incomplete, path);
+  return path;
+}
+
+/** The library refuses other tokens with an error that looks like one of the network. */
+function checkToken(place: string, { token = "", offline }: HubOptions): void {
+  if (offline || token === "" || token.startsWith("hf_")) return;
+  const fix = "set HF_TOKEN to a token of https://huggingface.co/settings/tokens, or unset it";
+  throw new DataError("FILE_ACCESS", "the access token does not begin with hf_", { place, fix });
+}
+
+/** The options as the library takes them. */
+interface Access {
+  accessToken?: string;
+  hubUrl?: string;
+  fetch?: typeof fetch;
+}
+
+function accessOf({ token, hubUrl, fetch: own }: HubOptions): Access {
+  return {
+    ...(token !== undefined && token !== "" && { accessToken: token }),
+    ...(hubUrl !== undefined && { hubUrl }),
+    ...(own !== undefined && { fetch: own }),
+  };
+}
+
+async function withHubErrors<T>(source: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    const status = cause instanceof HubApiError ? cause.statusCode : undefined;
+    const details = { place: source, cause };
+    if (status === 401 || status === 403) {
+      const fix = "set HF_TOKEN, and accept the conditions on the data set's page if it has any";
+      throw new DataError("FILE_ACCESS", "the hub does not let us see it, or it does not exist", { ...details, fix });
+    }
+    if (status === 404) throw new DataError("FILE_MISSING", "no such data set or revision on the hub", details);
+    // fetch itself says "fetch failed", and why only one level down.
+    const { message, cause: reason } = cause as Error;
+    const why = reason instanceof Error && reason.message !== "" ? `${message}, ${reason.message}` : message;
+    throw new DataError("FILE_HUB", `cannot get it from the hub: ${why}`, {
+      ...details,
+      fix: "check the network, or set HF_HUB_OFFLINE=1 to use what was downloaded before",
+    });
+  }
+}

@@ -1,0 +1,172 @@
+// Files of any format as labelled texts, in one stream.
+
+import { createHash } from "node:crypto";
+import { DataError } from "../escape-text.ts";
+import { appendExamples, type Examples, emptyExamples } from "../examples.ts";
+import { createBadRows } from "./_bad-rows.ts";
+import { type ColumnPositions, findColumns } from "./_find-columns.ts";
+import { mapTable, type RowCounts, type RowOptions } from "./_map-table.ts";
+import { type InputOptions, listInputs, nameInput, openInput } from "./open-input.ts";
+import type { Table } from "./table.ts";
+
+/** How far the reading of one file is. */
+export interface ReadProgress {
+  readonly path: string;
+  /** As they lie on the disk, compressed or not. */
+  readonly bytesRead: number;
+  /** Absent where nobody knows it. */
+  readonly totalBytes: number | undefined;
+}
+
+/** What to read, and what to leave out. */
+export interface ReadOptions extends InputOptions, RowOptions {
+  /** What to do with a row that cannot be read: fail, or drop and count it. Default "error". */
+  readonly onBadRow?: "error" | "skip" | undefined;
+  /** Longest field, in UTF-8 bytes. Default 1,000,000. */
+  readonly maxFieldBytes?: number | undefined;
+  /** Read the first so many data rows. Default: all. */
+  readonly limit?: number | undefined;
+}
+
+/** What was read. */
+export interface ReadSummary {
+  /** The sources as they were given. */
+  readonly sources: readonly string[];
+  /** Files read, in order, with the SHA-256 of each in hexadecimal and its data rows, bad ones too. */
+  readonly files: readonly { readonly path: string; readonly sha256: string; readonly numRows: number }[];
+  /** Of the first file, if it is CSV. */
+  readonly delimiter?: string;
+  /** Column names of the first file. */
+  readonly header: readonly string[];
+  /** Of the first file, those that were read, whether named or guessed. */
+  readonly columns: { readonly text: readonly string[]; readonly label?: string; readonly title?: string };
+  /** Data rows read. */
+  readonly numRows: number;
+  readonly numKept: number;
+  /** Rows kept whose label had blanks around it; these are no part of the name. */
+  readonly numTrimmedLabels: number;
+  /** Rows left out, by the code of what is wrong with them: `ROW_EMPTY_TEXT`, `ROW_EMPTY_LABEL`, `CSV_COLUMNS`, ... */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** The first 20 rows that could not be read, where they were skipped. */
+  readonly badRows: readonly DataError[];
+  /** SHA-256 of the file's bytes in hexadecimal; with several files, of their hashes. */
+  readonly sha256: string;
+}
+
+/** Examples in blocks, in the order of the files. */
+export interface ExampleStream extends AsyncIterable<Examples> {
+  /** What has been read so far; whole after the last block. */
+  readonly summary: ReadSummary;
+}
+
+/**
+ * Opens files one after another and gives their rows in blocks of some hundreds to thousands, so that only a block has to be in
+ * memory. Rows without text or label are left out and counted.
+ *
+ * @param sources - Paths, patterns, folders, `-` for standard input, or `hf://owner/name[/config][:split]`.
+ * @returns To be gone through once; going through it throws DataError of the FILE, CSV, DATA and ROW families.
+ * @throws RangeError for an option out of range.
+ */
+export function streamExamples(sources: string | readonly string[], options: ReadOptions = {}): ExampleStream {
+  const names = typeof sources === "string" ? [sources] : sources;
+  const { maxFieldBytes = 1_000_000, limit = Number.POSITIVE_INFINITY } = options;
+  checkCount("maxFieldBytes", maxFieldBytes, 1);
+  checkCount("limit", limit, 0);
+  const badRows = createBadRows(options.onBadRow ?? "error");
+  const counts: RowCounts = { kept: 0, trimmedLabels: 0, ROW_EMPTY_TEXT: 0, ROW_EMPTY_LABEL: 0 };
+  const countRows = (): number => counts.kept + counts.ROW_EMPTY_TEXT + counts.ROW_EMPTY_LABEL + badRows.total;
+  const files: ReadSummary["files"][number][] = [];
+  let first: Pick<ReadSummary, "header" | "columns" | "delimiter"> = { header: [], columns: { text: [] } };
+
+  async function* blocks(): AsyncGenerator<Examples> {
+    const paths = await listInputs(names, options);
+    for (const path of paths) {
+      const before = countRows();
+      if (before >= limit) break;
+      const context = { name: nameInput(path), badRows, limit: limit - before, maxFieldBytes };
+      const input = await openInput(path, context, options);
+      try {
+        const positions = findColumns(input.columns, options, context.name);
+        if (files.length === 0) first = describeTable(input, positions);
+        yield* mapTable(input, positions, context, options, before, counts);
+        files.push({ path, sha256: await input.finish(), numRows: countRows() - before });
+      } finally {
+        await input.close();
+      }
+    }
+    badRows.finish();
+    if (countRows() === 0 && limit > 0) throw noRows(paths, first.delimiter !== undefined);
+  }
+  async function* firstErrorFirst(): AsyncGenerator<Examples> {
+    try {
+      yield* blocks();
+    } catch (error) {
+      // A bad row that came earlier in the file is what the user should hear of.
+      badRows.finish();
+      throw error;
+    }
+  }
+  return {
+    [Symbol.asyncIterator]: firstErrorFirst,
+    get summary() {
+      const { kept: numKept, trimmedLabels: numTrimmedLabels, ...empty } = counts;
+      return {
+        sources: names,
+        files,
+        ...first,
+        numRows: countRows(),
+        numKept,
+        numTrimmedLabels,
+        dropped: sumCounts([...Object.entries(empty), ...badRows.counts]),
+        badRows: badRows.errors,
+        sha256: files.length === 1 ? files[0]!.sha256 : hashOf(files.map(({ sha256 }) => sha256)),
+      };
+    },
+  };
+}
+
+/** All examples at once; see {@link streamExamples}. */
+export async function readExamples(
+  sources: string | readonly string[],
+  options: ReadOptions = {},
+): Promise<{ examples: Examples; summary: ReadSummary }> {
+  const stream = streamExamples(sources, options);
+  const examples = emptyExamples(options.keepColumns);
+  for await (const block of stream) appendExamples(examples, block);
+  return { examples, summary: stream.summary };
+}
+
+function describeTable(
+  { columns: header, delimiter }: Table,
+  { text, label, title }: ColumnPositions,
+): Pick<ReadSummary, "header" | "columns" | "delimiter"> {
+  const columns = {
+    text: text.map((position) => header[position]!),
+    ...(label >= 0 && { label: header[label]! }),
+    ...(title >= 0 && { title: header[title]! }),
+  };
+  return { header, columns, ...(delimiter !== undefined && { delimiter }) };
+}
+
+function checkCount(name: string, value: number, min: number): void {
+  if (value === Number.POSITIVE_INFINITY || (Number.isSafeInteger(value) && value >= min)) return;
+  throw new RangeError(`readExamples: ${name} must be an integer of at least ${min}, got ${value}`);
+}
+
+function noRows(paths: readonly string[], isCsv: boolean): DataError {
+  const place = paths.map(nameInput).join(", ");
+  return isCsv
+    ? new DataError("CSV_NO_ROWS", "header but no data rows", { place })
+    : new DataError("DATA_NO_ROWS", "no data rows", { place });
+}
+
+/** Those that are not 0. */
+function sumCounts(counts: readonly (readonly [string, number])[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [code, count] of counts) if (count > 0) sums[code] = (sums[code] ?? 0) + count;
+  return sums;
+}
+
+function hashOf(parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("hex");
+}

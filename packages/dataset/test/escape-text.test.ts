@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { DataError, escapeText, quoteText } from "../src/escape-text.ts";
+
+test("carries code, place and fix", () => {
+  const error = new DataError("CSV_EMPTY", "no header row", { place: "a.csv", fix: "add one" });
+
+  expect(error).toMatchObject({ code: "CSV_EMPTY", message: "no header row", place: "a.csv", fix: "add one" });
+  expect(error.excerpt).toBeUndefined();
+});
+
+test("escapes control, bidi, zero-width and lone surrogate characters", () => {
+  expect(escapeText("a\tb\u202Ec\u200Bd\uD800e\u001B[31m")).toBe("a\\u{9}b\\u{202e}c\\u{200b}d\\u{d800}e\\u{1b}[31m");
+});
+
+test("leaves letters of any script alone", () => {
+  expect(escapeText("año 新闻 🙂")).toBe("año 新闻 🙂");
+});
+
+test("cuts long text at 120 characters", () => {
+  expect(escapeText("x".repeat(120))).toBe("x".repeat(120));
+  expect(escapeText("x".repeat(10_000_000))).toBe(`${"x".repeat(119)}…`);
+  expect(escapeText("\u0000".repeat(60)).length).toBe(120);
+});
+
+test("quotes names", () => {
+  expect(quoteText("Label")).toBe('"Label"');
+});

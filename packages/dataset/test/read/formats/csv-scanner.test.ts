@@ -1,0 +1,98 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { TextWindow } from "../../../src/read/bytes/text-window.ts";
+import { type CsvDialect, CsvScanner } from "../../../src/read/formats/_csv-scanner.ts";
+
+async function scan(chunks: readonly Uint8Array[], dialect: Partial<CsvDialect> = {}) {
+  const source = (async function* () {
+    yield* chunks;
+  })();
+  const window = new TextWindow(source, { name: "data.csv", family: "CSV" });
+  const scanner = new CsvScanner(window, { delimiter: ",", relaxQuotes: false, maxFieldBytes: 1e6, ...dialect });
+  const records: (string[] | string)[] = [];
+  while (await window.advance()) {
+    for (let outcome = scanner.next(); outcome !== "more"; outcome = scanner.next()) {
+      const fields = Array.from({ length: scanner.numFields }, (_, i) => scanner.field(i));
+      records.push(outcome === "record" ? fields : outcome);
+    }
+  }
+  return records;
+}
+
+const field = fc
+  .array(fc.constantFrom("a", "é", "🙂", " ", ",", '"', "\n", "\r\n", "\r"), { maxLength: 5 })
+  .map((parts) => parts.join(""));
+const table = fc.record({
+  rows: fc.array(fc.array(field, { minLength: 2, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+  lineEnd: fc.constantFrom("\n", "\r\n", "\r", "\n\n"),
+});
+
+test("gives back what was written, and what csv-parse finds", async () => {
+  await fc.assert(
+    fc.asyncProperty(table, async ({ rows, lineEnd }) => {
+      const quote = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+      const text = rows.map((row) => row.map(quote).join(",") + lineEnd).join("");
+
+      const records = await scan([Buffer.from(text)]);
+
+      expect(records).toEqual(rows);
+      expect(records).toEqual(
+        parse(text, {
+          record_delimiter: ["\r\n", "\n", "\r"],
+          relax_column_count: true,
+          skip_empty_lines: true,
+        }),
+      );
+    }),
+  );
+});
+
+test("goes on in the next line after a fault", async () => {
+  expect(await scan([Buffer.from('a"b,c\nd,e\n"f"g\nh\n"i\nj')])).toEqual([
+    "stray quote",
+    ["d", "e"],
+    "text after quote",
+    ["h"],
+    "open quote",
+    ["j"],
+  ]);
+});
+
+test("takes a quote with text after it in a later line for one that closes nothing", async () => {
+  expect(await scan([Buffer.from('"a\nb,c\n"d",e\n')])).toEqual(["open quote", ["b", "c"], ["d", "e"]]);
+  expect(await scan([Buffer.from('"a\nb,c\n"d",e\n')], { relaxQuotes: true })).toHaveLength(3);
+});
+
+// In quadratic time the rows would take an hour.
+test.each([
+  ["stray quotes", 'a "b,x\n'],
+  ["text after quotes", '"a"b,x\n'],
+  ["open quotes", '"a,x\n'],
+  ["long fields", `${"a".repeat(2000)},x\n`],
+])("takes time linear in the rows with %s", async (_, row) => {
+  const numRows = Math.ceil(4e6 / row.length);
+
+  expect((await scan([Buffer.from(row.repeat(numRows))], { maxFieldBytes: 1000 })).length).toBe(numRows);
+});
+
+test("gives an open quote up after the longest field, so that not the whole file has to be kept", async () => {
+  let numRead = 0;
+  const source = (async function* () {
+    yield Buffer.from('a,"b\n');
+    for (; numRead < 1000; numRead++) yield Buffer.alloc(1 << 16, "c,d\n");
+  })();
+  const window = new TextWindow(source, { name: "data.csv", family: "CSV" });
+  const scanner = new CsvScanner(window, { delimiter: ",", relaxQuotes: false, maxFieldBytes: 1e6 });
+  let outcome = "more";
+  while (outcome === "more" && (await window.advance())) outcome = scanner.next();
+
+  expect(outcome).toBe("field too long");
+  expect(numRead).toBeLessThan(50);
+});
+
+test("does not read the rest of the file once a row after a quote that is never closed", async () => {
+  const numRows = 500_000;
+
+  expect(await scan([Buffer.from(`"a\n${"b,c\n".repeat(numRows)}`)])).toHaveLength(numRows + 1);
+});
