@@ -41,10 +41,10 @@ export interface StepRecord {
 }
 
 /** Loss and metrics by the names that `monitor` and metrics.jsonl know: `trainLoss`, `validationMacroF1`. */
-export function flattenScores({ train, validation = {} }: EpochScores): Record<string, number> {
+export function flattenScores({ train, validation }: EpochScores): Record<string, number> {
   const prefix = (split: string, scores: Scores): [string, number][] =>
     Object.entries(scores).map(([name, value]) => [scoreName(split, name), value]);
-  return Object.fromEntries([...prefix("train", train), ...prefix("validation", validation)]);
+  return Object.fromEntries([...prefix("train", train), ...(validation ? prefix("validation", validation) : [])]);
 }
 
 /** `scoreName("validation", "macroF1")` is `validationMacroF1`. */

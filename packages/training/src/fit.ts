@@ -1,12 +1,13 @@
 // Training in one call, with the parts that most people want.
 
-import { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
+import { createTrainer } from "./create-trainer.ts";
 import { createBestWeights } from "./listeners/best-weights.ts";
 import { createEarlyStopping, type EarlyStoppingOptions } from "./listeners/early-stopping.ts";
+import { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 import type { LearningRateSchedule } from "./schedules/schedule.ts";
 import { singleLabel } from "./tasks/single-label.ts";
 import type { Trainable } from "./trainable.ts";
-import { createTrainer, type FitResult } from "./trainer.ts";
+import type { FitResult } from "./trainer.ts";
 import type { TrainerOptions } from "./trainer-options.ts";
 
 /** Options of `fit`. */
@@ -40,7 +41,9 @@ export async function fit(model: Trainable, options: FitOptions): Promise<FitRes
     ...(earlyStopping ? [createEarlyStopping(earlyStopping)] : []),
   ];
   try {
-    return await createTrainer(model, { ...options, task: singleLabel, optimizer, learningRate, listeners }).run(signal);
+    return await createTrainer(model, { ...options, task: singleLabel, optimizer, learningRate, listeners }).run(
+      signal,
+    );
   } finally {
     optimizer.dispose();
   }

@@ -1,6 +1,7 @@
 export { NewsclfError } from "@newsclf-internal/errors";
 export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./baseline/linear-baseline.ts";
 export type { BatchSource } from "./batch-source.ts";
+export { createTrainer } from "./create-trainer.ts";
 export { type EpochRecord, flattenScores, type StepRecord } from "./epoch-record.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
@@ -14,7 +15,6 @@ export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";
 export { type OnBatch, type PlacedBatch, predict } from "./predict.ts";
 export {
   createSchedule,
-  DECAYS,
   type DecayName,
   type LearningRateSchedule,
   type ScheduleOptions,
@@ -24,5 +24,5 @@ export { singleLabel } from "./tasks/single-label.ts";
 export type { Task } from "./tasks/task.ts";
 export type { ReduceGradients } from "./train-step.ts";
 export type { Trainable } from "./trainable.ts";
-export { createTrainer, type FitResult, type Trainer } from "./trainer.ts";
+export type { FitResult, Trainer } from "./trainer.ts";
 export type { TrainerOptions } from "./trainer-options.ts";

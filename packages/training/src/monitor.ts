@@ -1,7 +1,7 @@
 // The number that says which epoch is best.
 
+import type { Metric } from "@newsclf/evaluation";
 import { type EpochRecord, flattenScores, scoreName } from "./epoch-record.ts";
-import type { AnyTask } from "./tasks/task.ts";
 
 /** Which score to watch, and which way is better. */
 export interface Monitor {
@@ -19,17 +19,18 @@ export interface MonitorProgress {
 }
 
 /**
+ * @param metrics - Those of the task.
  * @param name - Default: `validationLoss` with a validation split, `trainLoss` without.
  * @param mode - Default: that of the loss, `min`, or of the metric.
  * @throws RangeError for a score that the task does not have, or one of a split that is not there.
  */
 export function resolveMonitor(
-  task: AnyTask,
+  metrics: readonly Pick<Metric, "name" | "mode">[],
   hasValidation: boolean,
   name: string = hasValidation ? "validationLoss" : "trainLoss",
   mode?: "min" | "max",
 ): Monitor {
-  const scores = [{ name: "loss", mode: "min" as const }, ...task.metrics];
+  const scores = [{ name: "loss", mode: "min" as const }, ...metrics];
   const modes = new Map(
     ["train", "validation"].flatMap((split) => scores.map((score) => [scoreName(split, score.name), score.mode])),
   );

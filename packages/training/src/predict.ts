@@ -2,7 +2,6 @@
 
 import { type Prediction, predictionFromLogits } from "@newsclf/evaluation";
 import type { RaggedTokens } from "@newsclf/kernels";
-import { tidy } from "@tensorflow/tfjs-core";
 import type { BatchSource } from "./batch-source.ts";
 import { forwardAll } from "./forward-all.ts";
 import type { Trainable } from "./trainable.ts";

@@ -10,8 +10,12 @@ export async function copyWeights(params: readonly Variable[]): Promise<WeightCo
   return Promise.all(params.map(async (param) => Float32Array.from(await param.data())));
 }
 
-/** Writes a copy back. */
+/** Writes a copy back. @throws RangeError if it is that of other parameters. */
 export function restoreWeights(params: readonly Variable[], copy: WeightCopy): void {
+  params.forEach(({ name, size }, i) => {
+    if (copy[i]?.length === size) return;
+    throw new RangeError(`restore: expected ${size} values for ${name}, got ${copy[i]?.length ?? 0}`);
+  });
   params.forEach((param, i) => {
     const value = tensor(copy[i]!.slice(), param.shape, "float32");
     param.assign(value);

@@ -1,6 +1,6 @@
 // A small classifier and small data for the tests: mean of embeddings, then one dense layer.
 
-import type { Batch, TokenDataset } from "@newsclf/dataset";
+import type { Batch } from "@newsclf/dataset";
 import { dense, dropout, embedding, packSequence, sequencePool } from "@newsclf/kernels";
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
@@ -37,7 +37,7 @@ export function createTinyModel(options: TinyModelOptions = {}): TinyModel {
     params,
     forward: (input, dropoutSeed) =>
       tf.tidy(() => {
-        const { tokenIds, layout } = packSequence(input.tokenIds, input.lengths);
+        const { tokenIds, layout } = packSequence(input.tokenIds, input.offsets);
         const pooled = sequencePool(embedding(table, tokenIds), layout, "mean");
         const drop = dropoutSeed !== undefined && dropoutRate > 0;
         return dense(drop ? dropout(pooled, dropoutRate, dropoutSeed) : pooled, { kernel, bias });
@@ -51,19 +51,13 @@ export function batchesOf(examples: readonly (readonly [number[], number])[], ba
   const batches: Batch[] = [];
   for (let start = 0; start < examples.length; start += batchSize) {
     const part = examples.slice(start, start + batchSize);
-    const longest = Math.max(...part.map(([ids]) => ids.length));
-    batches.push({
-      tokenIds: Int32Array.from(part.flatMap(([ids]) => [...ids, ...Array(longest - ids.length).fill(0)])),
-      lengths: Int32Array.from(part, ([ids]) => ids.length),
-      labels: Int32Array.from(part, ([, label]) => label),
-      rows: Int32Array.from(part, (_, i) => start + i),
-    });
+    batches.push({ ...datasetOf(part), rows: Int32Array.from(part, (_, i) => start + i) });
   }
-  return { numBatches: batches.length, epoch: () => batches };
+  return { numBatches: batches.length, epoch: (_, firstBatch = 0) => batches.slice(firstBatch) };
 }
 
 /** The same examples, ragged. */
-export function datasetOf(examples: readonly (readonly [number[], number])[]): TokenDataset {
+export function datasetOf(examples: readonly (readonly [number[], number])[]): Omit<Batch, "rows"> {
   const offsets = new Int32Array(examples.length + 1);
   examples.forEach(([ids], i) => {
     offsets[i + 1] = offsets[i]! + ids.length;

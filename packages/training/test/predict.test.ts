@@ -1,12 +1,14 @@
 import type { Batch } from "@newsclf/dataset";
 import { expect, test } from "vitest";
-import { predict } from "../src/index.ts";
+import { type BatchSource, predict } from "../src/index.ts";
 import { batchesOf, createTinyModel, EXAMPLES } from "./_tiny-model.ts";
 
-const inOrder = [...batchesOf(EXAMPLES, 2).epoch(0)];
+const source = batchesOf(EXAMPLES, 2);
+const inOrder = [...source.epoch(0)];
+const sourceOf = (batches: readonly Batch[]): BatchSource => ({ numBatches: batches.length, epoch: () => batches });
 
 test("gives probabilities that sum to one and the most probable label", async () => {
-  const { probs, labels } = await predict(createTinyModel(), inOrder);
+  const { probs, labels } = await predict(createTinyModel(), source);
 
   labels.forEach((label, row) => {
     const ofRow = [...probs.subarray(row * 3, row * 3 + 3)];
@@ -18,18 +20,30 @@ test("gives probabilities that sum to one and the most probable label", async ()
 test("follows the rows of the split, not the order of the batches", async () => {
   const model = createTinyModel();
 
-  expect(await predict(model, inOrder.toReversed())).toEqual(await predict(model, inOrder));
+  expect(await predict(model, sourceOf(inOrder.toReversed()))).toEqual(await predict(model, source));
 });
 
 test("does without labels", async () => {
   const model = createTinyModel();
   const unlabelled = inOrder.map((batch): Batch => ({ ...batch, labels: batch.labels.map(() => -1) }));
 
-  expect(await predict(model, unlabelled)).toEqual(await predict(model, inOrder));
+  expect(await predict(model, sourceOf(unlabelled))).toEqual(await predict(model, source));
 });
 
 test("rejects part of a split", async () => {
-  await expect(predict(createTinyModel(), inOrder.slice(1))).rejects.toThrow(
+  await expect(predict(createTinyModel(), sourceOf(inOrder.slice(1)))).rejects.toThrow(
     new RangeError("predict: expected each row of 0..3 once, got row 4; pass one whole epoch"),
   );
+});
+
+test("says how far it is", async () => {
+  const calls: number[][] = [];
+
+  await predict(createTinyModel(), source, (...call) => calls.push(call));
+
+  expect(calls).toEqual([
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ]);
 });

@@ -1,5 +1,8 @@
-/** Values by the name of the metric; `loss` is among them. */
-export type Scores = Readonly<Record<string, number>>;
+/** The loss, and the other metrics by name. */
+export interface Scores {
+  readonly loss: number;
+  readonly [metric: string]: number;
+}
 
 /** What training reports of an epoch. */
 export interface EpochScores {

@@ -7,7 +7,7 @@ export function lossCurve(epochs: readonly EpochScores[], bestEpoch: number): st
   if (epochs.length < 2) return "";
   const [width, height, margin] = [640, 240, 36];
   const series = [
-    { name: "train", color: "#3572b0", values: epochs.map(({ train }) => train.loss!) },
+    { name: "train", color: "#3572b0", values: epochs.map(({ train }) => train.loss) },
     { name: "validation", color: "#c2571a", values: epochs.flatMap(({ validation }) => validation?.loss ?? []) },
   ];
   const top = Math.max(...series.flatMap(({ values }) => values));

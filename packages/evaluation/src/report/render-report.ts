@@ -75,15 +75,15 @@ ${table(
 }
 
 function epochTable(history: readonly EpochScores[], bestEpoch: number): string {
-  const { train = {}, validation = {} } = history[0] ?? {};
+  const [first] = history;
   const header = [
     "epoch",
-    ...Object.keys(train).map((name) => `train ${name}`),
-    ...Object.keys(validation).map((name) => `validation ${name}`),
+    ...Object.keys(first?.train ?? {}).map((name) => `train ${name}`),
+    ...Object.keys(first?.validation ?? {}).map((name) => `validation ${name}`),
   ];
-  const rows = history.map(({ epoch, train, validation = {} }) => [
+  const rows = history.map(({ epoch, train, validation }) => [
     `${epoch}${epoch === bestEpoch ? " (best)" : ""}`,
-    ...[...Object.values(train), ...Object.values(validation)].map((value) => value.toFixed(4)),
+    ...[...Object.values(train), ...Object.values(validation ?? {})].map((value) => value.toFixed(4)),
   ]);
   return table(header, rows, () => true);
 }

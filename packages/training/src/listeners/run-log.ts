@@ -1,6 +1,7 @@
 // What a run writes while it trains: a line of metrics.jsonl and points for TensorBoard, each on disk when the epoch ends.
 
 import { join } from "node:path";
+import type { Scores } from "@newsclf/evaluation";
 import { appendLine } from "@newsclf-internal/files";
 import { type EpochRecord, flattenScores } from "../epoch-record.ts";
 import { createTensorBoardWriter } from "../logging/tensorboard.ts";
@@ -32,8 +33,8 @@ export function createRunLog(folder: string, { now }: RunLogOptions): Listener {
 }
 
 /** `loss/train` and `loss/validation` share a picture. */
-function curves({ train, validation = {} }: EpochRecord): Record<string, number> {
-  const tags = (split: string, scores: Readonly<Record<string, number>>): [string, number][] =>
+function curves({ train, validation }: EpochRecord): Record<string, number> {
+  const tags = (split: string, scores: Scores): [string, number][] =>
     Object.entries(scores).map(([name, value]) => [`${name}/${split}`, value]);
-  return Object.fromEntries([...tags("train", train), ...tags("validation", validation)]);
+  return Object.fromEntries([...tags("train", train), ...(validation ? tags("validation", validation) : [])]);
 }

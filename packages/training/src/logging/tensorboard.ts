@@ -8,7 +8,6 @@ import { join } from "node:path";
 import { writeFailed } from "@newsclf-internal/files";
 import { crc32c } from "./crc32c.ts";
 
-
 /** Options of `createTensorBoardWriter`. */
 export interface TensorBoardOptions {
   /** Milliseconds since 1970: `Date.now`. */

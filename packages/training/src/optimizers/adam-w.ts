@@ -87,16 +87,9 @@ export class AdamW implements Optimizer {
 
   restore(saved: Saved): void {
     const state = saved as unknown as AdamWState;
-    this.#params.forEach(({ name, size }, i) => {
-      if (state.m[i]?.length !== size || state.v[i]?.length !== size) {
-        throw new RangeError(
-          `AdamW.restore: expected slots of ${size} values for ${name}, got ${state.m[i]?.length ?? 0}`,
-        );
-      }
-    });
-    this.#step = state.step;
     restoreWeights(this.#m, state.m);
     restoreWeights(this.#v, state.v);
+    this.#step = state.step;
   }
 
   /** Frees the slots. */

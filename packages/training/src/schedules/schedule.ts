@@ -6,9 +6,9 @@ import type { Decay } from "./decay.ts";
 import { linear } from "./linear.ts";
 
 /** The ways down. To add one: a file beside this one, and its name here. */
-export const DECAYS = { constant, linear, cosine } as const satisfies Readonly<Record<string, Decay>>;
+export type DecayName = "constant" | "linear" | "cosine";
 
-export type DecayName = keyof typeof DECAYS;
+const DECAYS: Readonly<Record<DecayName, Decay>> = { constant, linear, cosine };
 
 /**
  * Learning rate of one step.

@@ -13,7 +13,3 @@ export interface Task<B extends RaggedTokens, Targets> {
   /** Reported beside the loss; each can be monitored. To add one: its name here. */
   readonly metrics: readonly Metric<Targets>[];
 }
-
-/** A task, where only its loss and metrics matter. */
-// biome-ignore lint/suspicious/noExplicitAny: a batch of any kind.
-export type AnyTask = Pick<Task<any, any>, "metrics">;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fitLinearBaseline } from "../src/index.ts";
-import { datasetOf, EXAMPLES } from "./_tiny-model.ts";
+import { fitLinearBaseline } from "../../src/index.ts";
+import { datasetOf, EXAMPLES } from "../_tiny-model.ts";
 
 const options = { vocabSize: 6, numClasses: 3, seed: 1 };
 const train = datasetOf(EXAMPLES);

@@ -2,13 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { EpochRecord } from "../src/index.ts";
-import { createRunLog } from "../src/node.ts";
+import type { EpochRecord, Trainer } from "../../src/index.ts";
+import { createRunLog } from "../../src/node.ts";
 
 const RECORD: EpochRecord = {
-  ...{ epoch: 1, trainLoss: 0.5, trainAccuracy: 0.75, learningRate: 0.1, numTokens: 10, numSteps: 2 },
-  ...{ validationLoss: 0.25, validationAccuracy: 1 },
+  ...{ epoch: 1, train: { loss: 0.5, accuracy: 0.75 }, validation: { loss: 0.25, accuracy: 1 } },
+  ...{ learningRate: 0.1, numTokens: 10, numSteps: 2 },
 };
+const trainer = {} as Trainer;
 
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "training-"));
@@ -16,25 +17,30 @@ function makeFolder(): string {
   return folder;
 }
 
-test("writes a line of JSON an epoch, with its timing", async () => {
+test("writes a line of JSON an epoch, with how long it took", async () => {
   const folder = makeFolder();
-  const log = createRunLog(folder, { now: () => 0 });
-  await log.epoch(RECORD, { durationMs: 3 });
-  await log.epoch({ ...RECORD, epoch: 2 });
-  log.close();
+  let time = 1000;
+  const log = createRunLog(folder, { now: () => time });
+  time += 5;
+  await log.onEpochEnd!(RECORD, trainer);
+  time += 20;
+  await log.onEpochEnd!({ ...RECORD, epoch: 2 }, trainer);
+  log.onEnd!(trainer);
 
   const lines = readFileSync(join(folder, "metrics.jsonl"), "utf8").trim().split("\n");
+  const scores = { trainLoss: 0.5, trainAccuracy: 0.75, validationLoss: 0.25, validationAccuracy: 1 };
+  const counts = { learningRate: 0.1, numTokens: 10, numSteps: 2 };
   expect(lines.map((line) => JSON.parse(line))).toEqual([
-    { ...RECORD, durationMs: 3 },
-    { ...RECORD, epoch: 2 },
+    { epoch: 1, ...scores, ...counts, durationMs: 5, tokensPerSecond: 2000 },
+    { epoch: 2, ...scores, ...counts, durationMs: 20, tokensPerSecond: 500 },
   ]);
 });
 
 test("writes the curves for TensorBoard", async () => {
   const folder = makeFolder();
   const log = createRunLog(folder, { now: () => 0 });
-  await log.epoch(RECORD);
-  log.close();
+  await log.onEpochEnd!(RECORD, trainer);
+  log.onEnd!(trainer);
 
   const [file] = readdirSync(join(folder, "tensorboard"));
   const events = readFileSync(join(folder, "tensorboard", file!), "latin1");

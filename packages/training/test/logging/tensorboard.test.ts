@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { crc32c } from "../src/_crc32c.ts";
-import { createTensorBoardWriter, type TensorBoardWriter } from "../src/node.ts";
+import { crc32c } from "../../src/logging/crc32c.ts";
+import { createTensorBoardWriter, type TensorBoardWriter } from "../../src/node.ts";
 
 function createWriter(): TensorBoardWriter {
   const folder = mkdtempSync(join(tmpdir(), "training-"));

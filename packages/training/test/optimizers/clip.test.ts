@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clipScale } from "../src/index.ts";
+import { clipScale } from "../../src/index.ts";
 import recorded from "./fixtures/adamw.json" with { type: "json" };
 
 test.each(recorded.steps)("scales a norm of $norm as PyTorch does", ({ gradients, clipped, norm }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSchedule, type ScheduleOptions } from "../src/index.ts";
+import { createSchedule, type ScheduleOptions } from "../../src/index.ts";
 
 function rates(options: ScheduleOptions): number[] {
   return [0, 1, 2, 3, 4, 5, 6, 7].map((step) => createSchedule(options)(step, 8));

@@ -1,0 +1,147 @@
+import { macroF1 } from "@newsclf/evaluation";
+import * as tf from "@tensorflow/tfjs-core";
+import { describe, expect, test } from "vitest";
+import {
+  AdamW,
+  createBestWeights,
+  createEarlyStopping,
+  createTrainer,
+  type Listener,
+  type Snapshot,
+  singleLabel,
+  type Trainer,
+  type TrainerOptions,
+} from "../src/index.ts";
+import { batchesOf, createTinyModel, EXAMPLES, type TinyModel, weightsOf } from "./_tiny-model.ts";
+
+const base = { train: batchesOf(EXAMPLES, 2), numEpochs: 4, seed: 1, learningRate: 0.05, task: singleLabel };
+
+function createRun(options: Partial<TrainerOptions> = {}): { model: TinyModel; trainer: Trainer } {
+  const model = createTinyModel({ dropoutRate: 0.5 });
+  const optimizer = new AdamW(model.params);
+  return { model, trainer: createTrainer(model, { ...base, optimizer, ...options }) };
+}
+
+const stops = (): Partial<TrainerOptions> => ({
+  validation: batchesOf(EXAMPLES.slice(0, 3), 2),
+  listeners: [createBestWeights(), createEarlyStopping({ patience: 2 })],
+});
+
+describe("a run that is saved after a step and continued elsewhere", () => {
+  test.each([1, 2, 3, 4, 7, 11, 12])("ends with the same bits: step %i", async (step) => {
+    const straight = createRun(stops());
+    const expected = await straight.trainer.run();
+    const snapshots: Snapshot[] = [];
+    const save: Listener = {
+      name: "save",
+      onStep: async ({ globalStep }, trainer) => {
+        if (globalStep === step) snapshots.push(structuredClone(await trainer.save()));
+      },
+    };
+    const { listeners = [], ...options } = stops();
+    await createRun({ ...options, listeners: [...listeners, save] }).trainer.run();
+
+    const continued = createRun(stops());
+    continued.trainer.restore(snapshots[0]!);
+
+    expect(continued.trainer.cursor).toMatchObject({ step });
+    expect(await continued.trainer.run()).toEqual(expected);
+    expect(await weightsOf(continued.model)).toEqual(await weightsOf(straight.model));
+  });
+
+  test("ends with the same bits when it was saved between epochs", async () => {
+    const straight = createRun();
+    const expected = await straight.trainer.run();
+    let snapshot: Snapshot | undefined;
+    const save: Listener = {
+      name: "save",
+      onEpochEnd: async ({ epoch }, trainer) => {
+        if (epoch === 2) snapshot = structuredClone(await trainer.save());
+      },
+    };
+    await createRun({ listeners: [save] }).trainer.run();
+
+    const continued = createRun();
+    continued.trainer.restore(snapshot!);
+
+    expect(continued.trainer.cursor).toEqual({ epoch: 3, batch: 0, step: 6 });
+    expect(await continued.trainer.run()).toEqual(expected);
+    expect(await weightsOf(continued.model)).toEqual(await weightsOf(straight.model));
+  });
+});
+
+test("goes on after an abort as if there had been none", async () => {
+  const straight = createRun();
+  const expected = await straight.trainer.run();
+  const abort = new AbortController();
+  const { model, trainer } = createRun({
+    listeners: [{ name: "abort", onStep: ({ globalStep }) => globalStep === 5 && abort.abort() }],
+  });
+
+  expect(await trainer.run(abort.signal)).toMatchObject({ stoppedBy: "signal" });
+  expect(trainer.cursor).toEqual({ epoch: 2, batch: 2, step: 5 });
+  expect(await trainer.run()).toEqual(expected);
+  expect(await weightsOf(model)).toEqual(await weightsOf(straight.model));
+});
+
+test("stops at the end of the epoch for the reason that a listener gives", async () => {
+  const { trainer } = createRun({ listeners: [{ name: "stop", onStep: (_, trainer) => trainer.stop("enough") }] });
+
+  expect(await trainer.run()).toMatchObject({ stoppedBy: "enough", bestEpoch: 1 });
+  expect(trainer.history).toHaveLength(1);
+});
+
+test("calls listeners in their order, and tells them of the end", async () => {
+  const calls: string[] = [];
+  const listener = (name: string): Listener => ({
+    name,
+    onEpochEnd: () => calls.push(`${name} epoch`),
+    onEnd: () => calls.push(`${name} end`),
+  });
+  const { trainer } = createRun({ numEpochs: 1, listeners: [listener("a"), listener("b")] });
+
+  await trainer.run();
+
+  expect(calls).toEqual(["a epoch", "b epoch", "a end", "b end"]);
+});
+
+test("reports and monitors any metric", async () => {
+  const { trainer } = createRun({
+    task: { ...singleLabel, metrics: [...singleLabel.metrics, macroF1] },
+    validation: base.train,
+    monitor: "validationMacroF1",
+  });
+
+  const { history } = await trainer.run();
+
+  expect(trainer.monitor).toEqual({ name: "validationMacroF1", mode: "max" });
+  expect(Object.keys(history[0]!.train)).toEqual(["loss", "accuracy", "macroF1"]);
+});
+
+test("takes steps with gradients that were reduced", async () => {
+  const straight = createRun({ numEpochs: 1 });
+  await straight.trainer.run();
+  const counts: number[] = [];
+  const doubled = createRun({
+    numEpochs: 1,
+    maxGradNorm: undefined,
+    reduceGradients: async (gradients, numExamples) => {
+      counts.push(numExamples);
+      return gradients.map((gradient) => (gradient instanceof tf.Tensor ? tf.mul(gradient, 2) : gradient));
+    },
+  });
+  const before = tf.memory().numTensors;
+  await doubled.trainer.run();
+
+  expect(counts).toEqual([2, 2, 2]);
+  expect(tf.memory().numTensors).toBe(before);
+  expect(await weightsOf(doubled.model)).not.toEqual(await weightsOf(straight.model));
+});
+
+test("refuses the snapshot of another model", async () => {
+  const snapshot = await createRun().trainer.save();
+  const other = createTinyModel({ vocabSize: 9 });
+  const trainer = createTrainer(other, { ...base, optimizer: new AdamW(other.params) });
+
+  expect(() => trainer.restore(snapshot)).toThrow(RangeError);
+});
