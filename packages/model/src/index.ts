@@ -1,5 +1,13 @@
-export { type ClassifierConfig, DEFAULT_CLASSIFIER_CONFIG, type Initializer, type Pooling } from "./config.ts";
-export { type ClassifierInput, createClassifier, LstmClassifier } from "./lstm-classifier.ts";
-export { ModelError } from "./model-error.ts";
-export { decodeModel, encodeModel, FORMAT_VERSION, type TrainedModel } from "./model-files.ts";
-export { formatSummary, type ModelSummary, summarize } from "./summary.ts";
+export type { RaggedTokens } from "@newsclf/kernels";
+export { NewsclfError } from "@newsclf-internal/errors";
+export { decodeModel } from "./decode-model.ts";
+export { encodeModel } from "./encode-model.ts";
+export type { JsonObject } from "./files/json.ts";
+export { FORMAT_VERSION, type ReadFile } from "./files/manifest.ts";
+export type { ModelSettings } from "./files/model-settings.ts";
+export type { Pooling } from "./layers/pooling.ts";
+export type { Initializer } from "./layers/start-values.ts";
+export { type ClassifierConfig, DEFAULT_CLASSIFIER_CONFIG } from "./lstm/config.ts";
+export { createClassifier, LstmClassifier } from "./lstm/lstm-classifier.ts";
+export { formatSummary, type ModelSummary, summarize } from "./lstm/summary.ts";
+export type { TrainedModel } from "./trained-model.ts";

@@ -1,7 +1,7 @@
 // Small classifiers and a batch for them.
 
 import "@tensorflow/tfjs-backend-cpu";
-import { type ClassifierConfig, type ClassifierInput, DEFAULT_CLASSIFIER_CONFIG } from "../src/index.ts";
+import { type ClassifierConfig, DEFAULT_CLASSIFIER_CONFIG, type RaggedTokens } from "../src/index.ts";
 
 export const SMALL: ClassifierConfig = {
   ...DEFAULT_CLASSIFIER_CONFIG,
@@ -13,7 +13,7 @@ export const SMALL: ClassifierConfig = {
 };
 
 /** Three texts of 4 tokens: stock pooling layers read padding, so there is none. */
-export const BATCH: ClassifierInput = {
+export const BATCH: RaggedTokens = {
   tokenIds: Int32Array.of(2, 3, 4, 5, 6, 7, 8, 9, 10, 2, 2, 3),
-  lengths: Int32Array.of(4, 4, 4),
+  offsets: Int32Array.of(0, 4, 8, 12),
 };

@@ -7,7 +7,7 @@ test("exports these names and no others", () => {
     "DEFAULT_CLASSIFIER_CONFIG",
     "FORMAT_VERSION",
     "LstmClassifier",
-    "ModelError",
+    "NewsclfError",
     "createClassifier",
     "decodeModel",
     "encodeModel",

@@ -17,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const createModel = () => ({
   classifier: createClassifier(SMALL, 1),
-  labelNames: ["a", "b", "c"],
+  classNames: ["a", "b", "c"],
   tokenizer: {},
   maxLength: 9,
   readPadding: false,
@@ -42,6 +42,13 @@ test("leaves nothing but the folder", async () => {
     "tokenizer.json",
     "weights.bin",
   ]);
+});
+
+test("a folder may end in a slash", async () => {
+  await saveModel(`${join(folder, "model")}/`, createModel());
+
+  expect((await loadModel(`${join(folder, "model")}/`)).classNames).toEqual(["a", "b", "c"]);
+  expect(await readdir(folder)).toEqual(["model"]);
 });
 
 test("does not overwrite, and leaves nothing half-written", async () => {
@@ -75,5 +82,5 @@ test.skipIf(process.platform === "win32")("reads a folder through a link", async
   await saveModel(join(folder, "model"), createModel());
   await symlink("model", join(folder, "latest"));
 
-  expect((await loadModel(join(folder, "latest"))).labelNames).toEqual(["a", "b", "c"]);
+  expect((await loadModel(join(folder, "latest"))).classNames).toEqual(["a", "b", "c"]);
 });

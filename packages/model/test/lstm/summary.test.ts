@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { formatSummary, summarize } from "../src/index.ts";
-import { SMALL } from "./_small.ts";
+import { formatSummary, summarize } from "../../src/index.ts";
+import { SMALL } from "../_small.ts";
 
 const NOTEBOOK = {
   ...SMALL,

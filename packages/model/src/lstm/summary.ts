@@ -1,6 +1,8 @@
 // What a classifier consists of, counted.
 
-import { paramSize, paramSpecs } from "./_params.ts";
+import type { Layer } from "../layers/layer.ts";
+import { type ParamSpec, paramSize } from "../layers/param.ts";
+import { encoderLayers, headLayers } from "./classifier-layers.ts";
 import type { ClassifierConfig } from "./config.ts";
 
 /** Layers with the shapes of their weights, and how many numbers that makes. */
@@ -18,19 +20,14 @@ export interface ModelSummary {
 
 /** Counts the parameters of a classifier without making one. */
 export function summarize(config: ClassifierConfig): ModelSummary {
-  const specs = paramSpecs(config);
-  const total = (block: string): number =>
-    specs.filter((spec) => spec.block === block).reduce((sum, spec) => sum + paramSize(spec), 0);
-  const names = [...new Set(specs.map(({ name }) => layerName(name)))];
+  const [lstm, head] = [paramsOf(encoderLayers(config)), paramsOf(headLayers(config))];
+  const [numLstmParams, numHeadParams] = [numParamsOf(lstm), numParamsOf(head)];
+  const params = [...lstm, ...head];
+  const names = [...new Set(params.map(({ name }) => layerName(name)))];
   const layers = names.map((name) => {
-    const own = specs.filter((spec) => layerName(spec.name) === name);
-    return {
-      name,
-      shapes: own.map(({ shape }) => shape),
-      numParams: own.reduce((sum, spec) => sum + paramSize(spec), 0),
-    };
+    const own = params.filter((param) => layerName(param.name) === name);
+    return { name, shapes: own.map(({ shape }) => shape), numParams: numParamsOf(own) };
   });
-  const [numLstmParams, numHeadParams] = [total("lstm"), total("head")];
   return { layers, numLstmParams, numHeadParams, numParams: numLstmParams + numHeadParams };
 }
 
@@ -58,6 +55,15 @@ export function formatSummary({ layers, numLstmParams, numHeadParams, numParams 
     .join("\n");
 }
 
+function paramsOf(layers: readonly Layer[]): ParamSpec[] {
+  return layers.flatMap(({ params }) => params);
+}
+
+function numParamsOf(params: readonly ParamSpec[]): number {
+  return params.reduce((sum, param) => sum + paramSize(param), 0);
+}
+
+/** A layer in two directions counts as two. */
 function layerName(paramName: string): string {
   return paramName.slice(0, paramName.lastIndexOf("/"));
 }

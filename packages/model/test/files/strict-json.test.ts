@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseStrictJson } from "../src/_strict-json.ts";
+import { parseStrictJson } from "../../src/files/strict-json.ts";
 
 test("gives what JSON.parse gives", () => {
   const text = ' {"a": [1, {"a": "x:{}\\"y"}, {"a": null}], "b": -1.5e3} ';

@@ -1,18 +1,18 @@
 import { adamW, disposeGradient, softmaxCrossEntropy, valueAndGradients } from "@newsclf/kernels";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createClassifier, type Pooling } from "../src/index.ts";
-import { BATCH, SMALL } from "./_small.ts";
+import { createClassifier, type Pooling } from "../../src/index.ts";
+import { BATCH, SMALL } from "../_small.ts";
 
 beforeAll(() => tf.setBackend("cpu"));
 
 describe.each(["last", "mean", "max"] as Pooling[])("pooling %s", (pooling) => {
-  test.each([true, false])("padding does not change the logits (bidirectional: %s)", (bidirectional) => {
+  test.each([true, false])("other texts of a batch do not change the logits (bidirectional: %s)", (bidirectional) => {
     const classifier = createClassifier({ ...SMALL, pooling, bidirectional, numLayers: 2 }, 1);
-    const padded = { tokenIds: Int32Array.of(2, 3, 0, 0, 4, 5, 6, 7), lengths: Int32Array.of(2, 4) };
+    const batch = { tokenIds: Int32Array.of(2, 3, 4, 5, 6, 7), offsets: Int32Array.of(0, 2, 6) };
 
-    const together = classifier.forward(padded).dataSync();
-    const alone = classifier.forward({ tokenIds: Int32Array.of(2, 3), lengths: Int32Array.of(2) }).dataSync();
+    const together = classifier.forward(batch).dataSync();
+    const alone = classifier.forward({ tokenIds: Int32Array.of(2, 3), offsets: Int32Array.of(0, 2) }).dataSync();
 
     expect([...together.slice(0, 3)]).toEqual([...alone]);
     classifier.dispose();
@@ -58,6 +58,16 @@ test("dropout acts in training only", () => {
   expect(classifier.forward(BATCH, 1).dataSync()).not.toEqual(classifier.forward(BATCH, 2).dataSync());
   expect(classifier.forward(BATCH).dataSync()).toEqual(classifier.forward(BATCH).dataSync());
 });
+
+test.each(["embeddingDropoutRate", "dropoutRate", "poolingDropoutRate"] as const)(
+  "%s alone drops something",
+  (name) => {
+    const none = { embeddingDropoutRate: 0, dropoutRate: 0, poolingDropoutRate: 0 };
+    const classifier = createClassifier({ ...SMALL, ...none, headSizes: [], numLayers: 2, [name]: 0.5 }, 1);
+
+    expect(classifier.forward(BATCH, 1).dataSync()).not.toEqual(classifier.forward(BATCH).dataSync());
+  },
+);
 
 test("leaves no tensor behind", () => {
   const before = tf.memory().numTensors;

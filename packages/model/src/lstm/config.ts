@@ -1,12 +1,8 @@
 // What a classifier is made of, as plain data.
 
-import { ModelError } from "./model-error.ts";
-
-/** From hidden states to one vector a text: the state after the last token, or the mean or maximum over the tokens. */
-export type Pooling = "last" | "mean" | "max";
-
-/** How weights start: Keras's rules (Glorot, orthogonal, forget bias 1) or PyTorch's (uniform by fan-in, N(0, 1)). */
-export type Initializer = "keras" | "pytorch";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import type { Pooling } from "../layers/pooling.ts";
+import type { Initializer } from "../layers/start-values.ts";
 
 /** Sizes and rates of a classifier; `DEFAULT_CLASSIFIER_CONFIG` has all that does not depend on the data. */
 export interface ClassifierConfig {
@@ -63,7 +59,7 @@ const CHOICES: [keyof ClassifierConfig, readonly unknown[]][] = [
 
 const RATES = ["embeddingDropoutRate", "dropoutRate", "poolingDropoutRate"] as const;
 
-/** A copy with these fields alone. Throws a `ModelError` "CONFIG" that names the first that is missing or out of range. */
+/** A copy with these fields alone. Throws a `NewsclfError` `CONFIG` that names the first that is missing or out of range. */
 export function checkConfig(config: ClassifierConfig): ClassifierConfig {
   for (const [name, min, max] of INTEGERS) checkInteger(name, config[name], min, max);
   for (const [name, choices] of CHOICES) {
@@ -75,7 +71,7 @@ export function checkConfig(config: ClassifierConfig): ClassifierConfig {
   }
   if (!Array.isArray(config.headSizes)) fail("headSizes", "a list of sizes", config.headSizes);
   config.headSizes.forEach((size, i) => {
-    checkInteger(`headSizes[${i}]`, size, 1, 65_536);
+    checkInteger("headSizes", size, 1, 65_536, `[${i}]`);
   });
   const { vocabSize, numClasses } = config;
   const names = Object.keys(DEFAULT_CLASSIFIER_CONFIG) as (keyof typeof DEFAULT_CLASSIFIER_CONFIG)[];
@@ -86,12 +82,15 @@ export function checkConfig(config: ClassifierConfig): ClassifierConfig {
   } as ClassifierConfig;
 }
 
-function checkInteger(name: string, value: unknown, min: number, max: number): void {
+function checkInteger(name: keyof ClassifierConfig, value: unknown, min: number, max: number, entry = ""): void {
   if (!(Number.isInteger(value) && (value as number) >= min && (value as number) <= max)) {
-    fail(name, `integer ${min}..${max}`, value);
+    fail(name, `integer ${min}..${max}`, value, entry);
   }
 }
 
-function fail(name: string, expected: string, found: unknown): never {
-  throw new ModelError("CONFIG", `${name}: expected ${expected}, found ${JSON.stringify(found)}`);
+function fail(name: keyof ClassifierConfig, expected: string, found: unknown, entry = ""): never {
+  throw new NewsclfError(
+    "CONFIG",
+    sentence`${setting(name)}${entry}: expected ${expected}, found ${String(JSON.stringify(found))}`,
+  );
 }

@@ -1,0 +1,86 @@
+// manifest.json: the version of the format, and size and SHA-256 of each file.
+
+import { NewsclfError } from "@newsclf-internal/errors";
+import { decodeJson, encodeJson, isObject } from "./json.ts";
+import { quote, unusable } from "./unusable.ts";
+
+/** The version of the format that this package writes, and the newest that it reads. */
+export const FORMAT_VERSION = 2;
+
+/** Resolves to the bytes of a file of the model folder, or to undefined where it is missing. */
+export type ReadFile = (name: string) => Promise<Uint8Array | undefined>;
+
+export interface Manifest {
+  readonly formatVersion: number;
+  readonly files: Readonly<Record<string, unknown>>;
+}
+
+export async function encodeManifest(files: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
+  const entries = await Promise.all(
+    [...files].map(async ([name, bytes]) => [name, { size: bytes.length, sha256: await sha256(bytes) }] as const),
+  );
+  return encodeJson({ formatVersion: FORMAT_VERSION, files: Object.fromEntries(entries) });
+}
+
+/** @throws NewsclfError `MODEL_MISSING`, `MODEL_JSON`, `MODEL_VERSION` or `MODEL_PATH`. */
+export async function readManifest(readFile: ReadFile): Promise<Manifest> {
+  const { formatVersion, files = {} } = decodeJson("manifest.json", await required(readFile, "manifest.json"));
+  checkVersion(formatVersion);
+  if (!isObject(files)) throw unusable("MODEL_JSON", `manifest.json: expected files, found ${quote(files)}`);
+  checkNames(Object.keys(files));
+  return { formatVersion, files };
+}
+
+/**
+ * The files of these names, which are those that the manifest means.
+ *
+ * @throws NewsclfError `MODEL_MISSING`, `MODEL_JSON`, `MODEL_SIZE` or `MODEL_CORRUPT`.
+ */
+export async function readFiles<Name extends string>(
+  names: readonly Name[],
+  manifest: Manifest,
+  readFile: ReadFile,
+): Promise<Record<Name, Uint8Array>> {
+  const files = {} as Record<Name, Uint8Array>;
+  for (const name of names) {
+    const bytes = await required(readFile, name);
+    const entry = manifest.files[name];
+    if (!isObject(entry)) throw unusable("MODEL_JSON", `manifest.json: no entry for ${name}`);
+    if (bytes.length !== entry.size) {
+      throw unusable("MODEL_SIZE", `${name}: ${bytes.length} bytes, manifest says ${entry.size}`);
+    }
+    if ((await sha256(bytes)) !== entry.sha256) {
+      throw unusable("MODEL_CORRUPT", `${name}: SHA-256 differs from manifest`);
+    }
+    files[name] = bytes;
+  }
+  return files;
+}
+
+function checkVersion(version: unknown): asserts version is number {
+  if (!Number.isInteger(version) || (version as number) < 1) {
+    throw unusable("MODEL_VERSION", `manifest.json: expected a formatVersion, found ${quote(version)}`);
+  }
+  if ((version as number) > FORMAT_VERSION) {
+    throw new NewsclfError("MODEL_VERSION", `format ${version}; this newsclf reads ${FORMAT_VERSION}`, {
+      fix: "upgrade newsclf",
+    });
+  }
+}
+
+/** Only the known names are read; a manifest with others of this kind was made to fool somebody. */
+function checkNames(names: readonly string[]): void {
+  const path = names.find((name) => /[/\\:]|^\.\.$/.test(name));
+  if (path !== undefined) throw unusable("MODEL_PATH", `${quote(path)} leaves the model directory`);
+}
+
+async function required(readFile: ReadFile, name: string): Promise<Uint8Array> {
+  const bytes = await readFile(name);
+  if (bytes === undefined) throw unusable("MODEL_MISSING", name);
+  return bytes;
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
