@@ -26,18 +26,11 @@ export function fitTokenizer(texts: Iterable<string>, options: BuildTokenizerOpt
 export function fitTexts(texts: Iterable<string>, options: ResolvedOptions): FittedTexts {
   const fit = new VocabularyFit(options, { keepIds: true });
   for (const text of texts) fit.add(text);
-  const { tokenizer, encoded } = fit.build();
-  if (encoded !== undefined) return { tokenizer, encoded };
-  if (isOneShot(texts)) {
-    const what = `more than ${options.maxTrackedWords} distinct words need a second pass over the texts`;
-    throw new RangeError(
-      `${options.where}: ${what}, which can be iterated only once; give an array, or raise maxTrackedWords`,
-    );
-  }
-  return { tokenizer, encoded: tokenizer.encodeBatch(texts) };
-}
-
-/** Generators and other iterators are their own iterators, and used up. */
-function isOneShot(texts: Iterable<string>): boolean {
-  return Object.is(texts[Symbol.iterator](), texts);
+  const { tokenizer, encoded = tokenizer.encodeBatch(texts) } = fit.build();
+  const numTexts = encoded.offsets.length - 1;
+  if (numTexts === fit.numTexts) return { tokenizer, encoded };
+  // A generator gives its texts once.
+  const what = `more than ${options.maxTrackedWords} distinct words need a second pass over the texts`;
+  const came = `which gave ${numTexts} of ${fit.numTexts}`;
+  throw new RangeError(`${options.where}: ${what}, ${came}; give an array, or raise maxTrackedWords`);
 }

@@ -60,7 +60,7 @@ describe("past maxTrackedWords", () => {
   test("refuses texts that cannot be read again", () => {
     expect(() => fitTokenizer(texts.values(), options)).toThrow(
       new RangeError(
-        "fitTokenizer: more than 1000 distinct words need a second pass over the texts, which can be iterated only once; give an array, or raise maxTrackedWords",
+        "fitTokenizer: more than 1000 distinct words need a second pass over the texts, which gave 0 of 1002; give an array, or raise maxTrackedWords",
       ),
     );
   });
