@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Tokenizer as LibraryTokenizer } from "@huggingface/tokenizers";
-import { buildTokenizer } from "../dist/index.js";
+import { buildTokenizer, fitTokenizer } from "../dist/index.js";
 
 const [path, python = "python3"] = process.argv.slice(2);
 const texts = readFileSync(path, "utf8").split("\n").slice(0, -1);
@@ -30,11 +30,14 @@ function speed(encodeAll, rounds = 5) {
 }
 
 const fit = speed(() => buildTokenizer(texts), 3);
+const fitAndEncode = speed(() => fitTokenizer(texts), 3);
+const fitThenEncode = speed(() => buildTokenizer(texts).encodeBatch(texts), 3);
 const tokenizer = buildTokenizer(texts);
 const own = speed(() => tokenizer.encodeBatch(texts));
 const numTokens = tokenizer.encodeBatch(texts).tokenIds.length;
 console.log(`${path}: ${megabytes.toFixed(1)} MB, ${texts.length} texts, ${numTokens} tokens, node ${process.version}`);
 console.log(`fit a vocabulary             ${fit.toFixed(1)} MB/s`);
+console.log(`fit and encode in one pass   ${fitAndEncode.toFixed(1)} MB/s, in two ${fitThenEncode.toFixed(1)} MB/s`);
 console.log(`encodeBatch                  ${own.toFixed(1)} MB/s`);
 
 function report(name, mbPerSecond) {

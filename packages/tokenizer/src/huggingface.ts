@@ -1,12 +1,13 @@
 // Tokenizers made elsewhere: WordLevel, BPE, WordPiece and Unigram files, run by the library `@huggingface/tokenizers`.
 
 import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
-import { checkIds, checkInteger, checkLimit, checkText, codedError } from "./_errors.ts";
-import type { PipelineStep } from "./_pipeline.ts";
-import { RaggedIds } from "./_ragged.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
+import { checkIds, checkInteger, checkLimit, checkText } from "./check-arguments.ts";
+import type { TokenizerJson } from "./file/tokenizer-json.ts";
+import type { PipelineStep } from "./pipeline/pipeline.ts";
 import { PAD_ID } from "./special-tokens.ts";
-import type { Tokenizer } from "./tokenizer.ts";
-import type { TokenizerJson } from "./tokenizer-json.ts";
+import { RaggedIds } from "./tokenizer/ragged-ids.ts";
+import type { Tokenizer } from "./tokenizer/tokenizer.ts";
 
 /** What is used of the library; its own declarations do not resolve under `NodeNext`. */
 interface LibraryTokenizer {
@@ -25,7 +26,7 @@ const PAD_TOKENS = ["[PAD]", "<pad>", "<|padding|>"];
  * that the file's post-processor adds; `maxLength` keeps the first ids, whatever they are.
  *
  * @param json - The parsed contents of the file.
- * @throws `Error` with `code` "MODEL_JSON" for a file that the library cannot run.
+ * @throws NewsclfError `MODEL_JSON` for a file that the library cannot run.
  */
 export function tokenizerFromHuggingFace(json: unknown): Tokenizer {
   const file = completeFile(json);
@@ -86,7 +87,7 @@ function completeFile(json: unknown): TokenizerJson {
   const model = (json as Partial<TokenizerJson> | null)?.model;
   if (typeof model !== "object" || model === null || !MODELS.includes(model.type)) {
     const what = `expected model.type to be one of ${MODELS.join(", ")}, got ${String(model?.type)}`;
-    throw codedError("MODEL_JSON", `tokenizerFromHuggingFace: ${what}`);
+    throw new NewsclfError("MODEL_JSON", `tokenizerFromHuggingFace: ${what}`);
   }
   const empty = { version: "1.0", truncation: null, padding: null, added_tokens: [] };
   const steps = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
@@ -100,7 +101,9 @@ function createLibraryTokenizer(file: TokenizerJson): LibraryTokenizer {
     return new HuggingFaceTokenizer(known, { unk_token: file.model.unk_token, clean_up_tokenization_spaces: false });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw codedError("MODEL_JSON", `tokenizerFromHuggingFace: the library cannot run this file: ${reason}`, { cause });
+    throw new NewsclfError("MODEL_JSON", `tokenizerFromHuggingFace: the library cannot run this file: ${reason}`, {
+      cause,
+    });
   }
 }
 

@@ -1,5 +1,8 @@
-export type { BuildTokenizerOptions } from "./build-options.ts";
-export { buildTokenizer, createTokenizerBuilder, type TokenizerBuilder } from "./build-tokenizer.ts";
+export { NewsclfError, type NewsclfErrorDetails } from "@newsclf-internal/errors";
+export type { TokenizerJson } from "./file/tokenizer-json.ts";
+export type { BuildTokenizerOptions } from "./fit/build-options.ts";
+export { buildTokenizer, createTokenizerBuilder, type TokenizerBuilder } from "./fit/build-tokenizer.ts";
+export { type FittedTexts, fitTokenizer } from "./fit/fit-tokenizer.ts";
 export {
   type EncodingReport,
   type InspectOptions,
@@ -10,6 +13,5 @@ export {
   type VocabSample,
 } from "./inspect.ts";
 export { PAD_ID, PAD_TOKEN, UNK_ID, UNK_TOKEN } from "./special-tokens.ts";
-export type { EncodeBatchOptions, EncodedTexts, EncodeOptions, Tokenizer } from "./tokenizer.ts";
-export { tokenizerFromJSON } from "./tokenizer-from-json.ts";
-export type { TokenizerJson } from "./tokenizer-json.ts";
+export type { EncodeBatchOptions, EncodedTexts, EncodeOptions, Tokenizer } from "./tokenizer/tokenizer.ts";
+export { tokenizerFromJSON } from "./tokenizer/tokenizer-from-json.ts";

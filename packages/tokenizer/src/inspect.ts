@@ -1,7 +1,7 @@
 // What a vocabulary holds, and how it fits a set of texts: the figures to look at before training.
 
-import { checkInteger } from "./_errors.ts";
-import type { EncodedTexts, Tokenizer } from "./tokenizer.ts";
+import { checkInteger } from "./check-arguments.ts";
+import type { EncodedTexts, Tokenizer } from "./tokenizer/tokenizer.ts";
 
 /** A token and its id. */
 export interface VocabEntry {

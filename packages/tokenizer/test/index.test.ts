@@ -5,12 +5,14 @@ import * as node from "../src/node.ts";
 
 test("exports these names and no others", () => {
   expect(Object.keys(api).sort()).toEqual([
+    "NewsclfError",
     "PAD_ID",
     "PAD_TOKEN",
     "UNK_ID",
     "UNK_TOKEN",
     "buildTokenizer",
     "createTokenizerBuilder",
+    "fitTokenizer",
     "inspectEncoded",
     "sampleVocab",
     "tokenizerFromJSON",

@@ -46,8 +46,16 @@ test("says that a file is not JSON", async () => {
   await expect(loadTokenizer(path)).rejects.toMatchObject({ code: "MODEL_JSON" });
 });
 
-test("says that a file could not be written", async () => {
-  const path = join(folder, "no-such-folder", "tokenizer.json");
+test("makes the folder of the file", async () => {
+  const path = join(folder, "new", "tokenizer.json");
+  await saveTokenizer(path, buildTokenizer(["a"]));
 
-  await expect(saveTokenizer(path, buildTokenizer(["a"]))).rejects.toMatchObject({ code: "WRITE_FAILED" });
+  expect(await readdir(join(folder, "new"))).toEqual(["tokenizer.json"]);
+});
+
+test("says that a file could not be written", async () => {
+  await writeFile(join(folder, "no-folder"), "");
+  const path = join(folder, "no-folder", "tokenizer.json");
+
+  await expect(saveTokenizer(path, buildTokenizer(["a"]))).rejects.toMatchObject({ code: "WRITE_FAILED", place: path });
 });

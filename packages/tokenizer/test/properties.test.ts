@@ -8,7 +8,7 @@ const PIECES =
 const pieces = fc.constantFrom(...PIECES.split(" "), " ", "\n", "J\u030c", "\u{1d7d8}");
 const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: pieces, maxLength: 40 }));
 const options: fc.Arbitrary<BuildTokenizerOptions> = fc.oneof(
-  fc.constant({ preset: "spanish" } as const),
+  fc.constant({ tokenizer: "spanish" } as const),
   fc.record({
     numbers: fc.constantFrom("keep", "fold", "drop"),
     accents: fc.constantFrom("keep", "strip"),

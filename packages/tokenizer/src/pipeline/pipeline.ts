@@ -11,7 +11,7 @@ export interface PipelineStep {
 
 /** How text becomes tokens: the options of `buildTokenizer` with their defaults filled in. */
 export interface PipelineSettings {
-  readonly preset: "unicode" | "spanish";
+  readonly tokenizer: "unicode" | "spanish";
   readonly numbers: "keep" | "fold" | "drop";
   readonly accents: "keep" | "strip";
   readonly segmentation: "spaces" | "dictionary";
@@ -33,7 +33,7 @@ export interface WordClasses {
 
 /** The values that each setting can take. */
 export const CHOICES = {
-  preset: ["unicode", "spanish"],
+  tokenizer: ["unicode", "spanish"],
   numbers: ["keep", "fold", "drop"],
   accents: ["keep", "strip"],
   segmentation: ["spaces", "dictionary"],
@@ -47,8 +47,8 @@ const INVISIBLE =
 const SPANISH_LETTERS = "[a-záéíóúüñ]";
 
 /** The token classes of a pipeline. */
-export function wordClasses({ preset, numbers }: PipelineSettings): WordClasses {
-  if (preset === "spanish") return { first: SPANISH_LETTERS, rest: SPANISH_LETTERS };
+export function wordClasses({ tokenizer, numbers }: PipelineSettings): WordClasses {
+  if (tokenizer === "spanish") return { first: SPANISH_LETTERS, rest: SPANISH_LETTERS };
   if (numbers === "drop") return { first: "\\p{L}", rest: "[\\p{L}\\p{M}]" };
   return { first: "[\\p{L}\\p{N}]", rest: "[\\p{L}\\p{M}\\p{N}]" };
 }
@@ -65,11 +65,11 @@ export function createPipeline(settings: PipelineSettings): Pipeline {
 /** The settings whose pipeline equals these JSON values, or `undefined` for a pipeline made elsewhere. */
 export function parsePipeline(normalizer: unknown, preTokenizer: unknown): PipelineSettings | undefined {
   const stopWords = parseStopWords(preTokenizer);
-  for (const preset of CHOICES.preset) {
-    for (const numbers of preset === "spanish" ? (["drop"] as const) : CHOICES.numbers) {
+  for (const tokenizer of CHOICES.tokenizer) {
+    for (const numbers of tokenizer === "spanish" ? (["drop"] as const) : CHOICES.numbers) {
       for (const accents of CHOICES.accents) {
         for (const segmentation of CHOICES.segmentation) {
-          const settings = { preset, numbers, accents, segmentation, stopWords };
+          const settings = { tokenizer, numbers, accents, segmentation, stopWords };
           const pipeline = createPipeline(settings);
           if (matches(pipeline, { normalizer, preTokenizer })) return settings;
         }
@@ -81,12 +81,12 @@ export function parsePipeline(normalizer: unknown, preTokenizer: unknown): Pipel
 
 // Invisible characters go first, because one inside a letter-and-accent pair would stop NFC from composing it. NFC
 // comes after lower-casing, because some pairs compose only in lower case (J + caron).
-function normalizerSteps({ preset, numbers, accents }: PipelineSettings): PipelineStep[] {
+function normalizerSteps({ tokenizer, numbers, accents }: PipelineSettings): PipelineStep[] {
   const steps: PipelineStep[] = [];
-  if (preset === "unicode") steps.push(replace({ Regex: INVISIBLE }, ""));
+  if (tokenizer === "unicode") steps.push(replace({ Regex: INVISIBLE }, ""));
   steps.push({ type: "Lowercase" });
   // JavaScript lower-cases a final sigma to ς, other implementations to σ; one form for all of them.
-  if (preset === "unicode") steps.push(replace({ String: "ς" }, "σ"));
+  if (tokenizer === "unicode") steps.push(replace({ String: "ς" }, "σ"));
   if (accents === "strip") steps.push({ type: "NFD" }, replace({ Regex: "[\\u0300-\\u036F]" }, ""));
   steps.push({ type: "NFC" });
   if (numbers === "fold") steps.push(replace({ Regex: "\\p{Nd}" }, "0"));

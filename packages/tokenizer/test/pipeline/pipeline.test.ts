@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type BuildTokenizerOptions, buildTokenizer } from "../src/index.ts";
+import { type BuildTokenizerOptions, buildTokenizer } from "../../src/index.ts";
 
 /** The tokens by the table scan, checked against those by the spelled-out pipeline. */
 function tokens(text: string, options: BuildTokenizerOptions = {}): string[] {
@@ -9,7 +9,7 @@ function tokens(text: string, options: BuildTokenizerOptions = {}): string[] {
   return scanned;
 }
 
-describe("preset unicode", () => {
+describe("tokenizer unicode", () => {
   test("takes letters, marks and digits of any script", () => {
     expect(tokens("Año 2024: Привет, мир! नमस्ते 東京 ١٢٣")).toEqual([
       "año",
@@ -58,11 +58,11 @@ describe("preset unicode", () => {
   });
 });
 
-describe("preset spanish", () => {
+describe("tokenizer spanish", () => {
   test("splits as the pattern [^a-záéíóúüñ]+ does", () => {
     const text = "El NIÑO de 8 años\u00adcantó: ¡pingüino, façade, straße!";
 
-    expect(tokens(text, { preset: "spanish" })).toEqual(
+    expect(tokens(text, { tokenizer: "spanish" })).toEqual(
       text
         .toLowerCase()
         .split(/[^a-záéíóúüñ]+/)
@@ -71,11 +71,13 @@ describe("preset spanish", () => {
   });
 
   test("composes accents first", () => {
-    expect(tokens("nin\u0303o", { preset: "spanish" })).toEqual(["niño"]);
+    expect(tokens("nin\u0303o", { tokenizer: "spanish" })).toEqual(["niño"]);
   });
 
   test("refuses the option numbers, for it has no digits", () => {
-    expect(() => tokens("1", { preset: "spanish", numbers: "keep" })).toThrow('the preset "spanish" has no digits');
+    expect(() => tokens("1", { tokenizer: "spanish", numbers: "keep" })).toThrow(
+      'the tokenizer "spanish" has no digits',
+    );
   });
 });
 

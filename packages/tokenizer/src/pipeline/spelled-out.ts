@@ -1,8 +1,8 @@
 // The pipeline run step by step, as its JSON says: what the table scan must agree with, and where it sends the rest.
 
 import { composeText } from "./_compose.ts";
-import { createPipeline, type PipelineSettings, type PipelineStep, wordClasses } from "./_pipeline.ts";
 import { createSegmenter } from "./_segment.ts";
+import { createPipeline, type PipelineSettings, type PipelineStep, wordClasses } from "./pipeline.ts";
 
 /** A pipeline as functions of a whole text. */
 export interface SpelledOut {

@@ -1,19 +1,4 @@
-// Errors about file contents: a stable code that callers branch on, and a fix where there is one.
-
-interface CodedErrorOptions {
-  readonly fix?: string;
-  readonly cause?: unknown;
-}
-
-/** Builds an `Error` with string properties `code` and, when known, `fix`. */
-export function codedError(
-  code: string,
-  message: string,
-  { fix, cause }: CodedErrorOptions = {},
-): Error & { code: string } {
-  const error = cause === undefined ? new Error(message) : new Error(message, { cause });
-  return Object.assign(error, fix === undefined ? { code } : { code, fix });
-}
+// Checks of arguments at the public edge.
 
 /** Names a value of the wrong kind in an error message. */
 export function describeKind(value: unknown): string {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { type BuildTokenizerOptions, buildTokenizer, tokenizerFromJSON } from "../src/index.ts";
+import { type BuildTokenizerOptions, buildTokenizer, tokenizerFromJSON } from "../../src/index.ts";
 
 const text = "Mañana 2024 el cantó ΟΔΟΣ constructor";
 
 test.each<BuildTokenizerOptions>([
   {},
-  { preset: "spanish" },
+  { tokenizer: "spanish" },
   { numbers: "fold" },
   { numbers: "drop", accents: "strip" },
 ])("reads back a tokenizer with the options %o", (options) => {
@@ -18,7 +18,7 @@ test.each<BuildTokenizerOptions>([
 });
 
 test("writes the fields of a WordLevel tokenizer.json", () => {
-  expect(buildTokenizer(["el 7"], { preset: "spanish" }).toJSON()).toEqual({
+  expect(buildTokenizer(["el 7"], { tokenizer: "spanish" }).toJSON()).toEqual({
     version: "1.0",
     truncation: null,
     padding: null,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { WordCounter } from "../src/_word-counter.ts";
-import { createTokenizerBuilder } from "../src/index.ts";
+import { createTokenizerBuilder } from "../../src/index.ts";
+import { WordCounter } from "../../src/words/word-counter.ts";
 
 function count(words: string, limit: number) {
   const counter = new WordCounter(limit);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buildTokenizer, PAD_ID, UNK_ID } from "../src/index.ts";
+import { buildTokenizer, PAD_ID, UNK_ID } from "../../src/index.ts";
 
 const tokenizer = buildTokenizer(["the cat sat", "the dog"]);
 

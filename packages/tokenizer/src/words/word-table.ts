@@ -71,6 +71,11 @@ export class WordTable {
     return word;
   }
 
+  /** The finished hash of the word at an index. */
+  hash(index: number): number {
+    return this.#hashes[index]!;
+  }
+
   /** A table of some of the words, in the order given. */
   select(indices: Iterable<number>): WordTable {
     const table = new WordTable();

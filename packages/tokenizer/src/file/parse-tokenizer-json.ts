@@ -1,22 +1,9 @@
-// The fields of a `tokenizer.json` file.
+// Reads the fields of a `tokenizer.json` file.
 
-import { codedError, describeKind } from "./_errors.ts";
-import { createPipeline, type PipelineSettings, type PipelineStep, parsePipeline } from "./_pipeline.ts";
-import { bucketToken, NUM_RESERVED, PAD_ID, PAD_TOKEN, UNK_ID, UNK_TOKEN } from "./special-tokens.ts";
-
-/** A `tokenizer.json` file, in the schema of Hugging Face's `tokenizers`. */
-export interface TokenizerJson {
-  readonly version: string;
-  readonly truncation: unknown;
-  readonly padding: unknown;
-  readonly added_tokens: readonly unknown[];
-  readonly normalizer: PipelineStep | null;
-  readonly pre_tokenizer: PipelineStep | null;
-  readonly post_processor: PipelineStep | null;
-  readonly decoder: PipelineStep | null;
-  /** `{ type: "WordLevel", vocab: { token: id }, unk_token: "[UNK]" }` for a tokenizer that this package built. */
-  readonly model: PipelineStep;
-}
+import { NewsclfError } from "@newsclf-internal/errors";
+import { describeKind } from "../check-arguments.ts";
+import { type PipelineSettings, parsePipeline } from "../pipeline/pipeline.ts";
+import { bucketToken, NUM_RESERVED, PAD_ID, PAD_TOKEN, UNK_ID, UNK_TOKEN } from "../special-tokens.ts";
 
 /** What a file of this package says. */
 export interface ParsedTokenizer {
@@ -26,33 +13,11 @@ export interface ParsedTokenizer {
   readonly settings: PipelineSettings;
 }
 
-// `[PAD]` and `[UNK]` are ordinary vocabulary entries and no added tokens: those would match inside the raw text, so
-// that a text could smuggle padding in.
-export function createTokenizerJson(vocab: readonly string[], settings: PipelineSettings): TokenizerJson {
-  const { normalizer, preTokenizer } = createPipeline(settings);
-  return {
-    version: "1.0",
-    truncation: null,
-    padding: null,
-    added_tokens: [],
-    normalizer,
-    pre_tokenizer: preTokenizer,
-    post_processor: null,
-    decoder: null,
-    // `fromEntries` defines each key as its own, even `__proto__`.
-    model: {
-      type: "WordLevel",
-      vocab: Object.fromEntries(vocab.map((token, id) => [token, id])),
-      unk_token: UNK_TOKEN,
-    },
-  };
-}
-
 /**
  * Reads the fields of a file.
  *
  * @returns What the file says, or, when another program made it, a string that tells by what.
- * @throws `Error` with code MODEL_JSON that names the broken field.
+ * @throws NewsclfError `MODEL_JSON` that names the broken field.
  */
 export function parseTokenizerJson(json: unknown): ParsedTokenizer | string {
   const file = fields(json, "the file");
@@ -92,8 +57,10 @@ function fields(value: unknown, name: string): Record<string, unknown> {
   throw broken(`expected ${name} to be an object, got ${describeKind(value)}`);
 }
 
-function broken(what: string): Error {
-  return codedError("MODEL_JSON", `tokenizerFromJSON: ${what}`, { fix: "write the file again with saveTokenizer" });
+function broken(what: string): NewsclfError {
+  return new NewsclfError("MODEL_JSON", `tokenizerFromJSON: ${what}`, {
+    fix: "write the file again with saveTokenizer",
+  });
 }
 
 function quote(value: unknown): string {

@@ -1,32 +1,18 @@
 // The tokenizer over a vocabulary of whole words.
 
-import { checkIds, checkInteger, checkLimit, checkText } from "./_errors.ts";
-import type { PipelineSettings } from "./_pipeline.ts";
-import { RaggedIds } from "./_ragged.ts";
-import { WordScanner } from "./_word-scanner.ts";
-import type { WordTable } from "./_word-table.ts";
-import { bucketToken, NUM_RESERVED, PAD_ID, PAD_TOKEN, UNK_ID, UNK_TOKEN } from "./special-tokens.ts";
+import { checkIds, checkInteger, checkLimit, checkText } from "../check-arguments.ts";
+import { createTokenizerJson } from "../file/tokenizer-json.ts";
+import type { PipelineSettings } from "../pipeline/pipeline.ts";
+import { WordScanner } from "../pipeline/word-scanner.ts";
+import { PAD_ID, UNK_ID } from "../special-tokens.ts";
+import { RaggedIds } from "./ragged-ids.ts";
 import type { Tokenizer } from "./tokenizer.ts";
-import { createTokenizerJson } from "./tokenizer-json.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
-/**
- * Makes a tokenizer.
- *
- * @param words - The words in the order of their ids, which follow the reserved ones.
- * @param hashBuckets - How many ids, after the words, the other words share by their hash.
- */
-export function createWordTokenizer(words: WordTable, settings: PipelineSettings, hashBuckets: number): Tokenizer {
-  const vocab = [PAD_TOKEN, UNK_TOKEN];
-  for (let index = 0; index < words.size; index++) vocab.push(words.word(index));
-  const firstBucketId = vocab.length;
-  for (let bucket = 0; bucket < hashBuckets; bucket++) vocab.push(bucketToken(bucket));
-
+/** Makes a tokenizer. */
+export function createWordTokenizer(vocabulary: Vocabulary, settings: PipelineSettings): Tokenizer {
+  const vocab = vocabulary.tokens();
   const scanner = new WordScanner(settings);
-  const idOf = (units: Uint16Array, length: number, hash: number): number => {
-    const index = words.find(units, length, hash);
-    if (index >= 0) return NUM_RESERVED + index;
-    return hashBuckets === 0 ? UNK_ID : firstBucketId + ((hash >>> 0) % hashBuckets);
-  };
 
   return {
     vocabSize: vocab.length,
@@ -42,7 +28,7 @@ export function createWordTokenizer(words: WordTable, settings: PipelineSettings
       const limit = checkLimit("encode", maxLength);
       if (padTo !== undefined) checkInteger("encode", "padTo", padTo, 0);
       const tokenIds: number[] = [];
-      scanner.scan(text, (units, length, hash) => tokenIds.push(idOf(units, length, hash)) < limit);
+      scanner.scan(text, (units, length, hash) => tokenIds.push(vocabulary.idOf(units, length, hash)) < limit);
       while (padTo !== undefined && tokenIds.length < padTo) tokenIds.push(PAD_ID);
       return tokenIds;
     },
@@ -57,8 +43,8 @@ export function createWordTokenizer(words: WordTable, settings: PipelineSettings
           numTruncated++;
           return false;
         }
-        const id = idOf(units, length, hash);
-        if (id === UNK_ID || id >= firstBucketId) numUnknown++;
+        const id = vocabulary.idOf(units, length, hash);
+        if (vocabulary.isShared(id)) numUnknown++;
         ragged.push(id);
         return true;
       };

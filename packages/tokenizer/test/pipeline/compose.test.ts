@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { composeText } from "../src/_compose.ts";
+import { composeText } from "../../src/pipeline/_compose.ts";
 
 // Marks of classes 1, 9, 202, 220, 230 and 240, two of class 0, and one that decomposes into two.
 const MARKS = ["\u0334", "\u094d", "\u0327", "\u0323", "\u0301", "\u0302", "\u0345", "\u0903", "\u20dd", "\u0344"];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buildTokenizer, tokenizerFromJSON, UNK_ID } from "../src/index.ts";
+import { buildTokenizer, tokenizerFromJSON, UNK_ID } from "../../src/index.ts";
 
 test("gives ids by frequency, ties by first seen", () => {
   const { vocab } = buildTokenizer(["b a", "c a"]);
@@ -8,7 +8,7 @@ test("gives ids by frequency, ties by first seen", () => {
 });
 
 test("gives ids by first seen on request", () => {
-  const { vocab } = buildTokenizer(["b a", "c a"], { order: "first-seen" });
+  const { vocab } = buildTokenizer(["b a", "c a"], { vocabularyOrder: "first-seen" });
 
   expect(vocab).toEqual(["[PAD]", "[UNK]", "b", "a", "c"]);
 });
@@ -49,11 +49,11 @@ test("refuses texts without a single token", () => {
 test.each([
   [{ maxVocabSize: 2 }, "maxVocabSize to be an integer of at least 3, got 2"],
   [{ minFrequency: 0.5 }, "minFrequency to be an integer of at least 1, got 0.5"],
-  [{ order: "random" as never }, "order to be one of frequency, first-seen, got random"],
+  [{ vocabularyOrder: "random" as never }, "vocabularyOrder to be one of frequency, first-seen, got random"],
   [{ maxTrackedWords: 10 }, "maxTrackedWords to be an integer of at least 1000, got 10"],
   [{ hashBuckets: 8, maxVocabSize: 10 }, "maxVocabSize to be an integer of at least 11, got 10"],
   [{ stopWords: ["de la"] }, 'each stop word to be one token, got "de la" of 2; list its tokens one by one'],
-  [{ preset: "french" as never }, "preset to be one of unicode, spanish, got french"],
+  [{ tokenizer: "french" as never }, "tokenizer to be one of unicode, spanish, got french"],
 ])("refuses the options %o", (options, message) => {
   expect(() => buildTokenizer(["a"], options)).toThrow(message);
 });
@@ -66,7 +66,7 @@ test("names the text that is no string", () => {
 
 test("keeps the first words seen when more come than it tracks", () => {
   const words = Array.from({ length: 3000 }, (_, i) => `w${i}`);
-  const { vocab } = buildTokenizer(words, { order: "first-seen", maxVocabSize: 4, maxTrackedWords: 1000 });
+  const { vocab } = buildTokenizer(words, { vocabularyOrder: "first-seen", maxVocabSize: 4, maxTrackedWords: 1000 });
 
   expect(vocab).toEqual(["[PAD]", "[UNK]", "w0", "w1"]);
 });

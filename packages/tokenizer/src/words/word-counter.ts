@@ -4,7 +4,7 @@
 // to the error: a word's true count is at least the one kept and at most that plus the error (lossy counting, Manku and
 // Motwani 2002). Below the limit the counts are exact.
 
-import { WordTable } from "./_word-table.ts";
+import { WordTable } from "./word-table.ts";
 
 const MAX_COUNT = 0xffff_ffff;
 
@@ -25,7 +25,8 @@ export class WordCounter {
     return this.#counts[index]!;
   }
 
-  add(units: Uint16Array, length: number, hash: number): void {
+  /** Counts an occurrence. @returns The word's index, which holds until `countError` grows. */
+  add(units: Uint16Array, length: number, hash: number): number {
     const index = this.words.add(units, length, hash);
     if (index >= this.#counts.length) {
       const grown = new Uint32Array(this.#counts.length * 2);
@@ -34,6 +35,7 @@ export class WordCounter {
     }
     if (this.#counts[index]! < MAX_COUNT) this.#counts[index]!++;
     if (this.words.size > this.#limit) this.#prune();
+    return index;
   }
 
   #prune(): void {

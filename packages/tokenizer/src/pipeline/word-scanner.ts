@@ -5,10 +5,10 @@
 // the stretch from the start of its word to the next separator takes the slow road, the pipeline spelled out. The two
 // roads give the same words, because no character left of a separator composes with anything right of it.
 
-import { type PipelineSettings, wordClasses } from "./_pipeline.ts";
+import { finishHash, HASH_SEED, hashUnit, WordTable } from "../words/word-table.ts";
 import { SPACELESS } from "./_segment.ts";
-import { type SpelledOut, spellOut } from "./_spelled-out.ts";
-import { finishHash, HASH_SEED, hashUnit, WordTable } from "./_word-table.ts";
+import { type PipelineSettings, wordClasses } from "./pipeline.ts";
+import { type SpelledOut, spellOut } from "./spelled-out.ts";
 
 /** Receives a word: its units in `units[0 .. length)`, valid during the call. Returns false to stop the scan. */
 export type OnWord = (units: Uint16Array, length: number, hash: number) => boolean;

@@ -1,6 +1,6 @@
 // What a tokenizer is to the rest of the program.
 
-import type { TokenizerJson } from "./tokenizer-json.ts";
+import type { TokenizerJson } from "../file/tokenizer-json.ts";
 
 /** Bounds of one encoded text. */
 export interface EncodeOptions {
