@@ -1,1 +1,21 @@
-export {};
+// The settings alone: quick to load, for front ends that only need names, values and help.
+
+export { parseConfigFile } from "./settings/config-file.ts";
+export { PRESET_NAMES, PRESETS, type PresetName } from "./settings/presets.ts";
+export {
+  checkSettings,
+  type GivenSettings,
+  type ResolvedSettings,
+  resolveSettings,
+} from "./settings/resolve-settings.ts";
+export type { Kind, TextForm } from "./settings/setting.ts";
+export {
+  GROUPS,
+  type Group,
+  SETTING_NAMES,
+  type Setting,
+  type SettingName,
+  type Settings,
+  type SomeSettings,
+  settingOf,
+} from "./settings/settings.ts";

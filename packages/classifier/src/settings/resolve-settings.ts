@@ -1,0 +1,89 @@
+// From what was asked for to a value for every setting: default < preset < config file < given.
+
+import { NewsclfError, type Sentence, sentence, setting } from "@newsclf-internal/errors";
+import { is } from "valibot";
+import { nearestName } from "./nearest-name.ts";
+import { PRESET_NAMES, PRESETS, type PresetName } from "./presets.ts";
+import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, type SomeSettings, settingOf } from "./settings.ts";
+
+/** Settings, and the preset that they start from. */
+export interface GivenSettings extends SomeSettings {
+  /** `notebook`: the PyTorch notebook to the letter. Default `default`. */
+  readonly preset?: PresetName | undefined;
+}
+
+/** Settings without a gap. */
+export interface ResolvedSettings extends Settings {
+  readonly preset: PresetName;
+}
+
+/**
+ * @param layers - From the weakest to the strongest; undefined values count as absent.
+ * @throws NewsclfError `CONFIG` for an unknown name, a value out of range, or settings that exclude each other.
+ */
+export function resolveSettings(...layers: readonly GivenSettings[]): ResolvedSettings {
+  for (const layer of layers) checkSettings(layer);
+  const given = layers.map(withoutUndefined);
+  const { preset = "default" } = Object.assign({}, ...given) as GivenSettings;
+  const defaults = Object.fromEntries(SETTING_NAMES.map((name) => [name, SETTINGS[name].default]));
+  const settings = Object.assign(defaults, PRESETS[preset], ...given, { preset }) as ResolvedSettings;
+  checkTogether(settings);
+  return settings;
+}
+
+/** @throws NewsclfError `CONFIG` for the first name that is unknown or value that is out of range. */
+export function checkSettings(given: object): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    if (name === "preset") checkPreset(value);
+    else checkValue(name, value);
+  }
+}
+
+function checkValue(name: string, value: unknown): void {
+  if (!Object.hasOwn(SETTINGS, name)) {
+    const nearest = nearestName(name, SETTING_NAMES);
+    const fix: Sentence = nearest === undefined ? "leave it out" : sentence`did you mean ${setting(nearest)}?`;
+    throw new NewsclfError("CONFIG", `unknown setting "${name.slice(0, 100)}"`, { fix });
+  }
+  const { schema, expected } = settingOf(name as SettingName);
+  if (is(schema, value)) return;
+  throw new NewsclfError("CONFIG", sentence`${setting(name)}: expected ${expected}, found ${show(value)}`);
+}
+
+function checkPreset(preset: unknown): void {
+  if ((PRESET_NAMES as readonly unknown[]).includes(preset)) return;
+  const expected = `one of ${PRESET_NAMES.join(", ")}`;
+  throw new NewsclfError("CONFIG", sentence`${setting("preset")}: expected ${expected}, found ${show(preset)}`);
+}
+
+function checkTogether({ sampling, maxBatchTokens, splitMethod, splitColumn }: Settings): void {
+  if (sampling !== "all" && maxBatchTokens !== null) {
+    throw new NewsclfError(
+      "CONFIG",
+      sentence`${setting("sampling", sampling)} and ${setting("maxBatchTokens")} were both given`,
+      { fix: "use one of them" },
+    );
+  }
+  const needsColumn = ["time", "group", "column"].includes(splitMethod);
+  if (needsColumn && splitColumn === null) {
+    throw new NewsclfError("CONFIG", sentence`${setting("splitMethod", splitMethod)} needs a column`, {
+      fix: sentence`add ${setting("splitColumn", "<name>")}`,
+    });
+  }
+  if (!needsColumn && splitColumn !== null) {
+    throw new NewsclfError(
+      "CONFIG",
+      sentence`${setting("splitMethod", splitMethod)} uses no ${setting("splitColumn")}`,
+      { fix: sentence`add ${setting("splitMethod", "time")}, group or column` },
+    );
+  }
+}
+
+function withoutUndefined(layer: object): object {
+  return Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
+}
+
+function show(value: unknown): string {
+  return String(JSON.stringify(value)).slice(0, 100);
+}

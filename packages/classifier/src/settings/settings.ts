@@ -1,0 +1,222 @@
+// Every setting of a run, written once: name, values, default, what it does. Flags, help, config files with their JSON Schema,
+// checks, messages and the page of options follow from this table. To add a setting: one entry here, and its reader.
+
+import {
+  choice,
+  flag,
+  integer,
+  type Kind,
+  number,
+  numberAbove,
+  optional,
+  orNone,
+  shares,
+  sizes,
+  text,
+  texts,
+  words,
+} from "./setting.ts";
+
+/** Where settings stand together in help. */
+export const GROUPS = ["Data", "Splits", "Words", "Training", "Model", "Program"] as const;
+
+export type Group = (typeof GROUPS)[number];
+
+/** A setting: its values, and what it is for. */
+export interface Setting<T> extends Kind<T> {
+  readonly group: Group;
+  /** On one line, without its default. */
+  readonly about: string;
+  readonly default: T;
+  /** What help says of the default, where the value itself does not tell. */
+  readonly defaultText?: string;
+}
+
+interface Description<T> {
+  readonly about: string;
+  readonly default: T;
+  readonly defaultText?: string;
+}
+
+const inGroup =
+  (group: Group) =>
+  <T>(kind: Kind<T>, description: Description<T>): Setting<T> => ({ ...kind, ...description, group });
+
+const data = inGroup("Data");
+const splits = inGroup("Splits");
+const vocabulary = inGroup("Words");
+const training = inGroup("Training");
+const model = inGroup("Model");
+const program = inGroup("Program");
+
+const SOURCES =
+  "CSV, TSV, JSON Lines, JSON or Parquet file, pattern, folder of texts by class, - (stdin), or hf://owner/name";
+
+const isEncoding = (name: string): boolean => {
+  try {
+    return new TextDecoder(standardEncoding(name)).encoding !== "";
+  } catch {
+    return false;
+  }
+};
+
+/** `utf16le` is what people write and no browser knows. */
+export function standardEncoding(name: string): string {
+  return name.replace(/^utf16/i, "utf-16");
+}
+
+export const SETTINGS = {
+  data: data(optional(text("file")), { about: SOURCES, default: null }),
+  testData: data(optional(text("file")), {
+    about: "labelled texts to test on; data is then split into train and validation only",
+    default: null,
+  }),
+  delimiter: data(
+    optional(
+      text("char", {
+        isValid: (char) => char.length === 1 && !/["\r\n]/.test(char),
+        expected: "one character (tab: \\t) that is no quote and no line end",
+        parse: (text) => (text === "\\t" || text === "tab" ? "\t" : text),
+      }),
+    ),
+    { about: "between columns", default: null, defaultText: "found in the header" },
+  ),
+  encoding: data(
+    optional(
+      text("name", {
+        isValid: isEncoding,
+        expected: "utf8, latin1, utf16le or another encoding that browsers know",
+      }),
+    ),
+    { about: "of the file, such as utf8, latin1, utf16le", default: null },
+  ),
+  textColumn: data(optional(texts("name")), {
+    about: "column of the text; given several times, they are joined by a blank",
+    default: null,
+  }),
+  labelColumn: data(optional(text("name")), { about: "column of the label", default: null }),
+  titleColumn: data(optional(text("name")), {
+    about: "column that stands for a row in predictions.csv",
+    default: null,
+  }),
+  relaxQuotes: data(flag(), { about: "take a quote inside an unquoted field as it is", default: false }),
+  maxFieldBytes: data(integer(1), { about: "longest field", default: 1_000_000 }),
+  onBadRow: data(choice(["error", "skip"], "action"), {
+    about: "rows that cannot be read; those without text or label are left out",
+    default: "error",
+  }),
+  limit: data(optional(integer(1, undefined, "rows")), {
+    about: "use the first so many rows of each file",
+    default: null,
+  }),
+
+  seed: splits(integer(0), { about: "selects split, order, weights and dropout", default: 0 }),
+  split: splits(shares(), { about: "train/validation/test shares", default: [0.8, 0.1, 0.1] }),
+  splitMethod: splits(choice(["stratified", "random", "hash", "time", "group", "column"]), {
+    about: "how rows are split",
+    default: "stratified",
+  }),
+  splitColumn: splits(optional(text("name")), {
+    about: "column of the times, groups or split names, for these methods",
+    default: null,
+  }),
+
+  tokenizer: vocabulary(choice(["unicode", "spanish"], "preset"), { about: "what a word is", default: "unicode" }),
+  numbers: vocabulary(optional(choice(["keep", "fold", "drop"], "action")), {
+    about: "fold: every digit becomes 0; drop: digits separate words",
+    default: null,
+    defaultText: "keep",
+  }),
+  accents: vocabulary(choice(["keep", "strip"], "action"), { about: "strip: ñ becomes n", default: "keep" }),
+  segmentation: vocabulary(choice(["spaces", "dictionary"], "method"), {
+    about: "dictionary: split Chinese, Japanese, Thai and others into words",
+    default: "spaces",
+  }),
+  stopWords: vocabulary(words(), { about: "words to leave out, between blanks or commas", default: [] }),
+  vocabularyFrom: vocabulary(choice(["train", "all"], "rows"), {
+    about: "whose words get ids: those of the training rows, or of all, which looks at the test texts",
+    default: "train",
+  }),
+  vocabularyOrder: vocabulary(choice(["frequency", "first-seen"], "order"), {
+    about: "which words win, and the order of their ids",
+    default: "frequency",
+  }),
+  maxVocabSize: vocabulary(integer(3), { about: "most words, padding and unknown included", default: 50_000 }),
+  minFrequency: vocabulary(integer(1), { about: "occurrences that earn a word its place", default: 2 }),
+  hashBuckets: vocabulary(integer(0), { about: "ids that all other words share by hash", default: 0 }),
+  maxLength: vocabulary(integer(1, 100_000, "tokens"), { about: "longer texts are cut", default: 256 }),
+  readPadding: vocabulary(flag(), {
+    about: "pad every text to the maximum length and read the padding as text",
+    default: false,
+  }),
+
+  batchSize: training(integer(1), { about: "texts a step, at most", default: 32 }),
+  maxBatchTokens: training(optional(integer(1)), {
+    about: "tokens a step at most, padding included",
+    default: null,
+    defaultText: "no limit",
+  }),
+  bucketed: training(flag(), { about: "put texts of similar length into a batch", default: true }),
+  sampling: training(choice(["all", "class-balanced"]), { about: "rows of an epoch", default: "all" }),
+  numEpochs: training(integer(1), { about: "most passes over the training texts", default: 30 }),
+  learningRate: training(number(0), { about: "of AdamW", default: 3e-3 }),
+  weightDecay: training(number(0), { about: "of AdamW", default: 1e-2 }),
+  lazyRows: training(flag(), { about: "words that a batch does not contain keep their embedding", default: true }),
+  maxGradNorm: training(orNone(numberAbove(0)), {
+    about: "longer gradients are scaled down; none: no limit",
+    default: 1,
+  }),
+  monitor: training(choice(["validationLoss", "validationAccuracy", "trainLoss", "trainAccuracy"], "number"), {
+    about: "what early stopping watches",
+    default: "validationLoss",
+  }),
+  patience: training(integer(1, undefined, "epochs"), {
+    about: "epochs without improvement before stopping",
+    default: 4,
+  }),
+  minDelta: training(number(0), { about: "least change that is an improvement", default: 0 }),
+  restoreBestWeights: training(flag(), { about: "end with the weights of the best epoch", default: true }),
+
+  embeddingSize: model(integer(1, 4096), { about: "numbers a word", default: 64 }),
+  hiddenSize: model(integer(1, 4096), { about: "LSTM units a direction", default: 64 }),
+  numLayers: model(integer(1, 16), { about: "LSTM layers", default: 1 }),
+  bidirectional: model(flag(), { about: "read each text both ways", default: true }),
+  pooling: model(choice(["last", "mean", "max"]), { about: "from tokens to one vector", default: "max" }),
+  headSizes: model(sizes(65_536), { about: "dense layers before the output", default: [] }),
+  embeddingDropoutRate: model(number(0, 1), { about: "of embedding entries", default: 0.5 }),
+  dropoutRate: model(number(0, 1), { about: "between layers", default: 0.2 }),
+  poolingDropoutRate: model(number(0, 1), { about: "of the pooled vector", default: 0.5 }),
+  initializer: model(choice(["keras", "pytorch"]), { about: "whose rules the first weights follow", default: "keras" }),
+
+  checks: program(flag(), { about: "check the data before training", default: true }),
+  csvSafe: program(flag(), {
+    about: "disarm cells of predictions.csv and errors.csv that spreadsheets would run as formulas",
+    default: false,
+  }),
+  backend: program(choice(["auto", "gpu", "native", "wasm", "tensorflow", "reference"]), {
+    about: "compute engine; gpu and tensorflow need a package of their own",
+    default: "auto",
+  }),
+  threads: program(optional(integer(1, 64)), {
+    about: "threads of the compute engine, at most 64",
+    default: null,
+    defaultText: "one a core",
+  }),
+};
+
+type Table = typeof SETTINGS;
+
+export type SettingName = keyof Table;
+
+/** Every setting with its value; null where there is none. */
+export type Settings = { readonly [Name in SettingName]: Table[Name] extends Setting<infer T> ? T : never };
+
+/** Some settings; the others have their defaults. */
+export type SomeSettings = { readonly [Name in SettingName]?: Settings[Name] | undefined };
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
+/** The entry of a name, whatever its type. */
+export function settingOf(name: SettingName): Setting<unknown> {
+  return SETTINGS[name] as Setting<unknown>;
+}
