@@ -9,7 +9,7 @@ import { readExamples } from "../dist/node.js";
 
 const [path, text, label, copies = 1] = process.argv.slice(2);
 const { examples } = await readExamples(path, {
-  ...(text && { textColumns: [text] }),
+  ...(text && { textColumn: text }),
   ...(label && { labelColumn: label }),
 });
 const times = Array.from({ length: Number(copies) }, (_, copy) => copy);

@@ -1,36 +1,6 @@
-// What went wrong in the data, where, and what to do about it.
+// Foreign text, made safe to show.
 
 const MAX_SHOWN = 120;
-
-/** Fields of a {@link DataError} beside its code and message. */
-export interface DataErrorDetails {
-  /** File, line, record and byte, as far as they are known: `data.csv:6 (record 3, byte 41)`. */
-  readonly place?: string;
-  /** The offending text, already escaped and cut. */
-  readonly excerpt?: string;
-  /** What the user can do. */
-  readonly fix?: string;
-  readonly cause?: unknown;
-}
-
-/** Data that cannot be used. Callers branch on `code`, which is stable; `message` is for people. */
-export class DataError extends Error {
-  override readonly name = "DataError";
-  readonly code: string;
-  readonly place?: string;
-  readonly excerpt?: string;
-  readonly fix?: string;
-  /** Further rows with something wrong, as far as they were counted: 20 stands for 20 or more. */
-  more?: number;
-
-  constructor(code: string, message: string, details: DataErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = code;
-    if (details.place !== undefined) this.place = details.place;
-    if (details.excerpt !== undefined) this.excerpt = details.excerpt;
-    if (details.fix !== undefined) this.fix = details.fix;
-  }
-}
 
 /**
  * Makes foreign text safe to show: control, format (bidi, zero-width) and lone surrogate characters as `\u{..}`,

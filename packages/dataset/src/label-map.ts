@@ -1,6 +1,7 @@
 // Class names to class indices and back.
 
-import { DataError, quoteText } from "./escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
+import { quoteText } from "./escape-text.ts";
 
 /** The classes of a data set. */
 export interface LabelMap {
@@ -13,7 +14,7 @@ export interface LabelMap {
 /**
  * The distinct labels, in an order that depends on nothing but themselves.
  *
- * @throws DataError `DATA_ONE_CLASS` with fewer than two.
+ * @throws NewsclfError `DATA_ONE_CLASS` with fewer than two.
  */
 export function buildLabelMap(labels: Iterable<string>): LabelMap {
   const seen = new Set<string>();
@@ -24,7 +25,7 @@ export function buildLabelMap(labels: Iterable<string>): LabelMap {
   }
   if (seen.size < 2) {
     const [only] = seen;
-    throw new DataError(
+    throw new NewsclfError(
       "DATA_ONE_CLASS",
       only === undefined
         ? "no row with a text and a label; need at least 2 classes"

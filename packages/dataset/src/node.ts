@@ -1,8 +1,8 @@
-export { type HubOptions, hubOptionsFromEnv } from "./read/hub/hub-source.ts";
+export { type HubOptions, hubOptionsFromEnv } from "./read/hub/hub-options.ts";
+export type { ReadProgress } from "./read/open-input.ts";
 export {
   type ExampleStream,
   type ReadOptions,
-  type ReadProgress,
   type ReadSummary,
   readExamples,
   streamExamples,

@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import { DataError, escapeText, quoteText } from "../src/escape-text.ts";
-
-test("carries code, place and fix", () => {
-  const error = new DataError("CSV_EMPTY", "no header row", { place: "a.csv", fix: "add one" });
-
-  expect(error).toMatchObject({ code: "CSV_EMPTY", message: "no header row", place: "a.csv", fix: "add one" });
-  expect(error.excerpt).toBeUndefined();
-});
+import { escapeText, quoteText } from "../src/escape-text.ts";
 
 test("escapes control, bidi, zero-width and lone surrogate characters", () => {
   expect(escapeText("a\tb\u202Ec\u200Bd\uD800e\u001B[31m")).toBe("a\\u{9}b\\u{202e}c\\u{200b}d\\u{d800}e\\u{1b}[31m");

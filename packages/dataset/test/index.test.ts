@@ -3,7 +3,7 @@ import * as api from "../src/index.ts";
 
 test("exports these names and no others", () => {
   expect(Object.keys(api).sort()).toEqual([
-    "DataError",
+    "NewsclfError",
     "SPLIT_NAMES",
     "appendExamples",
     "buildLabelMap",
@@ -37,5 +37,6 @@ test("exports these names and no others", () => {
     "splitStratified",
     "tokenLengths",
     "truncateTokens",
+    "writeSentence",
   ]);
 });

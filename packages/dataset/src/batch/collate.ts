@@ -1,6 +1,18 @@
 // Copies some examples of a split into one batch.
 
-import type { Batch, TokenDataset } from "./batch.ts";
+import type { TokenDataset } from "./token-dataset.ts";
+
+/** The examples of one step, N tokens in all; N is 0 where every text is empty. */
+export interface Batch {
+  /** `[N]`, example after example. */
+  readonly tokenIds: Int32Array;
+  /** `[B + 1]`; example `b` owns `tokenIds[offsets[b] .. offsets[b + 1])`. */
+  readonly offsets: Int32Array;
+  /** `[B]`, class indices; -1 for an unlabelled example. */
+  readonly labels: Int32Array;
+  /** `[B]`, positions of the examples in their split. */
+  readonly rows: Int32Array;
+}
 
 /**
  * Padding that is read as text, as pipelines without masking have it: with `padToLength` every row has exactly so many tokens,

@@ -5,10 +5,9 @@
 
 import { createRng, range } from "../rng.ts";
 import { type BatchOrder, orderBatches } from "./_batch-order.ts";
-import type { Batch, TokenDataset } from "./batch.ts";
-import { collate, type Padding } from "./collate.ts";
+import { type Batch, collate, type Padding } from "./collate.ts";
 import { sampleRows } from "./sample-rows.ts";
-import { countRows, tokenLengths } from "./token-dataset.ts";
+import { countRows, type TokenDataset, tokenLengths } from "./token-dataset.ts";
 
 /** How to make batches. */
 export type LoaderOptions = BatchOptions & Padding;

@@ -1,6 +1,14 @@
-// Working with ragged token arrays.
+// A split as ragged token arrays: two flat arrays instead of an object per text.
 
-import type { TokenDataset } from "./batch.ts";
+/** Encoded examples of one split. */
+export interface TokenDataset {
+  /** All token ids, example after example. */
+  readonly tokenIds: Int32Array | Uint16Array;
+  /** `[n + 1]`; example `i` owns `tokenIds[offsets[i] .. offsets[i + 1])`. */
+  readonly offsets: Int32Array;
+  /** `[n]`, class indices; -1 for an unlabelled example. */
+  readonly labels: Int32Array;
+}
 
 /** Number of examples. */
 export function countRows(dataset: TokenDataset): number {

@@ -8,7 +8,7 @@
 // not their order.
 
 import { createRng, shuffle } from "../rng.ts";
-import type { WordSample } from "./_corpus.ts";
+import type { WordSample } from "./words/word-sample.ts";
 
 /** Outcome of the test. */
 export interface RelationTest {

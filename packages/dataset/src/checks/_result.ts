@@ -1,5 +1,6 @@
 // Small makers of results, so that each check reads as its rule.
 
+import type { Sentence } from "@newsclf-internal/errors";
 import { type CheckResult, type CheckStatus, MAX_ROWS } from "./check-report.ts";
 
 /** A result; the rows may be many, and are counted and cut. */
@@ -8,7 +9,7 @@ export function result(
   status: CheckStatus,
   message: string,
   rows: ArrayLike<number> = [],
-  fix?: string,
+  fix?: Sentence,
 ): CheckResult {
   const shown = Array.from({ length: Math.min(MAX_ROWS, rows.length) }, (_, i) => rows[i]!);
   // A fix is of no use where nothing is wrong.

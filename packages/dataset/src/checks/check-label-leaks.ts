@@ -1,9 +1,11 @@
 // Words that give the label away: the name of the class in the text, or any word that alone predicts a class.
 
 import { quoteText } from "../escape-text.ts";
-import { type Corpus, splitWords, type WordSample } from "./_corpus.ts";
+import type { Corpus } from "./_corpus.ts";
 import { percent, result } from "./_result.ts";
 import type { CheckResult } from "./check-report.ts";
+import { splitWords } from "./words/split-words.ts";
+import type { WordSample } from "./words/word-sample.ts";
 
 /** Of the texts with the word, so many are of its class. */
 const MIN_PRECISION = 0.95;
@@ -26,8 +28,8 @@ interface Clue {
 
 export function checkLabelLeaks(corpus: Corpus): CheckResult[] {
   const clues = findClues(corpus.sample, corpus.classNames.length);
-  const names = corpus.classNames.map((name) => new Set(splitWords(name)));
-  const isName = ({ word, label }: Clue): boolean => names[label]!.has(word);
+  const names = corpus.classNames.map((name) => new Set(splitWords(name).map(withoutAccents)));
+  const isName = ({ word, label }: Clue): boolean => names[label]!.has(withoutAccents(word));
   return [
     leakResult(
       corpus,
@@ -71,6 +73,11 @@ function findClues({ words, wordIds, wordOffsets, classOf }: WordSample, numClas
     clues.push({ word, label, precision, coverage });
   });
   return clues.sort((a, b) => b.coverage - a.coverage);
+}
+
+/** Tokenizers may drop accents, which the name of the class still has. */
+function withoutAccents(word: string): string {
+  return word.normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 function leakResult(

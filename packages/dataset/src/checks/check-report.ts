@@ -1,5 +1,7 @@
 // What the checks of a data set report.
 
+import type { Sentence } from "@newsclf-internal/errors";
+
 /** `"warn"`: training makes sense, but look; `"fail"`: whatever is trained on this means nothing. */
 export type CheckStatus = "pass" | "warn" | "fail";
 
@@ -10,8 +12,8 @@ export interface CheckResult {
   readonly status: CheckStatus;
   /** For people, on one line; foreign text in it is escaped and cut. */
   readonly message: string;
-  /** What the user can do; absent where nothing is to be done. */
-  readonly fix?: string;
+  /** What the user can do, for `writeSentence`; absent where nothing is to be done. */
+  readonly fix?: Sentence;
   /** How many rows it is about; 0 if it is about none in particular. */
   readonly numRows: number;
   /** The first {@link MAX_ROWS} of them: 0-based, ascending. */

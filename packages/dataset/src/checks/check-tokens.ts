@@ -1,5 +1,6 @@
 // How the splits look to a tokenizer: what a length limit cuts off, and what the vocabulary does not know.
 
+import { sentence, setting } from "@newsclf-internal/errors";
 import { SPLIT_NAMES, type SplitName } from "../split/splits.ts";
 import { percent, result } from "./_result.ts";
 import type { CheckResult } from "./check-report.ts";
@@ -44,7 +45,7 @@ export function checkTokens(
       dropped > MAX_DROPPED_SHARE ? "warn" : "pass",
       `${percent(truncated)} of the texts are longer than ${maxLength} tokens; ${percent(dropped)} of the tokens are cut`,
       [],
-      "raise maxLength",
+      sentence`raise ${setting("maxLength")}`,
     ),
     result(
       "DATA_UNSEEN_WORDS",

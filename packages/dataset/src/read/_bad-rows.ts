@@ -1,6 +1,6 @@
 // What happens to a row that cannot be used: the whole reading fails, or the row is dropped and counted.
 
-import type { DataError } from "../escape-text.ts";
+import type { NewsclfError } from "@newsclf-internal/errors";
 
 /** Errors kept or counted; after that many, a file that is bad throughout is not read to its end. */
 const MAX_SHOWN = 20;
@@ -12,7 +12,7 @@ export interface BadRows {
   /** So far, by the code of the error. */
   readonly counts: ReadonlyMap<string, number>;
   /** The first 20. */
-  readonly errors: readonly DataError[];
+  readonly errors: readonly NewsclfError[];
   /** Whether the reading will end with an error. */
   readonly isFailing: boolean;
   /**
@@ -21,13 +21,13 @@ export interface BadRows {
    *
    * @param describe - Called for the first 20 only: finding the line costs time.
    */
-  add(code: string, describe: () => DataError): void;
+  add(code: string, describe: () => NewsclfError): void;
   /** To be called at the end of the data. */
   finish(): void;
 }
 
 export function createBadRows(policy: "error" | "skip"): BadRows {
-  const errors: DataError[] = [];
+  const errors: NewsclfError[] = [];
   const counts = new Map<string, number>();
   let total = 0;
   const fail = (): void => {

@@ -1,12 +1,20 @@
 // The positions of the columns that are wanted, or what the user may have meant.
 
-import { DataError, quoteText } from "../escape-text.ts";
-import { guessLabelColumn, guessTextColumn, listNames, showName, simplifyName } from "./_guess-columns.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
+import { quoteText } from "../escape-text.ts";
+import {
+  type ColumnSetting,
+  columnFix,
+  guessLabelColumn,
+  guessTextColumn,
+  listNames,
+  simplifyName,
+} from "./_guess-columns.ts";
 
 /** Columns by name; an absent text or label column is guessed from the header. */
 export interface ColumnNames {
-  /** Joined by a blank, in this order. None: guessed. */
-  readonly textColumns?: readonly string[] | undefined;
+  /** Several are joined by a blank, in this order. None: guessed. */
+  readonly textColumn?: string | readonly string[] | undefined;
   readonly labelColumn?: string | undefined;
   /** Stands for the row in tables. Default: the text. */
   readonly titleColumn?: string | undefined;
@@ -24,27 +32,28 @@ export interface ColumnPositions {
   readonly keep: readonly number[];
 }
 
-/** @throws DataError `CSV_DUP_COLUMN`, `CSV_NO_COLUMN`. */
+/** @throws NewsclfError `CSV_DUP_COLUMN`, `CSV_NO_COLUMN`. */
 export function findColumns(header: readonly string[], names: ColumnNames, place: string): ColumnPositions {
-  const { textColumns = [], labelColumn, titleColumn, keepColumns = [], labelled = true } = names;
-  const find = (name: string, flag: string): number => {
+  const { textColumn = [], labelColumn, titleColumn, keepColumns = [], labelled = true } = names;
+  const find = (name: string, column: ColumnSetting): number => {
     const position = header.indexOf(name);
-    if (position < 0) throw noColumn(name, header, flag, place);
+    if (position < 0) throw noColumn(name, header, column, place);
     const other = header.indexOf(name, position + 1);
     if (other < 0) return position;
     const message = `column ${quoteText(name)} appears at positions ${position + 1} and ${other + 1}`;
-    throw new DataError("CSV_DUP_COLUMN", message, { place, fix: "rename one of them" });
+    throw new NewsclfError("CSV_DUP_COLUMN", message, { place, fix: "rename one of them" });
   };
   const guess = (guessName: (header: readonly string[]) => string): string =>
     // Twice the same name is not two names to choose from.
     withPlace(place, () => guessName([...new Set(header)]));
-  const text = textColumns.length > 0 ? textColumns : [guess(guessTextColumn)];
+  const named = typeof textColumn === "string" ? [textColumn] : textColumn;
+  const text = named.length > 0 ? named : [guess(guessTextColumn)];
   const label = labelled ? (labelColumn ?? guess(guessLabelColumn)) : undefined;
   return {
-    text: text.map((name) => find(name, "--text-column")),
-    label: label === undefined ? -1 : find(label, "--label-column"),
-    title: titleColumn === undefined ? -1 : find(titleColumn, "--title-column"),
-    keep: keepColumns.map((name) => find(name, "--split-column")),
+    text: text.map((name) => find(name, "textColumn")),
+    label: label === undefined ? -1 : find(label, "labelColumn"),
+    title: titleColumn === undefined ? -1 : find(titleColumn, "titleColumn"),
+    keep: keepColumns.map((name) => find(name, "splitColumn")),
   };
 }
 
@@ -52,16 +61,15 @@ function withPlace<T>(place: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    const { code, message, fix } = error as DataError;
-    throw new DataError(code, message, { place, ...(fix !== undefined && { fix }) });
+    throw (error as NewsclfError).with({ place });
   }
 }
 
-function noColumn(wanted: string, header: readonly string[], flag: string, place: string): DataError {
+function noColumn(wanted: string, header: readonly string[], column: ColumnSetting, place: string): NewsclfError {
   const nearest = nearestName(wanted, header);
-  return new DataError("CSV_NO_COLUMN", `no column ${quoteText(wanted)}; found ${listNames(header)}`, {
+  return new NewsclfError("CSV_NO_COLUMN", `no column ${quoteText(wanted)}; found ${listNames(header)}`, {
     place,
-    fix: `${flag} ${nearest === undefined ? "<name>" : showName(nearest)}`,
+    fix: columnFix(column, nearest),
   });
 }
 

@@ -1,6 +1,6 @@
 // A table's rows as examples: rows without text or label left out and counted.
 
-import { DataError } from "../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { type Examples, emptyExamples } from "../examples.ts";
 import type { ColumnNames, ColumnPositions } from "./_find-columns.ts";
 import type { Table, TableContext } from "./table.ts";
@@ -74,7 +74,7 @@ function joinParts(columns: readonly (readonly string[])[], row: number): string
     .join(" ");
 }
 
-function describeEmpty(code: "ROW_EMPTY_TEXT" | "ROW_EMPTY_LABEL", name: string, record: number): DataError {
+function describeEmpty(code: "ROW_EMPTY_TEXT" | "ROW_EMPTY_LABEL", name: string, record: number): NewsclfError {
   const message = code === "ROW_EMPTY_TEXT" ? "has no text" : "has no label";
-  return new DataError(code, message, { place: `${name} (record ${record})`, fix: "fill it in, or drop such rows" });
+  return new NewsclfError(code, message, { place: `${name} (record ${record})`, fix: "fill it in, or drop such rows" });
 }

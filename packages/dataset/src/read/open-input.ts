@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { DataError } from "../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { expandGlob } from "./_expand-glob.ts";
 import { decompress, withoutCompression } from "./bytes/decompress.ts";
 import { type ByteSource, openFile, tapBytes, withFileErrors } from "./bytes/input-file.ts";
@@ -12,9 +12,18 @@ import { type CsvTableOptions, openCsvTable } from "./formats/csv-table.ts";
 import { openFolderTable } from "./formats/folder-table.ts";
 import { openJsonTable } from "./formats/json-table.ts";
 import { openParquetTable } from "./formats/parquet-table.ts";
-import { downloadFromHub, type HubOptions, isHubSource } from "./hub/hub-source.ts";
-import type { ReadProgress } from "./read-examples.ts";
+import type { HubOptions } from "./hub/hub-options.ts";
+import { downloadFromHub, isHubSource } from "./hub/hub-source.ts";
 import type { Table, TableContext } from "./table.ts";
+
+/** How far the reading of one file is. */
+export interface ReadProgress {
+  readonly path: string;
+  /** As they lie on the disk, compressed or not. */
+  readonly bytesRead: number;
+  /** Absent where nobody knows it. */
+  readonly totalBytes: number | undefined;
+}
 
 /** Where data comes from, beside the name. */
 export interface InputOptions extends CsvTableOptions {
@@ -62,7 +71,7 @@ export async function listInputs(sources: readonly string[], options: InputOptio
     }
     const files = (await expandGlob(source)) ?? [source];
     if (files.length === 0) {
-      throw new DataError("FILE_MISSING", "no file matches the pattern", { place: basename(source) });
+      throw new NewsclfError("FILE_MISSING", "no file matches the pattern", { place: basename(source) });
     }
     paths.push(...files);
   }

@@ -1,22 +1,13 @@
 // Files of any format as labelled texts, in one stream.
 
 import { createHash } from "node:crypto";
-import { DataError } from "../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { appendExamples, type Examples, emptyExamples } from "../examples.ts";
 import { createBadRows } from "./_bad-rows.ts";
 import { type ColumnPositions, findColumns } from "./_find-columns.ts";
 import { mapTable, type RowCounts, type RowOptions } from "./_map-table.ts";
 import { type InputOptions, listInputs, nameInput, openInput } from "./open-input.ts";
 import type { Table } from "./table.ts";
-
-/** How far the reading of one file is. */
-export interface ReadProgress {
-  readonly path: string;
-  /** As they lie on the disk, compressed or not. */
-  readonly bytesRead: number;
-  /** Absent where nobody knows it. */
-  readonly totalBytes: number | undefined;
-}
 
 /** What to read, and what to leave out. */
 export interface ReadOptions extends InputOptions, RowOptions {
@@ -48,7 +39,7 @@ export interface ReadSummary {
   /** Rows left out, by the code of what is wrong with them: `ROW_EMPTY_TEXT`, `ROW_EMPTY_LABEL`, `CSV_COLUMNS`, ... */
   readonly dropped: Readonly<Record<string, number>>;
   /** The first 20 rows that could not be read, where they were skipped. */
-  readonly badRows: readonly DataError[];
+  readonly badRows: readonly NewsclfError[];
   /** SHA-256 of the file's bytes in hexadecimal; with several files, of their hashes. */
   readonly sha256: string;
 }
@@ -64,7 +55,7 @@ export interface ExampleStream extends AsyncIterable<Examples> {
  * memory. Rows without text or label are left out and counted.
  *
  * @param sources - Paths, patterns, folders, `-` for standard input, or `hf://owner/name[/config][:split]`.
- * @returns To be gone through once; going through it throws DataError of the FILE, CSV, DATA and ROW families.
+ * @returns To be gone through once; going through it throws NewsclfError of the FILE, CSV, DATA and ROW families.
  * @throws RangeError for an option out of range.
  */
 export function streamExamples(sources: string | readonly string[], options: ReadOptions = {}): ExampleStream {
@@ -153,11 +144,11 @@ function checkCount(name: string, value: number, min: number): void {
   throw new RangeError(`readExamples: ${name} must be an integer of at least ${min}, got ${value}`);
 }
 
-function noRows(paths: readonly string[], isCsv: boolean): DataError {
+function noRows(paths: readonly string[], isCsv: boolean): NewsclfError {
   const place = paths.map(nameInput).join(", ");
   return isCsv
-    ? new DataError("CSV_NO_ROWS", "header but no data rows", { place })
-    : new DataError("DATA_NO_ROWS", "no data rows", { place });
+    ? new NewsclfError("CSV_NO_ROWS", "header but no data rows", { place })
+    : new NewsclfError("DATA_NO_ROWS", "no data rows", { place });
 }
 
 /** Those that are not 0. */

@@ -1,6 +1,7 @@
 // A split that the file itself names.
 
-import { DataError, quoteText } from "../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
+import { quoteText } from "../escape-text.ts";
 import { SPLIT_WORDS } from "./split-names.ts";
 import { SPLIT_NAMES, type Splits, toSplits } from "./splits.ts";
 
@@ -14,7 +15,7 @@ const SPLIT_OF: ReadonlyMap<string, number> = new Map(
  *
  * @param values - `[n]`.
  * @param placeOf - Where a row is, for the error. Default: its number, from 1.
- * @throws DataError `DATA_SPLIT_VALUE` for the first value that is none of these.
+ * @throws NewsclfError `DATA_SPLIT_VALUE` for the first value that is none of these.
  */
 export function splitByColumn(
   values: readonly string[],
@@ -24,7 +25,7 @@ export function splitByColumn(
     values.forEach((value, row) => {
       const split = SPLIT_OF.get(value.trim().toLowerCase());
       if (split === undefined) {
-        throw new DataError("DATA_SPLIT_VALUE", `expected train, validation or test, found ${quoteText(value)}`, {
+        throw new NewsclfError("DATA_SPLIT_VALUE", `expected train, validation or test, found ${quoteText(value)}`, {
           place: placeOf(row),
           fix: "correct the value, or choose another column",
         });

@@ -1,6 +1,7 @@
 // Training on the past and testing on the future, as the model will be used.
 
-import { DataError, quoteText } from "../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
+import { quoteText } from "../escape-text.ts";
 import { type SplitFractions, type Splits, toShares, toSplits } from "./splits.ts";
 
 /**
@@ -42,7 +43,7 @@ const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?)?\s*(Z|
  *
  * @param placeOf - Where a row is, for the error. Default: its number, from 1.
  * @returns `[n]`, milliseconds since 1970, or the numbers.
- * @throws DataError `DATA_SPLIT_VALUE` for the first value that is neither; `03/04/2024` is two different days.
+ * @throws NewsclfError `DATA_SPLIT_VALUE` for the first value that is neither; `03/04/2024` is two different days.
  */
 export function parseTimes(
   values: readonly string[],
@@ -53,7 +54,7 @@ export function parseTimes(
     const time = areNumbers ? (isNumber(value) ? Number(value) : Number.NaN) : parseIso(value.trim());
     if (Number.isNaN(time)) {
       const expected = areNumbers ? "a number as in the rows before" : "a time such as 2024-01-31 or 2024-01-31T17:05";
-      throw new DataError("DATA_SPLIT_VALUE", `expected ${expected}, found ${quoteText(value)}`, {
+      throw new NewsclfError("DATA_SPLIT_VALUE", `expected ${expected}, found ${quoteText(value)}`, {
         place: placeOf(row),
         fix: "correct the value, or choose another column",
       });

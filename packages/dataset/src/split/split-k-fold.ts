@@ -1,7 +1,7 @@
 // k-fold cross-validation: every row is tested once.
 
 import { createRng, range, shuffle } from "../rng.ts";
-import { rowsByClass } from "./splits.ts";
+import { rowsByClass } from "./split-stratified.ts";
 
 /** Row indices of one fold, ascending. */
 export interface Fold {

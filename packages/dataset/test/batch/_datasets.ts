@@ -1,6 +1,6 @@
 // Token data sets for tests.
 
-import type { TokenDataset } from "../../src/batch/batch.ts";
+import type { TokenDataset } from "../../src/batch/token-dataset.ts";
 
 /** A data set with the given token ids; the label of row i is i. */
 export function datasetOf(...examples: number[][]): TokenDataset {

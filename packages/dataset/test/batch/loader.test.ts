@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Batch } from "../../src/batch/batch.ts";
+import type { Batch } from "../../src/batch/collate.ts";
 import { createLoader } from "../../src/batch/loader.ts";
 import { classBalancedWeights } from "../../src/batch/sample-rows.ts";
 import { tokenLengths } from "../../src/batch/token-dataset.ts";

@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { checkDataset } from "../../src/checks/check-dataset.ts";
+import { describe, expect, test } from "vitest";
+import { type CheckedExamples, type CheckOptions, checkDataset } from "../../src/checks/check-dataset.ts";
+import type { CheckResult } from "../../src/checks/check-report.ts";
 import { range } from "../../src/rng.ts";
-import { splitRandom } from "../../src/split/splits.ts";
-import { check, makeNoise, makeRelated } from "./_reports.ts";
+import { splitRandom } from "../../src/split/split-random.ts";
+import { check, makeNoise, makeRelated, tokenize, WORD_SOURCES } from "./_reports.ts";
 
 test("passes a sound data set in every check", () => {
   const report = checkDataset(makeRelated(1200, 1));
@@ -44,61 +45,62 @@ test("reports the same codes in the same order, whatever the data", () => {
   ]);
 });
 
-test.each([1, 2, 3, 4, 5])("says that noise is noise: seed %i", (seed) => {
-  expect(check(makeNoise(2000, seed), "DATA_UNRELATED").status).toBe("fail");
+describe.each(WORD_SOURCES)("with %s", (_, optionsFor) => {
+  const relationOf = (examples: CheckedExamples, options: CheckOptions = {}): CheckResult =>
+    check(examples, "DATA_UNRELATED", { ...optionsFor(examples), ...options });
+
+  test.each([1, 2, 3, 4, 5])("says that noise is noise: seed %i", (seed) => {
+    expect(relationOf(makeNoise(2000, seed)).status).toBe("fail");
+  });
+
+  test("calls noise related once in a thousand times at most, and not at random", () => {
+    const noise = makeNoise(400, 9);
+    const passed = Array.from({ length: 40 }, (_, seed) => relationOf(noise, { seed }).status === "pass");
+
+    expect(passed.filter(Boolean)).toEqual([]);
+    expect(relationOf(noise, { seed: 1 })).toEqual(relationOf(noise, { seed: 1 }));
+  });
+
+  test("is not fooled by noise in which every row is there twice", () => {
+    const { texts, labelNames } = makeNoise(1500, 2);
+
+    expect(relationOf({ texts: [...texts, ...texts], labelNames: [...labelNames, ...labelNames] }).status).toBe("fail");
+  });
+
+  test("is not fooled by noise in which every row has a near copy", () => {
+    const { texts, labelNames } = makeNoise(1500, 2);
+    const copies = texts.map((text, i) => `${text} ${i % 10}`);
+
+    expect(relationOf({ texts: [...texts, ...copies], labelNames: [...labelNames, ...labelNames] }).status).toBe(
+      "fail",
+    );
+  });
+
+  test.each([
+    ["Chinese", 0x4e00],
+    ["Khmer", 0x1780],
+  ])("finds a relation in %s, which writes no spaces", (_, firstLetter) => {
+    const { texts, labelNames } = makeRelated(1000, 3);
+    const letter = (char: string): string => String.fromCodePoint(firstLetter + char.charCodeAt(0) - 97);
+    const spaceless = texts.map((text) => text.replace(/\W/g, "").replace(/[a-z]/g, letter));
+
+    expect(relationOf({ texts: spaceless, labelNames }).status).toBe("pass");
+  });
+
+  test("only warns of noise with few rows", () => {
+    expect(relationOf(makeNoise(200, 1)).status).toBe("warn");
+    expect(relationOf(makeNoise(10, 1)).message).toContain("10 different texts are too few to tell");
+  });
+
+  test("finds a relation that a third of the texts have", () => {
+    expect(relationOf(makeRelated(1000, 3)).status).toBe("pass");
+  });
 });
 
-test("calls noise related once in a thousand times at most, and not at random", () => {
-  const noise = makeNoise(400, 9);
-  const passed = Array.from({ length: 40 }, (_, seed) => check(noise, "DATA_UNRELATED", { seed }).status === "pass");
-
-  expect(passed.filter(Boolean)).toEqual([]);
-  expect(check(noise, "DATA_UNRELATED", { seed: 1 })).toEqual(check(noise, "DATA_UNRELATED", { seed: 1 }));
-});
-
-test("is not fooled by noise in which every row is there twice", () => {
-  const { texts, labelNames } = makeNoise(1500, 2);
-
-  expect(
-    check({ texts: [...texts, ...texts], labelNames: [...labelNames, ...labelNames] }, "DATA_UNRELATED").status,
-  ).toBe("fail");
-});
-
-test("is not fooled by noise in which every row has a near copy", () => {
-  const { texts, labelNames } = makeNoise(1500, 2);
-  const copies = texts.map((text, i) => `${text} ${i % 10}`);
-
-  expect(
-    check({ texts: [...texts, ...copies], labelNames: [...labelNames, ...labelNames] }, "DATA_UNRELATED").status,
-  ).toBe("fail");
-});
-
-test.each([
-  ["Chinese", 0x4e00],
-  ["Khmer", 0x1780],
-])("finds a relation in %s, which writes no spaces", (_, firstLetter) => {
-  const { texts, labelNames } = makeRelated(1000, 3);
-  const letter = (char: string): string => String.fromCodePoint(firstLetter + char.charCodeAt(0) - 97);
-  const spaceless = texts.map((text) => text.replace(/\W/g, "").replace(/[a-z]/g, letter));
-
-  expect(check({ texts: spaceless, labelNames }, "DATA_UNRELATED").status).toBe("pass");
-});
-
-test("only warns of noise with few rows", () => {
-  expect(check(makeNoise(200, 1), "DATA_UNRELATED").status).toBe("warn");
-  expect(check(makeNoise(10, 1), "DATA_UNRELATED").message).toContain("10 different texts are too few to tell");
-});
-
-test("finds a relation that a third of the texts have", () => {
-  expect(check(makeRelated(1000, 3), "DATA_UNRELATED").status).toBe("pass");
-});
-
-test("counts words as it is told", () => {
-  const texts = ["one two three", "four five six", "seven eight nine"];
-  const labelNames = ["a", "b", "a"];
-
-  expect(check({ texts, labelNames }, "DATA_SHORT_TEXT").status).toBe("pass");
-  expect(check({ texts, labelNames }, "DATA_SHORT_TEXT", { tokenize: (text) => [text] }).status).toBe("warn");
+test("refuses the words of other texts", () => {
+  expect(() => checkDataset({ texts: ["a"], labelNames: ["x"] }, { words: tokenize(["a", "b"]) })).toThrow(
+    new RangeError("checkDataset: expected words of 1 texts, got those of 2"),
+  );
 });
 
 test("takes any strings, and shows none of them raw", () => {

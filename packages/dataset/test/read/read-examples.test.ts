@@ -91,7 +91,7 @@ test("counts the rows of each file, bad ones too", async () => {
 test("names the columns that it read, whether guessed or given", async () => {
   const path = await write("columns.csv", "id,Title,Body,category\n1,a,b,x\n");
   const guessed = await readExamples(path);
-  const given = await readExamples(path, { textColumns: ["Title", "Body"], titleColumn: "id", labelled: false });
+  const given = await readExamples(path, { textColumn: ["Title", "Body"], titleColumn: "id", labelled: false });
 
   expect(guessed.summary.columns).toEqual({ text: ["Body"], label: "category" });
   expect(given.summary.columns).toEqual({ text: ["Title", "Body"], title: "id" });

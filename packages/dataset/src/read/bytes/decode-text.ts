@@ -1,7 +1,7 @@
 // Bytes to UTF-8 that can be trusted: nothing is replaced silently.
 
 import { isUtf8 } from "node:buffer";
-import { DataError } from "../../escape-text.ts";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { findBinary, findEncoding } from "./_recognise-bytes.ts";
 
 /** Enough to see an encoding and a header. */
@@ -39,7 +39,7 @@ export function isUtf8Name(encoding: string | undefined): boolean {
  * The first chunk has at least 64 KiB, or all of the text. What is good before a bad byte still comes out, so that an earlier
  * error in the text is the one reported.
  *
- * @throws DataError `_GZIP`, `_ZSTD`, `_ENCODING`, `_BINARY`, each with the family's prefix; {@link BadByte}.
+ * @throws NewsclfError `_GZIP`, `_ZSTD`, `_ENCODING`, `_BINARY`, each with the family's prefix; {@link BadByte}.
  */
 export async function* decodeText(source: AsyncIterable<Uint8Array>, format: TextFormat): AsyncGenerator<Buffer> {
   const { name: place, family, encoding } = format;
@@ -47,7 +47,8 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>, format: Tex
   const { value: head, done } = await chunks.next();
   if (done) return;
   const binary = findBinary(head);
-  if (binary !== undefined) throw new DataError(`${family}_${binary.code}`, binary.message, { place, fix: binary.fix });
+  if (binary !== undefined)
+    throw new NewsclfError(`${family}_${binary.code}`, binary.message, { place, fix: binary.fix });
   // A mark is surer than what somebody says of all files of a folder.
   if (!isUtf8Name(encoding) && !head.subarray(0, MARK.length).equals(MARK)) {
     yield* transcode(withFirst(head, chunks), encoding!, format);
@@ -56,9 +57,9 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>, format: Tex
   const found = findEncoding(head);
   if (found !== undefined) {
     const fix = found.startsWith("UTF-16")
-      ? `--encoding ${found.toLowerCase().replace("-", "")}`
+      ? sentence`${setting("encoding", found.toLowerCase().replace("-", ""))}`
       : "convert it to UTF-8";
-    throw new DataError(`${family}_ENCODING`, `looks like ${found}`, { place, fix });
+    throw new NewsclfError(`${family}_ENCODING`, `looks like ${found}`, { place, fix });
   }
   yield* validate(withFirst(head, chunks));
 }
@@ -144,7 +145,7 @@ async function* transcode(
     strict = new TextDecoder(standardName, { fatal: true });
   } catch (cause) {
     const fix = "use a name such as latin1, windows-1252 or utf16le";
-    throw new DataError(`${family}_ENCODING`, `unknown encoding "${encoding}"`, { place, fix, cause });
+    throw new NewsclfError(`${family}_ENCODING`, `unknown encoding "${encoding}"`, { place, fix, cause });
   }
   // Says how far the text is good, which the strict one does not.
   const lenient = new TextDecoder(standardName);

@@ -2,7 +2,7 @@
 
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { DataError } from "../../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { unzstd } from "./_unzstd.ts";
 
 const SUFFIX = /\.(?<kind>gz|zst)$/i;
@@ -12,7 +12,7 @@ export function withoutCompression(name: string): string {
   return name.replace(SUFFIX, "");
 }
 
-/** @throws DataError `DATA_COMPRESSED` when data are damaged or cut off. */
+/** @throws NewsclfError `DATA_COMPRESSED` when data are damaged or cut off. */
 export async function* decompress(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const kind = SUFFIX.exec(name)?.groups?.kind?.toLowerCase();
   if (kind === undefined) {
@@ -22,9 +22,9 @@ export async function* decompress(bytes: AsyncIterable<Uint8Array>, name: string
   try {
     yield* kind === "gz" ? gunzip(bytes) : unzstd(bytes);
   } catch (cause) {
-    if (cause instanceof DataError) throw cause;
+    if (cause instanceof NewsclfError) throw cause;
     const message = `damaged or cut off ${kind === "gz" ? "gzip" : "Zstandard"} data`;
-    throw new DataError("DATA_COMPRESSED", message, { place: name, fix: "get the file again", cause });
+    throw new NewsclfError("DATA_COMPRESSED", message, { place: name, fix: "get the file again", cause });
   }
 }
 

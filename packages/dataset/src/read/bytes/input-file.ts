@@ -5,7 +5,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { basename, resolve } from "node:path";
-import { DataError } from "../../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
 
 const CHUNK_BYTES = 1 << 18;
 
@@ -25,11 +25,11 @@ export interface TappedBytes {
   close(): Promise<void>;
 }
 
-/** @throws DataError `FILE_MISSING`, `FILE_IS_DIR`, `FILE_ACCESS`; the last one perhaps only while reading. */
+/** @throws NewsclfError `FILE_MISSING`, `FILE_IS_DIR`, `FILE_ACCESS`; the last one perhaps only while reading. */
 export async function openFile(path: string): Promise<ByteSource> {
   const info = await withFileErrors(path, () => stat(path));
   if (info.isDirectory()) {
-    throw new DataError("FILE_IS_DIR", "is a directory", { place: basename(path), fix: "name a file" });
+    throw new NewsclfError("FILE_IS_DIR", "is a directory", { place: basename(path), fix: "name a file" });
   }
   return { size: info.size, chunks: readChunks(path) };
 }
@@ -83,11 +83,11 @@ export async function withFileErrors<T>(path: string, run: () => Promise<T>): Pr
     const { code } = cause as NodeJS.ErrnoException;
     const details = { place: basename(path), cause };
     if (code === "ENOENT" || code === "ENOTDIR") {
-      throw new DataError("FILE_MISSING", `no such file (looked in ${resolve(path)})`, details);
+      throw new NewsclfError("FILE_MISSING", `no such file (looked in ${resolve(path)})`, details);
     }
-    if (code === "EISDIR") throw new DataError("FILE_IS_DIR", "is a directory", { ...details, fix: "name a file" });
+    if (code === "EISDIR") throw new NewsclfError("FILE_IS_DIR", "is a directory", { ...details, fix: "name a file" });
     if (code === "EACCES" || code === "EPERM") {
-      throw new DataError("FILE_ACCESS", `permission denied for user ${userInfo().uid}`, details);
+      throw new NewsclfError("FILE_ACCESS", `permission denied for user ${userInfo().uid}`, details);
     }
     throw cause;
   }

@@ -1,6 +1,7 @@
 // The part of a text that is being read, and where it stands in the file: line, record, byte.
 
-import { DataError, escapeText } from "../../escape-text.ts";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { escapeText } from "../../escape-text.ts";
 import { BadByte, decodeText, isUtf8Name, MARK, type TextFormat } from "./decode-text.ts";
 
 const LF = 10;
@@ -41,7 +42,7 @@ export class TextWindow {
    * again only once its length has doubled.
    *
    * @returns Whether there may be something new to take; false after the last bytes.
-   * @throws DataError about bytes that are no text, once everything before them has been offered.
+   * @throws NewsclfError about bytes that are no text, once everything before them has been offered.
    */
   async advance(): Promise<boolean> {
     if (this.isLast) return false;
@@ -140,14 +141,15 @@ export class TextWindow {
     const end = this.bytes.length;
     const { line, start } = this.#lineAt(end);
     const details = { place: `${name}:${line}`, fix: "name another encoding" };
-    if (value === undefined) return new DataError(`${family}_ENCODING`, `is not valid ${encoding}`, details);
-    if (value === 0 && !isUtf8Name(encoding)) return new DataError(`${family}_BINARY`, "NUL character", details);
+    if (value === undefined) return new NewsclfError(`${family}_ENCODING`, `is not valid ${encoding}`, details);
+    if (value === 0 && !isUtf8Name(encoding)) return new NewsclfError(`${family}_BINARY`, "NUL character", details);
     if (value === 0) {
       const at = (this.#offset + end).toString(16).toUpperCase();
-      return new DataError(`${family}_BINARY`, `NUL at byte 0x${at}`, { place: name });
+      return new NewsclfError(`${family}_BINARY`, `NUL at byte 0x${at}`, { place: name });
     }
     const hex = value.toString(16).toUpperCase();
     const place = `${name}:${line} byte ${end - start + 1}`;
-    return new DataError(`${family}_UTF8`, `0x${hex} is not valid UTF-8`, { place, fix: "--encoding latin1" });
+    const fix = sentence`${setting("encoding", "latin1")}`;
+    return new NewsclfError(`${family}_UTF8`, `0x${hex} is not valid UTF-8`, { place, fix });
   }
 }

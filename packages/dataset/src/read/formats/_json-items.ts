@@ -1,6 +1,6 @@
 // Cuts JSON text into its items without parsing it: lines, or the elements of one array.
 
-import { DataError } from "../../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
 import type { TextWindow } from "../bytes/text-window.ts";
 
 const LF = 10;
@@ -85,8 +85,8 @@ export class ArrayItems {
     return { begin, end };
   }
 
-  #fail(message: string, at: number): DataError {
-    return new DataError("DATA_JSON", message, { place: `${this.#name}:${this.#window.lineOf(at)}` });
+  #fail(message: string, at: number): NewsclfError {
+    return new NewsclfError("DATA_JSON", message, { place: `${this.#name}:${this.#window.lineOf(at)}` });
   }
 }
 

@@ -1,9 +1,11 @@
 // A CSV file as a table: header, checked rows, and what is wrong with the others.
 
-import { DataError, quoteText } from "../../escape-text.ts";
+import { NewsclfError, type Sentence, sentence, setting } from "@newsclf-internal/errors";
+import { quoteText } from "../../escape-text.ts";
 import { HEAD_BYTES } from "../bytes/decode-text.ts";
 import type { TextWindow } from "../bytes/text-window.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
+import { describeTooLong, orSkip } from "./_bad-row-words.ts";
 import { type CsvFault, CsvScanner, QUOTE } from "./_csv-scanner.ts";
 import { countInHeader, detectDelimiter } from "./_detect-delimiter.ts";
 
@@ -25,7 +27,6 @@ interface Place {
   readonly name: string;
 }
 
-const SKIP = "or use --on-bad-row=skip to drop and count such rows";
 const CODES: Readonly<Record<CsvFault, string>> = {
   "open quote": "CSV_QUOTE_OPEN",
   "stray quote": "CSV_QUOTE",
@@ -35,7 +36,7 @@ const CODES: Readonly<Record<CsvFault, string>> = {
 
 /**
  * @param window - Advanced once, so that it holds the header line.
- * @throws DataError of the CSV family; RangeError for a delimiter that cannot be one.
+ * @throws NewsclfError of the CSV family; RangeError for a delimiter that cannot be one.
  */
 export async function openCsvTable(
   window: TextWindow,
@@ -61,7 +62,7 @@ export async function openCsvTable(
       columns = Array.from({ length: scanner.numFields }, (_, i) => scanner.field(i).trim());
       if (given !== undefined && columns.length === 1) checkDelimiter(head, given, place());
     } else if (outcome !== "more") throw describeFault(outcome, place(), 0);
-    else if (!(await window.advance())) throw new DataError("CSV_EMPTY", "no header row", { place: name });
+    else if (!(await window.advance())) throw new NewsclfError("CSV_EMPTY", "no header row", { place: name });
   }
 
   async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
@@ -100,18 +101,18 @@ function checkDelimiter(head: string, given: string, { name, window, scanner }: 
   if (better === given || count === 0) return;
   const shown = better === "\t" ? "\\t" : better;
   const message = `one column found; line ${window.lineOf(scanner.start)} has ${count} "${shown}"`;
-  throw new DataError("CSV_DELIMITER", message, { place: name, fix: `--delimiter "${shown}"` });
+  throw new NewsclfError("CSV_DELIMITER", message, { place: name, fix: sentence`${setting("delimiter", shown)}` });
 }
 
-function describeColumns({ window, scanner, columns, delimiter }: Place, record: number): DataError {
+function describeColumns({ window, scanner, columns, delimiter }: Place, record: number): NewsclfError {
   const { start, numFields } = scanner;
   const separator = delimiter === "," ? "comma" : quoteText(delimiter);
   const repair =
     numFields > columns.length ? `quote the field that contains the ${separator}` : "add the missing fields";
-  return new DataError("CSV_COLUMNS", `expected ${columns.length} columns, found ${numFields}`, {
+  return new NewsclfError("CSV_COLUMNS", `expected ${columns.length} columns, found ${numFields}`, {
     place: window.place(start, record),
     excerpt: window.excerpt(start),
-    fix: `${repair}, ${SKIP}`,
+    fix: orSkip(repair),
   });
 }
 
@@ -120,7 +121,7 @@ function describeFault(
   kind: CsvFault,
   { window, scanner, columns, maxFieldBytes, name }: Place,
   record: number,
-): DataError {
+): NewsclfError {
   const { faultAt, closedAt, numFields } = scanner;
   const line = `${name}:${window.lineOf(faultAt)}`;
   const opened = `quote opened in column ${quoteText(columns[numFields] ?? String(numFields + 1))}`;
@@ -129,23 +130,23 @@ function describeFault(
       closedAt < 0 ? `read to line ${window.lastLine}` : `line ${window.lineOf(closedAt)} has text after a quote`;
     const message = `${opened} never closed (${end})`;
     const fix = 'close it, or double it ("") inside a quoted field';
-    return new DataError("CSV_QUOTE_OPEN", message, { place: line, excerpt: window.excerpt(faultAt), fix });
+    return new NewsclfError("CSV_QUOTE_OPEN", message, { place: line, excerpt: window.excerpt(faultAt), fix });
   }
   const inQuotes = window.bytes[faultAt] === QUOTE ? `; ${opened} in this line` : "";
   const [message, fix] = {
     "stray quote": [
       `column ${numFields + 1}: quote inside unquoted field`,
-      'double it ("") and quote the field, or --relax-quotes',
+      sentence`double it ("") and quote the field, or ${setting("relaxQuotes", true)}`,
     ],
     "text after quote": [
       `column ${numFields + 1}: text after closing quote`,
-      'double quotes ("") inside the field, or --relax-quotes',
+      sentence`double quotes ("") inside the field, or ${setting("relaxQuotes", true)}`,
     ],
     "field too long": [
-      `field longer than ${maxFieldBytes.toLocaleString("en-US")} bytes (limit --max-field-bytes)${inQuotes}`,
-      `close the quote if one is open, raise --max-field-bytes, ${SKIP}`,
+      describeTooLong("field", maxFieldBytes, inQuotes),
+      orSkip(sentence`close the quote if one is open, raise ${setting("maxFieldBytes")}`),
     ],
-  }[kind] as [string, string];
+  }[kind] as [Sentence, Sentence];
   const place = record === 0 ? line : window.place(faultAt, record);
-  return new DataError(CODES[kind], message, { place, excerpt: window.excerpt(faultAt), fix });
+  return new NewsclfError(CODES[kind], message, { place, excerpt: window.excerpt(faultAt), fix });
 }

@@ -3,11 +3,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { glob } from "tinyglobby";
-import { DataError } from "../../escape-text.ts";
 import { withFileErrors } from "../bytes/input-file.ts";
 import { TextWindow } from "../bytes/text-window.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
+import { describeTooLong } from "./_bad-row-words.ts";
 
 const BLOCK_FILES = 100;
 
@@ -21,7 +22,7 @@ export interface FolderTable extends Table {
  * Columns `text`, `label` (the folder's name) and `file`, in the order of the file names. Folders in the class folders do not
  * matter; names that begin with a dot, and files beside the class folders, are left out.
  *
- * @throws DataError `FILE_IS_DIR` where no folder has a file in it.
+ * @throws NewsclfError `FILE_IS_DIR` where no folder has a file in it.
  */
 export async function openFolderTable(
   path: string,
@@ -31,7 +32,7 @@ export async function openFolderTable(
   const files = (await glob("*/**/*", { cwd: path })).sort();
   if (files.length === 0) {
     const fix = "name a file, or put the texts of each class into a folder with its name";
-    throw new DataError("FILE_IS_DIR", "is a directory without a folder for each class", { place: name, fix });
+    throw new NewsclfError("FILE_IS_DIR", "is a directory without a folder for each class", { place: name, fix });
   }
   const hash = createHash("sha256");
 
@@ -40,8 +41,7 @@ export async function openFolderTable(
     const bytes = await withFileErrors(join(path, file), () => readFile(join(path, file)));
     hash.update(`${file}\0${bytes.length}\0`).update(bytes);
     if (bytes.length <= maxFieldBytes) return decode(bytes, place, encoding);
-    const message = `file longer than ${maxFieldBytes.toLocaleString("en-US")} bytes (limit --max-field-bytes)`;
-    throw new DataError("DATA_FIELD_TOO_LONG", message, { place });
+    throw new NewsclfError("DATA_FIELD_TOO_LONG", describeTooLong("file", maxFieldBytes), { place });
   }
 
   async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
@@ -55,7 +55,7 @@ export async function openFolderTable(
           for (let k = 0; k < positions.length; k++) values[k]!.push(row[positions[k]!]!);
           records.push(i + 1);
         } catch (error) {
-          if (!(error instanceof DataError)) throw error;
+          if (!(error instanceof NewsclfError)) throw error;
           badRows.add(error.code, () => error);
         }
       }

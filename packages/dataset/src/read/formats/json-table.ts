@@ -1,8 +1,9 @@
 // JSON objects as a table: one a line (JSON Lines), or all in one array.
 
-import { DataError } from "../../escape-text.ts";
+import { NewsclfError, type Sentence } from "@newsclf-internal/errors";
 import type { TextWindow } from "../bytes/text-window.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
+import { describeTooLong, orSkip } from "./_bad-row-words.ts";
 import { ArrayItems, LineItems } from "./_json-items.ts";
 
 /** An object that was read, and its number. */
@@ -20,7 +21,7 @@ const FIELDS_PER_ITEM = 16;
  * Columns are the keys of the first 100 records. Numbers and truth values become text; null and absent ones "".
  *
  * @param window - Advanced once.
- * @throws DataError `DATA_JSON`, `DATA_EMPTY`, `DATA_FIELD_TOO_LONG`.
+ * @throws NewsclfError `DATA_JSON`, `DATA_EMPTY`, `DATA_FIELD_TOO_LONG`.
  */
 export async function openJsonTable(
   window: TextWindow,
@@ -34,7 +35,7 @@ export async function openJsonTable(
     first.push(...next.value);
     next = await rows.next();
   }
-  if (first.length === 0) throw new DataError("DATA_EMPTY", "no records", { place: context.name });
+  if (first.length === 0) throw new NewsclfError("DATA_EMPTY", "no records", { place: context.name });
   const columns = [...new Set(first.slice(0, HEADER_RECORDS).flatMap(({ value }) => Object.keys(value)))];
 
   async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
@@ -63,14 +64,11 @@ async function* parseItems(
       const item = items.next(maxItemBytes);
       if (item === undefined) break;
       const number = ++record;
-      const add = (code: string, message: string): void =>
+      const add = (code: string, message: Sentence): void =>
         badRows.add(code, () => {
-          const fix = "repair it, or use --on-bad-row=skip to drop and count such records";
-          return new DataError(code, message, {
-            place: window.place(item.begin, number),
-            excerpt: window.excerpt(item.begin),
-            fix,
-          });
+          const excerpt = window.excerpt(item.begin);
+          const fix = orSkip("repair it", "records");
+          return new NewsclfError(code, message, { place: window.place(item.begin, number), excerpt, fix });
         });
       if (item.end - item.begin > maxItemBytes) {
         add("DATA_FIELD_TOO_LONG", `record longer than ${maxItemBytes.toLocaleString("en-US")} bytes`);
@@ -82,8 +80,7 @@ async function* parseItems(
       else if (typeof value !== "object" || value === null || Array.isArray(value)) {
         add("DATA_JSON", `expected an object, found ${describeKind(value)}`);
       } else if (item.end - item.begin > maxFieldBytes && hasLongField(value, maxFieldBytes)) {
-        const limitText = maxFieldBytes.toLocaleString("en-US");
-        add("DATA_FIELD_TOO_LONG", `field longer than ${limitText} bytes (limit --max-field-bytes)`);
+        add("DATA_FIELD_TOO_LONG", describeTooLong("field", maxFieldBytes));
       } else if (isTooDeep(value)) add("DATA_JSON", "is nested too deeply");
       else rows.push({ value: keepDigits(value, text), record });
     }

@@ -1,10 +1,11 @@
 // A Parquet file as a table; of each row group only the columns that are asked for are read.
 
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { asyncBufferFromFile, type FileMetaData, type ParquetScan, parquetScan, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-import { DataError } from "../../escape-text.ts";
 import { withFileErrors } from "../bytes/input-file.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
+import { describeTooLong, orSkip } from "./_bad-row-words.ts";
 
 const BLOCK_ROWS = 2000;
 
@@ -12,7 +13,7 @@ const BLOCK_ROWS = 2000;
  * Numbers and truth values become text. Class numbers become class names where the file was written by Hugging Face's
  * `datasets`, which keeps the names in the file.
  *
- * @throws DataError `DATA_PARQUET`.
+ * @throws NewsclfError `DATA_PARQUET`.
  */
 export async function openParquetTable(
   path: string,
@@ -23,7 +24,7 @@ export async function openParquetTable(
       return await run();
     } catch (cause) {
       const message = `is not a readable Parquet file (${(cause as Error).message})`;
-      throw new DataError("DATA_PARQUET", message, { place: name, cause });
+      throw new NewsclfError("DATA_PARQUET", message, { place: name, cause });
     }
   };
   const file = await withFileErrors(path, () => asyncBufferFromFile(path));
@@ -80,11 +81,10 @@ function isLong(field: string, maxBytes: number): boolean {
   return 3 * field.length > maxBytes && Buffer.byteLength(field) > maxBytes;
 }
 
-function describeLong(name: string, record: number, maxBytes: number): DataError {
-  const message = `field longer than ${maxBytes.toLocaleString("en-US")} bytes (limit --max-field-bytes)`;
-  return new DataError("DATA_FIELD_TOO_LONG", message, {
+function describeLong(name: string, record: number, maxBytes: number): NewsclfError {
+  return new NewsclfError("DATA_FIELD_TOO_LONG", describeTooLong("field", maxBytes), {
     place: `${name} (record ${record})`,
-    fix: "raise --max-field-bytes, or use --on-bad-row=skip to drop and count such rows",
+    fix: orSkip(sentence`raise ${setting("maxFieldBytes")}`),
   });
 }
 

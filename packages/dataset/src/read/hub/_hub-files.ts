@@ -1,6 +1,6 @@
 // Which files of a data set on the hub hold one configuration and split, by the names that people give them.
 
-import { DataError } from "../../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { SPLIT_WORDS } from "../../split/split-names.ts";
 
 /** `hf://owner/name[@revision][/config][:split]` in parts. */
@@ -21,12 +21,15 @@ const EXTENSIONS = ["parquet", "jsonl", "ndjson", "csv", "tsv", "json"];
 
 const ALL_WORDS = Object.values(SPLIT_WORDS).flat();
 
-/** @throws DataError `FILE_HUB`. */
+/** @throws NewsclfError `FILE_HUB`. */
 export function parseHubName(source: string): HubName {
   const { dataset, revision, config, split = "train" } = PATTERN.exec(source)?.groups ?? {};
   if (dataset === undefined || dataset.includes("..")) {
     const message = "is not the name of a data set on the hub";
-    throw new DataError("FILE_HUB", message, { place: source, fix: "hf://owner/name, hf://owner/name/config:split" });
+    throw new NewsclfError("FILE_HUB", message, {
+      place: source,
+      fix: "hf://owner/name, hf://owner/name/config:split",
+    });
   }
   return { dataset, split, ...(revision !== undefined && { revision }), ...(config !== undefined && { config }) };
 }

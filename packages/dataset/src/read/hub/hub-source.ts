@@ -8,37 +8,14 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { datasetInfo, downloadFile, HubApiError, listFiles } from "@huggingface/hub";
-import { DataError, quoteText } from "../../escape-text.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
+import { quoteText } from "../../escape-text.ts";
 import { findAbsent, findCached, isAbsent, noteSnapshot, type Snapshot } from "./_hub-cache.ts";
 import { chooseHubFiles, type HubName, isIncomplete, parseHubName } from "./_hub-files.ts";
-
-/** How to reach the hub; {@link hubOptionsFromEnv} makes it from the usual variables. */
-export interface HubOptions {
-  /** Folder that keeps what was downloaded. Needed. */
-  readonly cacheDir?: string | undefined;
-  /** Access token, for private and gated data sets. */
-  readonly token?: string | undefined;
-  /** Use the cache alone. Default false. */
-  readonly offline?: boolean | undefined;
-  /** Default `https://huggingface.co`. */
-  readonly hubUrl?: string | undefined;
-  /** Default: the global one. */
-  readonly fetch?: typeof fetch | undefined;
-}
+import type { HubOptions } from "./hub-options.ts";
 
 /** The branch onto which the hub itself converts every public data set. */
 const CONVERTED = "refs/convert/parquet";
-
-/** Options as Hugging Face's libraries take them: `HF_TOKEN`, `HF_HUB_OFFLINE`, `HF_ENDPOINT`, `HF_HUB_CACHE`, `HF_HOME`. */
-export function hubOptionsFromEnv(env: Readonly<Record<string, string | undefined>>, homeDir: string): HubOptions {
-  const home = env.HF_HOME ?? join(env.XDG_CACHE_HOME ?? join(homeDir, ".cache"), "huggingface");
-  return {
-    cacheDir: env.HF_HUB_CACHE ?? join(home, "hub"),
-    token: env.HF_TOKEN,
-    offline: /^(1|on|yes|true)$/i.test(env.HF_HUB_OFFLINE ?? ""),
-    hubUrl: env.HF_ENDPOINT,
-  };
-}
 
 export function isHubSource(source: string): boolean {
   return source.startsWith("hf://");
@@ -48,7 +25,7 @@ export function isHubSource(source: string): boolean {
  * Paths of the files of `hf://owner/name[@revision][/config][:split]`, downloaded if they are not there yet. Files that the
  * author put up come first; where none fits, the hub's own conversion to Parquet is taken.
  *
- * @throws DataError `FILE_HUB` (name, network, server), `FILE_MISSING`, `FILE_ACCESS`, `FILE_OFFLINE`.
+ * @throws NewsclfError `FILE_HUB` (name, network, server), `FILE_MISSING`, `FILE_ACCESS`, `FILE_OFFLINE`.
  */
 export async function downloadFromHub(source: string, options: HubOptions): Promise<string[]> {
   if (options.cacheDir === undefined) throw new TypeError("readExamples: hf:// sources need the option hub.cacheDir");
@@ -73,13 +50,13 @@ export async function downloadFromHub(source: string, options: HubOptions): Prom
   }
   if (options.offline) {
     const lacks = missing === undefined ? "is not in the cache" : `lacks ${quoteText(missing)} in the cache`;
-    throw new DataError("FILE_OFFLINE", `${lacks}, and newsclf is offline`, {
+    throw new NewsclfError("FILE_OFFLINE", `${lacks}, and newsclf is offline`, {
       place: source,
       fix: "unset HF_HUB_OFFLINE, or download it first",
     });
   }
   const shown = available.slice(0, 10).join(", ");
-  throw new DataError("FILE_MISSING", `no data files for this configuration and split; found ${shown || "none"}`, {
+  throw new NewsclfError("FILE_MISSING", `no data files for this configuration and split; found ${shown || "none"}`, {
     place: source,
     fix: "hf://owner/name/config:split",
   });
@@ -134,7 +111,7 @@ async function fetchFile(
 function checkToken(place: string, { token = "", offline }: HubOptions): void {
   if (offline || token === "" || token.startsWith("hf_")) return;
   const fix = "set HF_TOKEN to a token of https://huggingface.co/settings/tokens, or unset it";
-  throw new DataError("FILE_ACCESS", "the access token does not begin with hf_", { place, fix });
+  throw new NewsclfError("FILE_ACCESS", "the access token does not begin with hf_", { place, fix });
 }
 
 /** The options as the library takes them. */
@@ -160,13 +137,16 @@ async function withHubErrors<T>(source: string, run: () => Promise<T>): Promise<
     const details = { place: source, cause };
     if (status === 401 || status === 403) {
       const fix = "set HF_TOKEN, and accept the conditions on the data set's page if it has any";
-      throw new DataError("FILE_ACCESS", "the hub does not let us see it, or it does not exist", { ...details, fix });
+      throw new NewsclfError("FILE_ACCESS", "the hub does not let us see it, or it does not exist", {
+        ...details,
+        fix,
+      });
     }
-    if (status === 404) throw new DataError("FILE_MISSING", "no such data set or revision on the hub", details);
+    if (status === 404) throw new NewsclfError("FILE_MISSING", "no such data set or revision on the hub", details);
     // fetch itself says "fetch failed", and why only one level down.
     const { message, cause: reason } = cause as Error;
     const why = reason instanceof Error && reason.message !== "" ? `${message}, ${reason.message}` : message;
-    throw new DataError("FILE_HUB", `cannot get it from the hub: ${why}`, {
+    throw new NewsclfError("FILE_HUB", `cannot get it from the hub: ${why}`, {
       ...details,
       fix: "check the network, or set HF_HUB_OFFLINE=1 to use what was downloaded before",
     });

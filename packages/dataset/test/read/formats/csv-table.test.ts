@@ -46,7 +46,7 @@ describe("readExamples of CSV", () => {
 
   test("joins several text columns", async () => {
     const { examples } = await read("title,body,label\nA,b,x\n,c,x\n", {
-      textColumns: ["title", "body"],
+      textColumn: ["title", "body"],
       titleColumn: "title",
     });
 
@@ -81,7 +81,7 @@ describe("readExamples of CSV", () => {
   });
 
   test("guesses the text column when none is named", async () => {
-    expect((await read("text,label\na,x\n", { textColumns: [] })).examples.texts).toEqual(["a"]);
+    expect((await read("text,label\na,x\n", { textColumn: [] })).examples.texts).toEqual(["a"]);
   });
 
   test("minds repeated columns only where they are used", async () => {
@@ -103,7 +103,7 @@ describe("readExamples of CSV", () => {
   });
 
   test("takes columns named like object properties", async () => {
-    const names = { textColumns: ["__proto__"], labelColumn: "constructor" };
+    const names = { textColumn: ["__proto__"], labelColumn: "constructor" };
 
     expect((await read("__proto__,constructor\na,x\n", names)).examples).toMatchObject({
       texts: ["a"],
@@ -188,19 +188,19 @@ describe("readExamples of CSV", () => {
     ["no bytes", "", {}, { code: "CSV_EMPTY", message: "no header row" }],
     ["no rows", "text,label\n", {}, { code: "CSV_NO_ROWS" }],
     ["gzip", Uint8Array.of(0x1f, 0x8b, 8), {}, { code: "CSV_GZIP", fix: "gunzip first" }],
-    ["UTF-16", Buffer.from("\ufefftext", "utf16le"), {}, { code: "CSV_ENCODING", fix: "--encoding utf16le" }],
-    ["UTF-16 without a mark", Buffer.from("text,label\na,x\n", "utf16le"), {}, { fix: "--encoding utf16le" }],
+    ["UTF-16", Buffer.from("\ufefftext", "utf16le"), {}, { code: "CSV_ENCODING", fix: 'encoding: "utf16le"' }],
+    ["UTF-16 without a mark", Buffer.from("text,label\na,x\n", "utf16le"), {}, { fix: 'encoding: "utf16le"' }],
     [
       "UTF-16 in Russian without a mark",
       Buffer.from("текст,метка\nпривет мир,новости\nпока,спорт\n", "utf16le"),
       {},
-      { code: "CSV_ENCODING", fix: "--encoding utf16le" },
+      { code: "CSV_ENCODING", fix: 'encoding: "utf16le"' },
     ],
     [
       "UTF-16 in Chinese without a mark",
       Buffer.from("text,label\n我爱北京,新闻\n天安门,体育\n", "utf16le").swap16(),
       {},
-      { code: "CSV_ENCODING", fix: "--encoding utf16be" },
+      { code: "CSV_ENCODING", fix: 'encoding: "utf16be"' },
     ],
     [
       "UTF-32 without a mark",
@@ -246,7 +246,7 @@ describe("readExamples of CSV", () => {
       "bad UTF-8 where lines end with CR",
       Buffer.from("text,label\ra,x\rb\u00e9,x\r", "latin1"),
       {},
-      { code: "CSV_UTF8", place: "data.csv:3 byte 2", message: "0xE9 is not valid UTF-8", fix: "--encoding latin1" },
+      { code: "CSV_UTF8", place: "data.csv:3 byte 2", message: "0xE9 is not valid UTF-8", fix: 'encoding: "latin1"' },
     ],
     [
       "bad UTF-8 that is called UTF-8",
@@ -263,26 +263,21 @@ describe("readExamples of CSV", () => {
     [
       "a repeated column",
       "text,text,label\n",
-      { textColumns: ["text"] },
+      { textColumn: "text" },
       { code: "CSV_DUP_COLUMN", message: 'column "text" appears at positions 1 and 2' },
     ],
-    [
-      "a misspelt column",
-      "Text,label\n",
-      { textColumns: ["text"] },
-      { code: "CSV_NO_COLUMN", fix: "--text-column Text" },
-    ],
+    ["a misspelt column", "Text,label\n", { textColumn: "text" }, { code: "CSV_NO_COLUMN", fix: 'textColumn: "Text"' }],
     [
       "a misspelt column for the splits",
       "text,label,part\n",
       { keepColumns: ["fold"] },
-      { code: "CSV_NO_COLUMN", fix: "--split-column <name>" },
+      { code: "CSV_NO_COLUMN", fix: "splitColumn <name>" },
     ],
     [
       "two columns that may be the label",
       "text,news category,class,category\n",
       {},
-      { code: "CSV_NO_COLUMN", fix: "--label-column class" },
+      { code: "CSV_NO_COLUMN", fix: 'labelColumn: "class"' },
     ],
     [
       "no text column",
@@ -324,7 +319,7 @@ describe("readExamples of CSV", () => {
       {
         code: "CSV_FIELD_TOO_LONG",
         place: "data.csv:2 (record 1, byte 13)",
-        message: 'field longer than 100 bytes (limit --max-field-bytes); quote opened in column "label" in this line',
+        message: 'field longer than 100 bytes (limit maxFieldBytes); quote opened in column "label" in this line',
       },
     ],
     [
@@ -343,7 +338,7 @@ describe("readExamples of CSV", () => {
     ["a stray quote", 'text,label\na "b" c,x\n', {}, { code: "CSV_QUOTE", place: "data.csv:2 (record 1, byte 13)" }],
     ["text after a quote", 'text,label\n"a" b,x\n', {}, { code: "CSV_QUOTE", place: "data.csv:2 (record 1, byte 13)" }],
     ["a long field", `text,label\n${"a".repeat(101)},x\n`, { maxFieldBytes: 100 }, { code: "CSV_FIELD_TOO_LONG" }],
-    ["a wrong delimiter", "text;label\na;x\n", { delimiter: "," }, { code: "CSV_DELIMITER", fix: '--delimiter ";"' }],
+    ["a wrong delimiter", "text;label\na;x\n", { delimiter: "," }, { code: "CSV_DELIMITER", fix: 'delimiter: ";"' }],
   ])("refuses %s", async (_, content, options, error) => {
     await expect(read(content, options)).rejects.toMatchObject(error);
   });

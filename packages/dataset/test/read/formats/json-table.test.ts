@@ -35,7 +35,7 @@ test("makes text of numbers and truth values, and nothing of null and absent one
 
 test("takes keys named like object properties", async () => {
   const { examples } = await read("proto.jsonl", '{"__proto__":"a","constructor":"x"}\n{"text":"b"}\n', {
-    textColumns: ["__proto__"],
+    textColumn: ["__proto__"],
     labelColumn: "constructor",
   });
 
@@ -59,7 +59,7 @@ test("skips and counts records that are no objects", async () => {
     "expected an object, found an array",
     "expected an object, found null",
     "expected an object, found a number",
-    "field longer than 100 bytes (limit --max-field-bytes)",
+    "field longer than 100 bytes (limit maxFieldBytes)",
   ]);
 });
 
