@@ -107,7 +107,7 @@ export function words(): Kind<readonly string[]> {
     text: {
       placeholder: "words",
       parse: (text) => text.split(/[\s,]+/).filter((word) => word !== ""),
-      format: (value) => (value as readonly string[]).join(" ") || "none",
+      format: (value) => (value as readonly string[]).join(" "),
     },
   };
 }

@@ -40,7 +40,7 @@ interface Description<T> {
 
 const inGroup =
   (group: Group) =>
-  <T>(kind: Kind<T>, description: Description<T>): Setting<T> => ({ ...kind, ...description, group });
+  <T>(kind: Kind<T>, description: Description<NoInfer<T>>): Setting<T> => ({ ...kind, ...description, group });
 
 const data = inGroup("Data");
 const splits = inGroup("Splits");
@@ -132,7 +132,11 @@ export const SETTINGS = {
     about: "dictionary: split Chinese, Japanese, Thai and others into words",
     default: "spaces",
   }),
-  stopWords: vocabulary(words(), { about: "words to leave out, between blanks or commas", default: [] }),
+  stopWords: vocabulary(words(), {
+    about: "words to leave out, between blanks or commas",
+    default: [],
+    defaultText: "none",
+  }),
   vocabularyFrom: vocabulary(choice(["train", "all"], "rows"), {
     about: "whose words get ids: those of the training rows, or of all, which looks at the test texts",
     default: "train",

@@ -1,0 +1,113 @@
+// A trained model as something that labels texts.
+
+import { createLabelMap, escapeText, type TokenDataset } from "@newsclf/dataset";
+import type { Evaluation, Prediction } from "@newsclf/evaluation";
+import type { TrainedModel } from "@newsclf/model";
+import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
+import { evaluate, type OnBatch, predict } from "@newsclf/training";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import type { LabelledTexts } from "./data/memory-rows.ts";
+import { measuringBatches } from "./run/batches.ts";
+
+/** A class that a text may be of. */
+export interface Answer {
+  readonly label: string;
+  /** In `[0, 1]`. */
+  readonly probability: number;
+}
+
+export interface ClassifyOptions {
+  /** Answers a text, the most probable first. Default 1. */
+  readonly topK?: number | undefined;
+}
+
+/** Labels texts. */
+export interface Classifier {
+  /** `[C]`. */
+  readonly classNames: readonly string[];
+  readonly tokenizer: Tokenizer;
+  /** What it consists of: `encodeModel` of `@newsclf/model` makes files of it. */
+  readonly model: TrainedModel;
+  /** The most probable classes of a text; none for a text without a word. */
+  classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
+  /** The same for each of many texts, in their order. */
+  classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
+  /**
+   * How good it is on labelled texts.
+   *
+   * @throws NewsclfError `DATA_UNKNOWN_LABEL` for a label that it does not know.
+   */
+  evaluate(data: LabelledTexts, onBatch?: OnBatch): Promise<Evaluation>;
+  /** Frees its memory; it cannot be used afterwards. */
+  dispose(): void;
+}
+
+/** @throws NewsclfError `MODEL_JSON` or `MODEL_MISMATCH` where the tokenizer is not that of the model. */
+export function createTextClassifier(model: TrainedModel): Classifier {
+  const { classifier, classNames, maxLength } = model;
+  const tokenizer = tokenizerFromJSON(model.tokenizer);
+  const { vocabSize } = classifier.config;
+  if (tokenizer.vocabSize !== vocabSize) {
+    throw new NewsclfError("MODEL_MISMATCH", `vocabulary ${tokenizer.vocabSize}, embedding ${vocabSize}`, {
+      fix: "copy the model folder again, or train it again",
+    });
+  }
+  const encode = (texts: readonly string[], labels: Int32Array): TokenDataset => {
+    const { tokenIds, offsets } = tokenizer.encodeBatch(texts, { maxLength });
+    return { tokenIds, offsets, labels };
+  };
+  const classifyAll = async (texts: readonly string[], topK: number): Promise<Answer[][]> => {
+    const tokens = encode(texts, new Int32Array(texts.length).fill(-1));
+    const prediction = await predict(classifier, measuringBatches(tokens, model));
+    return texts.map((_, i) =>
+      tokens.offsets[i] === tokens.offsets[i + 1] ? [] : topAnswers(prediction, i, classNames, topK),
+    );
+  };
+
+  function classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
+  function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
+  async function classify(
+    given: string | readonly string[],
+    { topK = 1 }: ClassifyOptions = {},
+  ): Promise<Answer[] | Answer[][]> {
+    if (!Number.isInteger(topK) || topK < 1) {
+      throw new RangeError(`classify: expected topK to be an integer of at least 1, got ${topK}`);
+    }
+    if (typeof given !== "string") return classifyAll(given, topK);
+    const [answers] = await classifyAll([given], topK);
+    return answers!;
+  }
+
+  return {
+    classNames,
+    tokenizer,
+    model,
+    classify,
+    async evaluate({ texts, labels }, onBatch) {
+      const { idOf } = createLabelMap(classNames);
+      const unknown = labels.findIndex((name) => idOf(name) < 0);
+      if (unknown >= 0) throw unknownLabel(labels[unknown]!, classNames, unknown);
+      const tokens = encode(texts, Int32Array.from(labels, idOf));
+      return evaluate(classifier, measuringBatches(tokens, model), onBatch);
+    },
+    dispose: () => classifier.dispose(),
+  };
+}
+
+function topAnswers({ probs }: Prediction, row: number, classNames: readonly string[], topK: number): Answer[] {
+  const numClasses = classNames.length;
+  const ofRow = probs.subarray(row * numClasses, (row + 1) * numClasses);
+  return [...ofRow.keys()]
+    .sort((a, b) => ofRow[b]! - ofRow[a]!)
+    .slice(0, topK)
+    .map((label) => ({ label: classNames[label]!, probability: ofRow[label]! }));
+}
+
+/** @param row - From 0. */
+function unknownLabel(label: string, classNames: readonly string[], row: number): NewsclfError {
+  const message = `label "${escapeText(label)}" is none of the model's: ${escapeText(classNames.join(", "))}`;
+  return new NewsclfError("DATA_UNKNOWN_LABEL", message, {
+    place: `row ${row + 1}`,
+    fix: sentence`check ${setting("labelColumn")}, or train on data with this label`,
+  });
+}

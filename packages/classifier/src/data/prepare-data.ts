@@ -1,0 +1,112 @@
+// Rows to token ids of each split, checked.
+
+import {
+  type CheckResult,
+  checkDataset,
+  checkTokens,
+  type LengthStatistics,
+  lengthStatistics,
+  SPLIT_NAMES,
+  type SplitName,
+  type TokenDataset,
+  tokenLengths,
+  truncateTokens,
+} from "@newsclf/dataset";
+import { deriveSeed } from "@newsclf/kernels";
+import type { Tokenizer } from "@newsclf/tokenizer";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import type { OnProgress } from "../progress.ts";
+import type { Settings } from "../settings/settings.ts";
+import { showColumns } from "./file-summary.ts";
+import type { Rows } from "./rows.ts";
+import { joinSplits, type SplitReports, type TokenisedRows, tokeniseRows } from "./tokenise-rows.ts";
+
+/** What a model is trained and measured on. */
+export interface PreparedData {
+  readonly rows: Rows;
+  readonly tokenizer: Tokenizer;
+  /** Token ids, cut at `maxLength`. */
+  readonly tokens: Readonly<Record<SplitName, TokenDataset>>;
+  /** Of the training texts. */
+  readonly characters: LengthStatistics;
+  readonly tokensPerText: LengthStatistics;
+  /** Texts of all splits that were cut. */
+  readonly numTruncated: number;
+  readonly reports: SplitReports;
+  /** What spoils training; empty where nothing was checked. */
+  readonly checks: readonly CheckResult[];
+}
+
+/**
+ * @throws NewsclfError `DATA_TEXT_COLUMN` or `DATA_LABEL_COLUMN` where a column was chosen by mistake, `ROW_NO_TOKENS`,
+ * `CONFIG` when a split has no rows.
+ */
+export function prepareData(rows: Rows, settings: Settings, onProgress?: OnProgress): PreparedData {
+  const { maxLength } = settings;
+  const { tokenised, checks } = settings.checks ? checkRows(rows, settings, onProgress) : { checks: [] };
+  stopAtWrongColumn(rows, checks);
+  for (const name of SPLIT_NAMES) {
+    if (rows.splits[name].length > 0) continue;
+    throw new NewsclfError("CONFIG", `the ${name} split has no rows`, {
+      fix: sentence`change ${setting("split")}, or use more rows`,
+    });
+  }
+  const { tokenizer, encoded, reports } = tokenised ?? tokeniseRows(rows, settings, onProgress);
+  const whole = (name: SplitName): TokenDataset => {
+    const { tokenIds, offsets } = encoded[name];
+    const labels = Int32Array.from(rows.splits[name], (row) => rows.labelMap.idOf(rows.labelNames[row]!));
+    return { tokenIds, offsets, labels };
+  };
+  const splits = SPLIT_NAMES.map((name) => [name, whole(name)] as const);
+  const tokens = Object.fromEntries(splits.map(([name, split]) => [name, truncateTokens(split, maxLength)]));
+  return {
+    ...{ rows, tokenizer, reports, checks, tokens: tokens as PreparedData["tokens"] },
+    characters: lengthStatistics(Array.from(rows.splits.train, (row) => rows.texts[row]!.length)),
+    tokensPerText: lengthStatistics(tokenLengths(tokens.train!)),
+    numTruncated: Object.values(reports).reduce(
+      (sum, { truncatedShare, numTexts }) => sum + Math.round(truncatedShare * numTexts),
+      0,
+    ),
+  };
+}
+
+/** What is wrong with the rows, and with what the tokenizer makes of them, if it makes anything. */
+export function checkRows(
+  rows: Rows,
+  settings: Settings,
+  onProgress?: OnProgress,
+): { readonly tokenised?: TokenisedRows; readonly checks: readonly CheckResult[] } {
+  const tokenised = tryToTokenise(rows, settings, onProgress);
+  onProgress?.({ step: `checking ${rows.texts.length.toLocaleString("en-US")} rows`, done: 0, total: undefined });
+  const words = tokenised && {
+    ...joinSplits(rows, tokenised.encoded),
+    vocab: tokenised.tokenizer.vocab,
+    unkId: tokenised.tokenizer.unkId,
+  };
+  const { splits } = rows;
+  const { checks } = checkDataset(rows, { splits, words, seed: deriveSeed(settings.seed, "checks") });
+  if (tokenised === undefined) return { checks };
+  return { tokenised, checks: [...checks, ...checkTokens(tokenised.reports, settings.maxLength)] };
+}
+
+/** Undefined where no text has a word: the checks say more about that. */
+function tryToTokenise(rows: Rows, settings: Settings, onProgress?: OnProgress): TokenisedRows | undefined {
+  try {
+    return tokeniseRows(rows, settings, onProgress);
+  } catch (error) {
+    if (error instanceof NewsclfError && error.code === "ROW_NO_TOKENS") return undefined;
+    throw error;
+  }
+}
+
+/** What else is wrong is for people to judge. */
+function stopAtWrongColumn({ files }: Rows, checks: readonly CheckResult[]): void {
+  const wrong = checks.find(({ status, code }) => status === "fail" && code.endsWith("_COLUMN"));
+  if (wrong === undefined) return;
+  const column = wrong.code === "DATA_TEXT_COLUMN" ? "textColumn" : "labelColumn";
+  const [file] = files;
+  throw new NewsclfError(wrong.code, wrong.message, {
+    ...(file && { place: `${file.name}: ${showColumns(file)}` }),
+    fix: sentence`choose another ${setting(column)}, or ${setting("checks", false)}`,
+  });
+}

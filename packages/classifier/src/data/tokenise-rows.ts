@@ -1,0 +1,92 @@
+// Texts to token ids, each text once, and the vocabulary from the training texts only.
+
+import { SPLIT_NAMES, type SplitName } from "@newsclf/dataset";
+import {
+  type BuildTokenizerOptions,
+  buildTokenizer,
+  type EncodedTexts,
+  type EncodingReport,
+  fitTokenizer,
+  inspectEncoded,
+  type Tokenizer,
+} from "@newsclf/tokenizer";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { type OnProgress, track } from "../progress.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Rows } from "./rows.ts";
+
+/** A vocabulary and what it makes of the splits. */
+export interface TokenisedRows {
+  readonly tokenizer: Tokenizer;
+  /** Whole texts: where `maxLength` cuts is for the loader to say. */
+  readonly encoded: Readonly<Record<SplitName, EncodedTexts>>;
+  /** How the vocabulary fits each split that has rows. */
+  readonly reports: SplitReports;
+}
+
+export type SplitReports = Readonly<Partial<Record<SplitName, EncodingReport>>>;
+
+/** @throws NewsclfError `ROW_NO_TOKENS` when no training text has a word, `CONFIG` for settings that do not fit. */
+export function tokeniseRows(rows: Rows, settings: Settings, onProgress?: OnProgress): TokenisedRows {
+  const textsOf = (name: SplitName): string[] => Array.from(rows.splits[name], (row) => rows.texts[row]!);
+  const train = textsOf("train");
+  const fitted = fit(train, rows.texts, settings, onProgress);
+  const { tokenizer } = fitted;
+  const encode = (name: SplitName, texts: readonly string[]): EncodedTexts =>
+    tokenizer.encodeBatch(track(texts, `tokenising ${name}`, onProgress));
+  const encoded = {
+    train: fitted.encoded ?? encode("train", train),
+    validation: encode("validation", textsOf("validation")),
+    test: encode("test", textsOf("test")),
+  };
+  const used = SPLIT_NAMES.filter((name) => rows.splits[name].length > 0);
+  const { maxLength } = settings;
+  const reports = used.map((name) => [name, inspectEncoded(tokenizer, encoded[name], { maxLength })]);
+  return { tokenizer, encoded, reports: Object.fromEntries(reports) };
+}
+
+/** All rows of all splits in the order of the rows. */
+export function joinSplits(
+  { splits, texts }: Rows,
+  encoded: TokenisedRows["encoded"],
+): Pick<EncodedTexts, "tokenIds" | "offsets"> {
+  const offsets = new Int32Array(texts.length + 1);
+  const forEachRow = (visit: (row: number, ids: Int32Array) => void): void => {
+    for (const name of SPLIT_NAMES) {
+      const { tokenIds, offsets } = encoded[name];
+      splits[name].forEach((row, i) => {
+        visit(row, tokenIds.subarray(offsets[i]!, offsets[i + 1]!));
+      });
+    }
+  };
+  forEachRow((row, ids) => {
+    offsets[row + 1] = ids.length;
+  });
+  for (let row = 0; row < texts.length; row++) offsets[row + 1]! += offsets[row]!;
+  const tokenIds = new Int32Array(offsets[texts.length]!);
+  forEachRow((row, ids) => {
+    tokenIds.set(ids, offsets[row]!);
+  });
+  return { tokenIds, offsets };
+}
+
+function fit(
+  train: readonly string[],
+  all: readonly string[],
+  settings: Settings,
+  onProgress: OnProgress | undefined,
+): { tokenizer: Tokenizer; encoded?: EncodedTexts } {
+  const { numbers, vocabularyFrom } = settings;
+  const options: BuildTokenizerOptions = { ...settings, numbers: numbers ?? undefined };
+  const texts = track(vocabularyFrom === "all" ? all : train, "fitting the vocabulary", onProgress);
+  try {
+    return vocabularyFrom === "all" ? { tokenizer: buildTokenizer(texts, options) } : fitTokenizer(texts, options);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const message = cause.message.replace(/^\w+: /, "");
+    if (!message.startsWith("none of the")) throw new NewsclfError("CONFIG", message, { cause });
+    throw new NewsclfError("ROW_NO_TOKENS", "none of the training texts has a word in it", {
+      fix: sentence`check ${setting("textColumn")} and ${setting("tokenizer")}`,
+    });
+  }
+}

@@ -1,0 +1,72 @@
+// Files to labelled rows and their splits.
+
+import { basename, relative } from "node:path";
+import { buildLabelMap, type Examples, range } from "@newsclf/dataset";
+import type { FileSummary } from "../data/file-summary.ts";
+import type { RowPlace, Rows } from "../data/rows.ts";
+import { splitRows } from "../data/split-rows.ts";
+import type { OnProgress } from "../progress.ts";
+import type { Settings } from "../settings/settings.ts";
+import { readTexts } from "./read-texts.ts";
+import { resolvePath, type Surroundings } from "./surroundings.ts";
+
+/** Reads `data`, and `testData` if there is one: its rows are the test split, and the other file is split in two. */
+export async function readRows(
+  data: string,
+  settings: Settings,
+  surroundings: Surroundings & { readonly onProgress?: OnProgress | undefined },
+): Promise<Rows> {
+  const { testData, splitColumn } = settings;
+  const options = { ...surroundings, labelled: true };
+  const keepColumns = splitColumn === null ? [] : [splitColumn];
+  const { examples, summary } = await readTexts(data, settings, { ...options, keepColumns });
+  const test = testData === null ? undefined : await readTexts(testData, settings, options);
+  const numRows = examples.texts.length;
+  const labelMap = buildLabelMap([...examples.labelNames, ...(test?.examples.labelNames ?? [])]);
+  const column = splitColumn === null ? [] : examples.columns.get(splitColumn)!;
+  const files = test === undefined ? [summary] : [summary, test.summary];
+  const nameOf = createFileNames(files, surroundings);
+  const all = test === undefined ? examples : concat(examples, test.examples);
+  const placeOf = (row: number): RowPlace => locate(files[row < numRows ? 0 : 1]!, all.records[row]!, nameOf);
+  const splits = splitRows({ ...examples, labelMap, column, placeOf }, settings, test !== undefined);
+  const added = range(all.texts.length).subarray(numRows);
+  return {
+    ...{ texts: all.texts, titles: all.titles, labelNames: all.labelNames, labelMap, files, placeOf },
+    splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
+  };
+}
+
+/** The file of a record, and its number there: in a source of several files they are numbered through. */
+function locate({ files }: FileSummary, record: number, nameOf: (path: string) => string): RowPlace {
+  let before = 0;
+  for (const { path, numRows } of files) {
+    if (record <= before + numRows) return { file: nameOf(path), record: record - before };
+    before += numRows;
+  }
+  throw new RangeError(`locate: expected a record in 1..${before}, got ${record}`);
+}
+
+/** Files by their names, or by their paths where two in different folders have one name. */
+function createFileNames(sources: readonly FileSummary[], surroundings: Surroundings): (path: string) => string {
+  const files = sources.flatMap(({ files, name }) =>
+    files.map(({ path }) => ({ path, name: files.length === 1 ? name : basename(path) })),
+  );
+  const isUnique = new Set(files.map(({ name }) => name)).size === files.length;
+  const names = new Map(files.map(({ path, name }) => [path, isUnique ? name : pathFromHere(path, surroundings)]));
+  return (path) => names.get(path)!;
+}
+
+function concat(a: Examples, b: Examples): Pick<Examples, "texts" | "titles" | "labelNames" | "records"> {
+  return {
+    texts: [...a.texts, ...b.texts],
+    titles: [...a.titles, ...b.titles],
+    labelNames: [...a.labelNames, ...b.labelNames],
+    records: [...a.records, ...b.records],
+  };
+}
+
+/** From where the person is, if it lies there. */
+function pathFromHere(path: string, surroundings: Surroundings): string {
+  const fromHere = relative(resolvePath(".", surroundings), path);
+  return fromHere.startsWith("..") ? path : fromHere;
+}

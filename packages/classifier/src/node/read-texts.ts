@@ -1,0 +1,70 @@
+// One source of texts, read as the settings say.
+
+import { homedir } from "node:os";
+import { env, stdin } from "node:process";
+import { type Examples, escapeText } from "@newsclf/dataset";
+import { hubOptionsFromEnv, type ReadProgress, readExamples } from "@newsclf/dataset/node";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import type { FileSummary } from "../data/file-summary.ts";
+import type { OnProgress } from "../progress.ts";
+import { type Settings, standardEncoding } from "../settings/settings.ts";
+import { isPath, nameSource, resolvePath, type Surroundings } from "./surroundings.ts";
+
+/** The settings that say how a source is read. */
+export type ReadSettings = Pick<
+  Settings,
+  | "delimiter"
+  | "encoding"
+  | "textColumn"
+  | "labelColumn"
+  | "titleColumn"
+  | "relaxQuotes"
+  | "maxFieldBytes"
+  | "onBadRow"
+  | "limit"
+>;
+
+/** How to read a source. */
+export interface ReadTextsOptions extends Surroundings {
+  /** Whether rows need a label. */
+  readonly labelled: boolean;
+  /** Further columns to keep. */
+  readonly keepColumns?: readonly string[] | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/**
+ * @param source - A path, a pattern, a folder of texts by class, `-` for standard input, or `hf://owner/name`.
+ * @throws NewsclfError of the FILE, CSV, DATA and ROW families.
+ */
+export async function readTexts(
+  source: string,
+  settings: ReadSettings,
+  options: ReadTextsOptions,
+): Promise<{ examples: Examples; summary: FileSummary }> {
+  const { labelled, keepColumns, onProgress } = options;
+  const name = nameSource(source);
+  const report = ({ path, bytesRead, totalBytes }: ReadProgress): void =>
+    onProgress?.({ step: `reading ${escapeText(nameSource(path), 40)}`, done: bytesRead, total: totalBytes });
+  const { examples, summary } = await readExamples(isPath(source) ? resolvePath(source, options) : source, {
+    delimiter: settings.delimiter ?? undefined,
+    encoding: settings.encoding === null ? undefined : standardEncoding(settings.encoding),
+    textColumn: settings.textColumn ?? undefined,
+    labelColumn: settings.labelColumn ?? undefined,
+    titleColumn: settings.titleColumn ?? undefined,
+    limit: settings.limit ?? undefined,
+    relaxQuotes: settings.relaxQuotes,
+    maxFieldBytes: settings.maxFieldBytes,
+    onBadRow: settings.onBadRow,
+    ...{ labelled, keepColumns, stdin: options.stdin ?? stdin, onProgress: report },
+    hub: hubOptionsFromEnv(options.env ?? env, homedir()),
+  });
+  if (summary.numKept > 0) return { examples, summary: { ...summary, name } };
+  const numRows = summary.numRows.toLocaleString("en-US");
+  throw new NewsclfError("CSV_NO_ROWS", `none of the ${numRows} rows has a text${labelled ? " and a label" : ""}`, {
+    place: name,
+    fix: labelled
+      ? sentence`check ${setting("textColumn")} and ${setting("labelColumn")}`
+      : sentence`check ${setting("textColumn")}`,
+  });
+}

@@ -1,0 +1,42 @@
+// The batches that a run trains and measures on.
+
+import { classBalancedWeights, createLoader, type Loader, type Padding, type TokenDataset } from "@newsclf/dataset";
+import { deriveSeed } from "@newsclf/kernels";
+import { PAD_ID } from "@newsclf/tokenizer";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { PRESETS } from "../settings/presets.ts";
+import type { ResolvedSettings } from "../settings/resolve-settings.ts";
+import { SETTINGS, type Settings } from "../settings/settings.ts";
+
+/** Texts measured at once. */
+const MEASURING_BATCH_SIZE = 64;
+
+/** @throws NewsclfError `CONFIG` for a batch size that somebody chose and no batch can have; the default is for data of any size. */
+export function trainingBatches(train: TokenDataset, settings: ResolvedSettings): Loader {
+  const { seed, sampling, preset, batchSize, maxBatchTokens, bucketed } = settings;
+  const usual = PRESETS[preset].batchSize ?? SETTINGS.batchSize.default;
+  const numRows = train.labels.length;
+  if (maxBatchTokens === null && batchSize > numRows && batchSize !== usual) {
+    throw new NewsclfError("CONFIG", sentence`${setting("batchSize")} ${batchSize} > ${numRows} training rows`, {
+      fix: sentence`${setting("batchSize", numRows)}`,
+    });
+  }
+  return createLoader(train, {
+    ...{ batchSize, maxBatchTokens: maxBatchTokens ?? undefined, bucketed, shuffle: true },
+    seed: deriveSeed(seed, "order"),
+    weights: sampling === "class-balanced" ? classBalancedWeights(train.labels) : undefined,
+    ...paddingOf(settings),
+  });
+}
+
+/** Every row once, short texts first. */
+export function measuringBatches(tokens: TokenDataset, settings: Pick<Settings, "readPadding" | "maxLength">): Loader {
+  return createLoader(tokens, {
+    ...{ batchSize: MEASURING_BATCH_SIZE, shuffle: false, bucketed: true },
+    ...paddingOf(settings),
+  });
+}
+
+function paddingOf({ readPadding, maxLength }: Pick<Settings, "readPadding" | "maxLength">): Padding {
+  return readPadding ? { padToLength: maxLength, padId: PAD_ID } : {};
+}
