@@ -1,0 +1,14 @@
+export { type CheckedData, checkData } from "./node/check-data.ts";
+export { loadClassifier, saveClassifier } from "./node/load-classifier.ts";
+export { type ReadSettings, type ReadTextsOptions, readTexts } from "./node/read-texts.ts";
+export type { RunFolderName } from "./node/run-folder.ts";
+export { diagnoseGpu, type SelectBackendOptions, selectBackend } from "./node/select-backend.ts";
+export type { Surroundings } from "./node/surroundings.ts";
+export {
+  type NodeTrainedRun,
+  type NodeTrainHooks,
+  type TrainOptions,
+  type TrainSource,
+  trainClassifier,
+} from "./node/train-classifier.ts";
+export * from "./shared.ts";

@@ -1,0 +1,71 @@
+// What a run writes beside its log and its model.
+
+import { join } from "node:path";
+import { version as nodeVersion } from "node:process";
+import { SPLIT_NAMES } from "@newsclf/dataset";
+import { savePredictions, saveReport } from "@newsclf/evaluation/node";
+import { saveFile } from "@newsclf-internal/files";
+import type { Rows } from "../data/rows.ts";
+import { resultToJson } from "../run/result-json.ts";
+import type { RunStart, TrainedRun } from "../run/train.ts";
+import { RUN_KEY } from "../settings/config-file.ts";
+import { version } from "./version.ts";
+
+/**
+ * config.json: every setting, with the columns and the delimiter that were found, so that it can be given back as a config
+ * file and repeats the run; and, for people, what it ran on.
+ */
+export async function saveConfig(folder: string, { settings, data, backend }: RunStart): Promise<void> {
+  const { files } = data.rows;
+  const [first] = files;
+  const found = first && {
+    delimiter: first.delimiter ?? settings.delimiter,
+    textColumn: first.columns.text,
+    labelColumn: first.columns.label ?? null,
+    titleColumn: first.columns.title ?? null,
+  };
+  const run = {
+    dataFiles: files.flatMap(({ files }) => files),
+    versions: { newsclf: version, node: nodeVersion, engine: backend.engine },
+    numThreads: backend.numThreads,
+  };
+  const { preset, ...values } = settings;
+  await saveJson(join(folder, "config.json"), { preset, ...values, ...found, [RUN_KEY]: run });
+}
+
+/** splits.json: which record of which file was in which split. Records count from 1, the header not among them. */
+export async function saveSplits(folder: string, { splits, placeOf }: Rows): Promise<void> {
+  const entries = SPLIT_NAMES.map((name) => {
+    const byFile: Record<string, number[]> = {};
+    for (const row of splits[name]) {
+      const { file, record } = placeOf(row);
+      byFile[file] ??= [];
+      byFile[file].push(record);
+    }
+    return [name, byFile];
+  });
+  // On one line: a line a number would be longer than the data.
+  await saveFile(join(folder, "splits.json"), [`${JSON.stringify(Object.fromEntries(entries))}\n`]);
+}
+
+/** evaluation.json, predictions.csv, errors.csv and report.html. */
+export async function saveResult(folder: string, run: TrainedRun): Promise<void> {
+  const { data, settings, test, training, verdict, classifier } = run;
+  const { rows, tokens } = data;
+  await saveJson(join(folder, "evaluation.json"), resultToJson(run));
+  const predictions = {
+    textColumn: settings.titleColumn === null ? "text" : "title",
+    texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),
+    ...{ classNames: classifier.classNames, gold: tokens.test.labels, prediction: test.prediction },
+  };
+  await savePredictions(folder, predictions, { safe: settings.csvSafe });
+  await saveReport(folder, {
+    title: `newsclf: ${rows.files[0]?.name ?? "texts"}`,
+    ...{ verdict, training, evaluation: test.evaluation, predictions },
+    settings: { ...settings },
+  });
+}
+
+async function saveJson(path: string, value: unknown): Promise<void> {
+  await saveFile(path, [`${JSON.stringify(value, undefined, 2)}\n`]);
+}

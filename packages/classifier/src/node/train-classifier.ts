@@ -1,0 +1,116 @@
+// Training on files or on texts in memory, with a run folder if one is wanted.
+
+import { rmSync } from "node:fs";
+import { totalmem } from "node:os";
+import { join } from "node:path";
+import { saveModel } from "@newsclf/model/node";
+import type { Listener } from "@newsclf/training";
+import { createRunLog } from "@newsclf/training/node";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { type MemorySource, rowsFromMemory } from "../data/memory-rows.ts";
+import { type RunOutputs, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
+import { type GivenSettings, resolveSettings } from "../settings/resolve-settings.ts";
+import { readRows } from "./read-rows.ts";
+import { saveConfig, saveResult, saveSplits } from "./run-files.ts";
+import { checkRunFolder, createRunFolder, type RunFolderName } from "./run-folder.ts";
+import { selectBackend } from "./select-backend.ts";
+import { resolvePath, type Surroundings } from "./surroundings.ts";
+
+/** What to train on: files and how to read them, or texts in memory. */
+export type TrainSource = GivenSettings | MemorySource;
+
+/** Settings, and where the run folder goes. */
+export interface TrainOptions extends GivenSettings {
+  /** The run folder to create; true: the next free `runs/<data>-<n>`. Default: nothing is written. */
+  readonly out?: RunFolderName | undefined;
+}
+
+/** Called while a run goes on, and where relative paths start. */
+export interface NodeTrainHooks extends TrainHooks, Surroundings {
+  /** A run folder was created. Until the model is kept, `discard` leaves nothing of it. */
+  readonly onFolder?: ((folder: { readonly path: string; discard(): void }) => void) | undefined;
+  /** The model folder is there, whole: also where an error ended training after some epochs. */
+  readonly onModelSaved?: ((path: string) => void) | undefined;
+}
+
+/** A run, and its folder if it has one. */
+export interface NodeTrainedRun extends TrainedRun {
+  readonly folder: string | undefined;
+}
+
+/**
+ * Trains a classifier, and measures it beside a linear baseline on texts that it never saw.
+ *
+ * @param source - `{ data: "news.csv", textColumn: "text", labelColumn: "category" }`, or `{ texts, labels }`.
+ * @param options - Settings; those of `source` count as much.
+ * @throws NewsclfError for settings, data, training or output that cannot be: `code` says which.
+ */
+export async function trainClassifier(
+  source: TrainSource,
+  options: TrainOptions = {},
+  hooks: NodeTrainHooks = {},
+): Promise<NodeTrainedRun> {
+  const { out, ...given } = options;
+  const isMemory = "texts" in source;
+  const settings = resolveSettings(given, isMemory ? {} : source);
+  if (out !== undefined) checkRunFolder(out, hooks);
+  const rows = isMemory ? rowsFromMemory(source, settings) : await readRows(dataOf(settings), settings, hooks);
+  const projectFolder = resolvePath(".", hooks);
+  const environment = {
+    selectBackend: (...args: Parameters<typeof selectBackend>) => selectBackend(args[0], args[1], { projectFolder }),
+    memoryBytes: totalmem(),
+  };
+  const outputs = out === undefined ? undefined : createOutputs(out, settings.data ?? "texts", hooks);
+  const run = await train(rows, settings, environment, hooks, outputs);
+  return { ...run, folder: outputs?.folder };
+}
+
+function dataOf({ data }: { readonly data: string | null }): string {
+  if (data !== null) return data;
+  throw new NewsclfError("CONFIG", sentence`${setting("data")} is missing`, { fix: "name the texts to train on" });
+}
+
+function createOutputs(
+  out: RunFolderName,
+  source: string,
+  hooks: NodeTrainHooks,
+): RunOutputs & { readonly folder: string | undefined } {
+  let folder: string | undefined;
+  let numEpochs = 0;
+  const discard = (): void => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  const keepModel: RunOutputs["keepModel"] = async ({ run }) => {
+    const path = join(folder!, "model");
+    await saveModel(path, run.model).catch((error: unknown) => {
+      discard();
+      throw error;
+    });
+    hooks.onModelSaved?.(path);
+  };
+  const countEpochs: Listener = {
+    name: "countEpochs",
+    onEpochEnd: () => {
+      numEpochs++;
+    },
+  };
+  return {
+    get folder() {
+      return folder;
+    },
+    async begin(start) {
+      folder = createRunFolder(out, source, hooks);
+      hooks.onFolder?.({ path: folder, discard });
+      await saveConfig(folder, start);
+      await saveSplits(folder, start.data.rows);
+      return [createRunLog(folder, { now: Date.now }), countEpochs];
+    },
+    keepModel,
+    async fail(start) {
+      // The best weights are back in the model; without a finished epoch there is nothing worth keeping.
+      if (numEpochs === 0) discard();
+      else await keepModel(start);
+    },
+    keepResult: (run) => saveResult(folder!, run),
+  };
+}

@@ -1,0 +1,6 @@
+import { createRequire } from "node:module";
+
+/** Of this package. */
+export const version: string = (
+  createRequire(import.meta.url)("@newsclf/classifier/package.json") as { version: string }
+).version;

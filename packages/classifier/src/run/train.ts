@@ -1,0 +1,110 @@
+// From rows to a classifier and how good it is: the order of things, whatever reads the data and keeps the results.
+
+import type { Evaluation } from "@newsclf/evaluation";
+import { type ModelSummary, summarize } from "@newsclf/model";
+import type { FitResult, Listener } from "@newsclf/training";
+import type { BackendInfo, SelectBackend } from "../backend.ts";
+import { type Classifier, createTextClassifier } from "../classifier.ts";
+import { type PreparedData, prepareData } from "../data/prepare-data.ts";
+import type { Rows } from "../data/rows.ts";
+import type { OnProgress } from "../progress.ts";
+import type { ResolvedSettings } from "../settings/resolve-settings.ts";
+import { createRun, type TestResult, type TrainingRun } from "./training-run.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** Called while a run goes on; all are optional. */
+export interface TrainHooks {
+  /** Told often; what it does should be quick. */
+  readonly onProgress?: OnProgress | undefined;
+  readonly onData?: ((data: PreparedData) => void) | undefined;
+  readonly onBackend?: ((backend: BackendInfo) => void) | undefined;
+  readonly onModel?: ((summary: ModelSummary) => void) | undefined;
+  /** Told of steps and epochs; see `@newsclf/training`. */
+  readonly listeners?: readonly Listener[] | undefined;
+  readonly onTrained?: ((training: FitResult) => void) | undefined;
+  /** Aborting it ends training after the running batch; what was trained so far is kept and measured. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A classifier and what is known of it. */
+export interface TrainedRun {
+  readonly classifier: Classifier;
+  readonly settings: ResolvedSettings;
+  readonly data: PreparedData;
+  readonly training: FitResult;
+  readonly test: TestResult;
+  /** A linear model on the same texts. */
+  readonly baseline: Evaluation;
+  /** The result in words, a paragraph each. */
+  readonly verdict: readonly string[];
+}
+
+/** What is known of a run before its first step. */
+export interface RunStart {
+  readonly settings: ResolvedSettings;
+  readonly data: PreparedData;
+  readonly backend: BackendInfo;
+  readonly run: TrainingRun;
+}
+
+/** Where a run's results go while it goes on. */
+export interface RunOutputs {
+  /** @returns Listeners that keep what happens. */
+  begin(start: RunStart): Promise<readonly Listener[]>;
+  /** First of all after training: whatever happens from here on, the weights are kept. */
+  keepModel(start: RunStart): Promise<void>;
+  /** Training ended with an error. */
+  fail(start: RunStart): Promise<void>;
+  keepResult(run: TrainedRun): Promise<void>;
+}
+
+/** What differs between Node and a browser. */
+export interface Environment {
+  readonly selectBackend: SelectBackend;
+  /** Of the machine, if anybody knows. */
+  readonly memoryBytes?: number | undefined;
+}
+
+export async function train(
+  rows: Rows,
+  settings: ResolvedSettings,
+  { selectBackend, memoryBytes }: Environment,
+  hooks: TrainHooks,
+  outputs?: RunOutputs,
+): Promise<TrainedRun> {
+  const data = prepareData(rows, settings, hooks.onProgress);
+  hooks.onData?.(data);
+  const backend = await selectBackend(settings.backend, settings.threads ?? undefined);
+  hooks.onBackend?.(backend);
+  const run = createRun(data, settings, memoryBytes);
+  const start: RunStart = { settings, data, backend, run };
+  const training = await fitAndKeep(start, hooks, outputs);
+  hooks.onTrained?.(training);
+  const test = await run.test((done, total) => hooks.onProgress?.({ step: "testing", done, total }));
+  const baseline = run.testBaseline();
+  const verdict = verdictOf(test.evaluation, baseline, training, settings);
+  const classifier = createTextClassifier(run.model);
+  const trained: TrainedRun = { classifier, settings, data, training, test, baseline, verdict };
+  await outputs?.keepResult(trained);
+  return trained;
+}
+
+async function fitAndKeep(
+  start: RunStart,
+  { onModel, listeners = [], signal }: TrainHooks,
+  outputs: RunOutputs | undefined,
+): Promise<FitResult> {
+  const { run } = start;
+  let training: FitResult;
+  try {
+    const kept = (await outputs?.begin(start)) ?? [];
+    onModel?.(summarize(run.model.classifier.config));
+    training = await run.fit([...kept, ...listeners], signal);
+  } catch (error) {
+    await outputs?.fail(start);
+    run.model.classifier.dispose();
+    throw error;
+  }
+  await outputs?.keepModel(start);
+  return training;
+}
