@@ -1,9 +1,14 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/index.browser.ts", "src/node.ts", "src/worker-node.ts", "src/worker-browser.ts"],
+  entry: {
+    index: "src/index.ts",
+    node: "src/node.ts",
+    "worker-browser": "src/engines/worker-browser.ts",
+    "worker-node": "src/engines/worker-node.ts",
+  },
   format: ["esm"],
-  dts: { entry: ["src/index.ts", "src/node.ts"], resolve: [/^@newsclf-internal\//] },
+  dts: { entry: { index: "src/index.ts", node: "src/node.ts" }, resolve: [/^@newsclf-internal\//] },
   sourcemap: true,
   clean: ["!native"],
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { bestWasmIsa } from "./src/backend/wasm-isa.ts";
+import { bestWasmIsa } from "./src/engines/wasm-isa.ts";
 
 const files = (...names: string[]): string[] => names.map((name) => `test/${name}.test.ts`);
 
@@ -10,8 +10,15 @@ const relaxed = {
   extends: true,
   test: {
     name: "relaxed SIMD",
-    include: files("activations", "loss-curve", "lstm", "ops", "random-shapes", "threads"),
-    setupFiles: ["test/_relaxed-simd.ts"],
+    include: files(
+      "engines/activations",
+      "engines/random-shapes",
+      "engines/threads",
+      "ops/loss-curve",
+      "ops/lstm",
+      "ops/ops",
+    ),
+    setupFiles: ["test/support/relaxed-simd.ts"],
     env: { NEWSCLF_TEST_ENGINES: "wasm" },
   },
 } as const;
@@ -23,8 +30,8 @@ const lesserProjects = lesser.map((isa) => ({
   extends: true as const,
   test: {
     name: isa,
-    include: files("activations", "lstm", "ops", "random-shapes"),
-    setupFiles: ["test/_isa.ts"],
+    include: files("engines/activations", "engines/random-shapes", "ops/lstm", "ops/ops"),
+    setupFiles: ["test/support/isa.ts"],
     env: { NEWSCLF_TEST_ENGINES: "native", NEWSCLF_ISA: isa, NEWSCLF_NUM_SHAPES: "300" },
   },
 }));

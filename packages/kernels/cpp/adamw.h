@@ -1,19 +1,18 @@
 // AdamW (Loshchilov & Hutter 2019, algorithm 2) in place, on a whole parameter or on some of its rows.
 #pragma once
-#include "args.h"
+#include "generated/operations.h"
 #include "host.h"
 
 namespace {
 
+/** In float32; 1 - beta is taken in float64. */
 struct AdamW {
-  float beta1, oneMinusBeta1, beta2, oneMinusBeta2;
-  /** 1 - learningRate * weightDecay. */
-  float keep;
-  /** learningRate / (1 - beta1^step). */
-  float rate;
-  /** 1 / sqrt(1 - beta2^step). */
-  float rootScale;
-  float epsilon, gradientScale;
+  float beta1, oneMinusBeta1, beta2, oneMinusBeta2, keep, rate, rootScale, epsilon, gradientScale;
+
+  explicit AdamW(const AdamWScalars& s)
+      : beta1((float)s.beta1), oneMinusBeta1((float)(1 - s.beta1)), beta2((float)s.beta2),
+        oneMinusBeta2((float)(1 - s.beta2)), keep((float)s.keep), rate((float)s.rate),
+        rootScale((float)s.rootScale), epsilon((float)s.epsilon), gradientScale((float)s.gradientScale) {}
 
   void update(Index n, float* __restrict param, float* __restrict m, float* __restrict v,
               const float* __restrict gradient) const {
@@ -26,15 +25,10 @@ struct AdamW {
   }
 };
 
-/**
- * Scalars V, E, then the fields of `AdamW` in their order. Buffers param, m, v `[V, E]`, gradient `[V, E]`; or gradient
- * `[R, E]` and rows `[R]`.
- */
-inline void adamW(Args& args) {
-  const Index numRows = args.size(0), width = args.size(1);
-  float hyper[9];
-  for (int i = 0; i < 9; i++) hyper[i] = (float)args.number(2 + i);
-  const AdamW rule{hyper[0], hyper[1], hyper[2], hyper[3], hyper[4], hyper[5], hyper[6], hyper[7], hyper[8]};
+/** Buffers param, m, v `[V, E]`, gradient `[V, E]`; or gradient `[R, E]` and rows `[R]`. V rows of width E. */
+inline void adamW(Args& args, const AdamWScalars& scalars) {
+  const Index numRows = scalars.numRows, width = scalars.width;
+  const AdamW rule(scalars);
   const double size = (double)numRows * (double)width;
   float *param = args.floats(0, size), *m = args.floats(1, size), *v = args.floats(2, size);
   if (!args.has(4)) {

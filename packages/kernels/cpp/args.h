@@ -61,6 +61,14 @@ class Args {
 
   bool flag(int i) { return size(i) != 0; }
 
+  /** Scalar `i` as one of `count` values of an enumeration. */
+  Index choice(int i, Index count) {
+    const Index value = size(i);
+    if (value < count) return value;
+    describe("scalar ", i, ": expected a value of its enumeration");
+    return 0;
+  }
+
   /** Scalar `i`, finite. */
   double number(int i) {
     if (i >= numScalars_) {

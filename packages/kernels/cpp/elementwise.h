@@ -1,7 +1,7 @@
 // Work on one element at a time: dropout, sums of two tensors, and the activations on their own.
 #pragma once
 #include "activations.h"
-#include "args.h"
+#include "generated/operations.h"
 #include "host.h"
 
 namespace {
@@ -13,14 +13,11 @@ inline Uints hash32(Uints h) {
   return h ^ (h >> 16);
 }
 
-/**
- * Scalars size, seed, threshold in `0..2^32`, scale. Buffers x -> y: element i times scale if
- * hash(i ^ seed) >= threshold.
- */
-inline void dropout(Args& args) {
-  const Index size = args.size(0);
-  const double seed = args.number(1), threshold = args.number(2);
-  const float scale = (float)args.number(3);
+/** Buffers x -> y: element i times scale if hash(i ^ seed) >= threshold, which is in `0..2^32`. */
+inline void dropout(Args& args, const DropoutScalars& scalars) {
+  const Index size = scalars.size;
+  const double seed = scalars.seed, threshold = scalars.threshold;
+  const float scale = (float)scalars.scale;
   const float* x = args.floats(0, (double)size);
   float* y = args.floats(1, (double)size);
   if (args.failed()) return;
@@ -40,9 +37,9 @@ inline void dropout(Args& args) {
   });
 }
 
-/** Scalar size. Buffers a, b -> a + b. */
-inline void add(Args& args) {
-  const Index size = args.size(0);
+/** Buffers a, b -> a + b. */
+inline void add(Args& args, const AddScalars& scalars) {
+  const Index size = scalars.size;
   const float *a = args.floats(0, (double)size), *b = args.floats(1, (double)size);
   float* c = args.floats(2, (double)size);
   if (args.failed()) return;
@@ -63,17 +60,25 @@ inline Floats fullExp(Floats x) {
   return x < splat(LOWEST_EXPONENT) ? Floats{} : inside;
 }
 
-/** Scalars size, which (0 exp, 1 sigmoid, 2 tanh). Buffers x -> y. */
-inline void activation(Args& args) {
-  const Index size = args.size(0), which = args.size(1);
+inline Floats apply(UnaryFunction function, Floats x) {
+  switch (function) {
+    case UnaryFunction::EXP: return fullExp(x);
+    case UnaryFunction::SIGMOID: return sigmoid(x);
+    case UnaryFunction::TANH: return tanh(x);
+  }
+  return x;
+}
+
+/** Buffers x -> y. */
+inline void unary(Args& args, const UnaryScalars& scalars) {
+  const Index size = scalars.size;
+  const UnaryFunction function = scalars.function;
   const float* x = args.floats(0, (double)size);
   float* y = args.floats(1, (double)size);
   if (args.failed()) return;
-  if (which > 2) return args.fail("activation: expected 0, 1 or 2");
   parallelElements(size, [=](Index begin, Index end) {
     forVectors(end - begin, [=](Index i, Index count) {
-      const Floats v = load(x + begin + i, count);
-      store(y + begin + i, which == 0 ? fullExp(v) : which == 1 ? sigmoid(v) : tanh(v), count);
+      store(y + begin + i, apply(function, load(x + begin + i, count)), count);
     });
   });
 }

@@ -10,11 +10,9 @@
 
 namespace {
 
-/** In the order of OPERATIONS in src/backend/engine.ts. */
-void (*const OPERATIONS[])(Args&) = {
-    lstm,       lstmGradient, dense,  denseGradient, dropout,  rowSum,      sequencePool, sequencePoolGradient,
-    softmaxCrossEntropy, squaredNorm, adamW, gather, copyColumns, add, matMul, activation,
-};
+#define CALL(function, Scalars) [](Args& args) { function(args, Scalars(args)); },
+void (*const OPERATIONS[])(Args&) = {FOR_EACH_OPERATION(CALL)};
+#undef CALL
 constexpr int NUM_OPERATIONS = sizeof(OPERATIONS) / sizeof(OPERATIONS[0]);
 
 Message message;

@@ -1,6 +1,6 @@
 // Packed batches: rows of timestep t are `offsets[t] .. offsets[t + 1]`, longest sequence first (packed-sequence.ts).
 #pragma once
-#include "args.h"
+#include "generated/operations.h"
 #include "host.h"
 
 namespace {

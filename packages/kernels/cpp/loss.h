@@ -1,7 +1,7 @@
 // Softmax cross-entropy and the squared norm: reductions to one number, in float64 and in a fixed order.
 #pragma once
 #include "activations.h"
-#include "args.h"
+#include "generated/operations.h"
 #include "host.h"
 
 namespace {
@@ -24,9 +24,9 @@ inline double logarithm(double x) {
   return 2 * s * sum + (double)exponent * 0.693147180559945309417;
 }
 
-/** Scalars B, C. Buffers logits `[B, C]`, labels `[B]` -> mean loss `[1]`, its gradient `[B, C]`. */
-inline void softmaxCrossEntropy(Args& args) {
-  const Index numRows = args.size(0), numClasses = args.size(1);
+/** Buffers logits `[B, C]`, labels `[B]` -> mean loss `[1]`, its gradient `[B, C]`. */
+inline void softmaxCrossEntropy(Args& args, const SoftmaxCrossEntropyScalars& scalars) {
+  const Index numRows = scalars.numRows, numClasses = scalars.numClasses;
   const double size = (double)numRows * (double)numClasses;
   const float* logits = args.floats(0, size);
   const i32* labels = args.ints(1, (double)numRows);
@@ -55,10 +55,10 @@ inline void softmaxCrossEntropy(Args& args) {
   loss[0] = (float)(total / (double)numRows);
 }
 
-/** Scalar size. Buffers x -> Σ x² `[1]`. */
-inline void squaredNorm(Args& args) {
+/** Buffers x -> Σ x² `[1]`. */
+inline void squaredNorm(Args& args, const SquaredNormScalars& scalars) {
   constexpr Index CHUNK = 4096;
-  const Index size = args.size(0);
+  const Index size = scalars.size;
   const float* x = args.floats(0, (double)size);
   float* out = args.floats(1, 1);
   if (args.failed()) return;

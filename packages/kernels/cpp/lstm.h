@@ -25,10 +25,8 @@
 
 namespace {
 
-struct LstmShape {
-  Index numTokens, numRows, inputSize, units;
+struct LstmShape : LstmScalars {
   Layout layout;
-  bool reverse;
   /** `[N]`, the row of x that each token reads; null if token n reads row n. */
   const i32* rowIndex;
 
@@ -73,10 +71,10 @@ inline void lstmCellGradient(Index units, const float* gates, const float* cellB
   });
 }
 
-/** Scalars N, R, I, H, reverse. Buffers offsets and, as number `rowIndex`, the row index: N = R without one. */
-inline LstmShape lstmShape(Args& args, int rowIndex) {
-  const Index numTokens = args.size(0), numRows = args.size(1);
-  LstmShape s{numTokens, numRows, args.size(2), args.size(3), layoutFrom(args, 0, numTokens), args.flag(4), nullptr};
+/** Buffers offsets and, as number `rowIndex`, the row index: N = R without one. */
+inline LstmShape lstmShape(Args& args, const LstmScalars& scalars, int rowIndex) {
+  const Index numTokens = scalars.numTokens, numRows = scalars.numRows;
+  LstmShape s{scalars, layoutFrom(args, 0, numTokens), nullptr};
   // Else sizes of 0 would let the other sizes be larger than any memory.
   if (s.inputSize == 0 || s.units == 0) args.fail("lstm: expected at least one input and one unit");
   if (!args.has(rowIndex)) {
@@ -91,8 +89,8 @@ inline LstmShape lstmShape(Args& args, int rowIndex) {
 }
 
 /** Buffers, after offsets: x `[R, I]`, W, U, b -> y `[N, H]`, gates `[N, 4H]`, cells `[N, H]`; then the row index. */
-inline void lstm(Args& args) {
-  const LstmShape s = lstmShape(args, 8);
+inline void lstm(Args& args, const LstmScalars& scalars) {
+  const LstmShape s = lstmShape(args, scalars, 8);
   const double N = (double)s.numTokens, R = (double)s.numRows, I = (double)s.inputSize, H = (double)s.units;
   const float *x = args.floats(1, R * I), *kernel = args.floats(2, I * 4 * H);
   const float *recurrentKernel = args.floats(3, H * 4 * H), *bias = args.floats(4, 4 * H);
@@ -130,8 +128,8 @@ inline void lstm(Args& args) {
 }
 
 /** Buffers, after offsets: dy, x, y, gates, cells, W, U -> dx `[R, I]`, dW, dU, db; then the row index. */
-inline void lstmGradient(Args& args) {
-  const LstmShape s = lstmShape(args, 12);
+inline void lstmGradient(Args& args, const LstmGradientScalars& scalars) {
+  const LstmShape s = lstmShape(args, scalars, 12);
   const double N = (double)s.numTokens, R = (double)s.numRows, I = (double)s.inputSize, H = (double)s.units;
   const float *dy = args.floats(1, N * H), *x = args.floats(2, R * I), *y = args.floats(3, N * H);
   const float *gates = args.floats(4, N * 4 * H), *cells = args.floats(5, N * H);

@@ -1,13 +1,13 @@
 // Moving and summing rows: embedding lookup, its gradient, columns side by side.
 #pragma once
-#include "args.h"
+#include "generated/operations.h"
 #include "host.h"
 
 namespace {
 
-/** Scalars V, E. Buffers table `[V, E]`, ids `[N]` -> rows `[N, E]`. */
-inline void gather(Args& args) {
-  const Index numRows = args.size(0), width = args.size(1), count = args.length(1);
+/** Buffers table `[V, E]`, ids `[N]` -> rows `[N, E]`. V rows of width E. */
+inline void gather(Args& args, const GatherScalars& scalars) {
+  const Index numRows = scalars.numRows, width = scalars.width, count = args.length(1);
   const float* table = args.floats(0, (double)numRows * (double)width);
   const i32* ids = args.ints(1, (double)count);
   float* out = args.floats(2, (double)count * (double)width);
@@ -44,11 +44,11 @@ inline void sumRows(const float* values, const i32* index, Index numValues, Inde
 constexpr Index MAX_ROWS = 1 << 28;
 
 /**
- * Scalars N, E. Buffers values `[N, E]`, ids `[N]`, rows `[R]` rising -> `[R, E]`: row r is the sum of the values whose
- * id is `rows[r]`, in their order.
+ * Buffers values `[N, E]`, ids `[N]`, rows `[R]` rising -> `[R, E]`: row r is the sum of the values whose id is `rows[r]`,
+ * in their order. N values of width E.
  */
-inline void rowSum(Args& args) {
-  const Index numValues = args.size(0), width = args.size(1), numRows = args.length(2);
+inline void rowSum(Args& args, const RowSumScalars& scalars) {
+  const Index numValues = scalars.numValues, width = scalars.width, numRows = args.length(2);
   const float* values = args.floats(0, (double)numValues * (double)width);
   const i32 *ids = args.ints(1, (double)numValues), *rows = args.ints(2, (double)numRows);
   float* out = args.floats(3, (double)numRows * (double)width);
@@ -71,13 +71,11 @@ inline void rowSum(Args& args) {
   sumRows(values, index, numValues, width, out, numRows);
 }
 
-/**
- * Scalars N, columns, width and first column of the source, width and first column of the target. Buffers source and
- * target: copies a block of columns.
- */
-inline void copyColumns(Args& args) {
-  const Index numRows = args.size(0), columns = args.size(1);
-  const Index fromWidth = args.size(2), from = args.size(3), toWidth = args.size(4), to = args.size(5);
+/** Buffers source and target: copies a block of columns. */
+inline void copyColumns(Args& args, const CopyColumnsScalars& scalars) {
+  const Index numRows = scalars.numRows, columns = scalars.numColumns;
+  const Index fromWidth = scalars.sourceWidth, from = scalars.sourceColumn;
+  const Index toWidth = scalars.targetWidth, to = scalars.targetColumn;
   const float* source = args.floats(0, (double)numRows * (double)fromWidth);
   float* target = args.floats(1, (double)numRows * (double)toWidth);
   if (args.failed()) return;

@@ -4,27 +4,24 @@
 
 namespace {
 
-enum class Pool { LAST, FIRST, MEAN, MAX };
-
 struct PoolArgs {
   Index width, numSequences;
-  Pool mode;
+  PoolMode mode;
   Layout layout;
   const i32* sortedIndices;
 };
 
-/** Scalars N, H, mode. Buffers offsets `[T + 1]`, sortedIndices `[B]`. */
-inline PoolArgs poolArgs(Args& args) {
-  const Index numTokens = args.size(0), width = args.size(1), mode = args.size(2), count = args.length(1);
-  const Layout layout = layoutFrom(args, 0, numTokens);
+/** Buffers offsets `[T + 1]`, sortedIndices `[B]`. */
+inline PoolArgs poolArgs(Args& args, const SequencePoolScalars& scalars) {
+  const Index count = args.length(1);
+  const Layout layout = layoutFrom(args, 0, scalars.numTokens);
   const i32* sortedIndices = args.ints(1, (double)count);
   if (args.failed()) return {};
-  if (mode > 3) args.fail("mode: expected 0 to 3");
   if (layout.numSequences() > count) args.fail("sortedIndices: fewer than sequences");
   for (Index i = 0; i < count; i++) {
     if (sortedIndices[i] < 0 || sortedIndices[i] >= count) args.fail("sortedIndices: expected rows of the batch");
   }
-  return {width, count, (Pool)mode, layout, sortedIndices};
+  return {scalars.width, count, scalars.mode, layout, sortedIndices};
 }
 
 /** Calls `f(row in the batch, first timestep, end, length)` for each sequence; threads split sequences. */
@@ -36,24 +33,24 @@ inline void forSequences(const PoolArgs& p, const F& f) {
     for (Index b = range.begin; b < range.end; b++) {
       Index length = 0;
       while (p.layout.batchSize(length) > b) length++;
-      const bool last = p.mode == Pool::LAST, first = p.mode == Pool::FIRST;
+      const bool last = p.mode == PoolMode::LAST, first = p.mode == PoolMode::FIRST;
       f(b, p.sortedIndices[b], last ? larger(0, length - 1) : 0, first ? smaller(1, length) : length, length);
     }
   });
 }
 
 /** Buffers, after those above: x `[N, H]` -> y `[B, H]` and, for MAX, winning rows `[B, H]` (-1: empty sequence). */
-inline void sequencePool(Args& args) {
-  const PoolArgs p = poolArgs(args);
+inline void sequencePool(Args& args, const SequencePoolScalars& scalars) {
+  const PoolArgs p = poolArgs(args, scalars);
   const double size = (double)p.numSequences * (double)p.width;
   const float* x = args.floats(2, (double)p.layout.numTokens * (double)p.width);
   float* y = args.floats(3, size);
-  i32* winners = p.mode == Pool::MAX ? args.ints(4, size) : nullptr;
+  i32* winners = p.mode == PoolMode::MAX ? args.ints(4, size) : nullptr;
   if (args.failed()) return;
   forSequences(p, [&](Index b, Index target, Index begin, Index end, Index length) {
     float* out = y + target * p.width;
     for (Index h = 0; h < p.width; h++) out[h] = 0;
-    if (p.mode == Pool::MAX) {
+    if (p.mode == PoolMode::MAX) {
       i32* won = winners + target * p.width;
       for (Index h = 0; h < p.width; h++) won[h] = -1;
       for (Index t = begin; t < end; t++) {
@@ -68,7 +65,7 @@ inline void sequencePool(Args& args) {
       }
       return;
     }
-    const float weight = p.mode == Pool::MEAN ? 1.0f / (float)length : 1.0f;
+    const float weight = p.mode == PoolMode::MEAN ? 1.0f / (float)length : 1.0f;
     for (Index t = begin; t < end; t++) {
       const float* in = x + (p.layout.offsets[t] + b) * p.width;
       for (Index h = 0; h < p.width; h++) out[h] += in[h] * weight;
@@ -77,23 +74,23 @@ inline void sequencePool(Args& args) {
 }
 
 /** Buffers, after those above: dy `[B, H]`, dx `[N, H]` and, for MAX, winning rows `[B, H]`. */
-inline void sequencePoolGradient(Args& args) {
-  const PoolArgs p = poolArgs(args);
+inline void sequencePoolGradient(Args& args, const SequencePoolGradientScalars& scalars) {
+  const PoolArgs p = poolArgs(args, scalars);
   const double size = (double)p.numSequences * (double)p.width;
   const float* dy = args.floats(2, size);
   float* dx = args.floats(3, (double)p.layout.numTokens * (double)p.width);
-  const i32* winners = p.mode == Pool::MAX ? args.ints(4, size) : nullptr;
+  const i32* winners = p.mode == PoolMode::MAX ? args.ints(4, size) : nullptr;
   if (args.failed()) return;
   forSequences(p, [&](Index b, Index source, Index begin, Index end, Index length) {
     const float* in = dy + source * p.width;
     const i32* won = winners + source * p.width;
-    const float weight = p.mode == Pool::MEAN ? 1.0f / (float)length : 1.0f;
+    const float weight = p.mode == PoolMode::MEAN ? 1.0f / (float)length : 1.0f;
     for (Index t = 0; t < length; t++) {
       const Index row = p.layout.offsets[t] + b;
       float* out = dx + row * p.width;
       const bool chosen = t >= begin && t < end;
       for (Index h = 0; h < p.width; h++) {
-        out[h] = chosen && (p.mode != Pool::MAX || won[h] == (i32)row) ? in[h] * weight : 0;
+        out[h] = chosen && (p.mode != PoolMode::MAX || won[h] == (i32)row) ? in[h] * weight : 0;
       }
     }
   });

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runLLVM } from "@yowasp/clang";
 
-/** By instruction set: see src/backend/wasm-isa.ts. */
+/** By instruction set: see src/engines/wasm-isa.ts. */
 const VARIANTS = {
   simd128: ["-ffp-contract=off"],
   "relaxed-simd": ["-ffp-contract=fast", "-mrelaxed-simd"],

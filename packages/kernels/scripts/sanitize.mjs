@@ -53,12 +53,15 @@ const SANITIZERS = {
 
 const WASM_FLAGS = ["-fsanitize=signed-integer-overflow,bounds,shift", "-fsanitize-trap=all"];
 /** Tests that call every operation, with right and with wrong arguments. */
-const WASM_TESTS = ["arguments", "random-shapes"];
+const WASM_TESTS = ["engines/arguments", "engines/random-shapes"];
 
 /** The third operation is `dense`, the last array its output. */
 const PAST_OUTPUT = "const Buffer& y = buffers[numBuffers - 1]; ((volatile float*)y.data)[(Index)y.length] = 1;";
-const NUMERIC_TESTS = ["activations", "distinct-tokens", "loss-curve", "lstm", "ops", "random-shapes", "threads"];
-const WITHOUT_ENGINE = ["test/build-native.test.ts", "test/no-gpu.test.ts"];
+const NUMERIC_TESTS = [
+  ...["engines/activations", "engines/random-shapes", "engines/threads"],
+  ...["ops/distinct-tokens", "ops/loss-curve", "ops/lstm", "ops/ops"],
+];
+const WITHOUT_ENGINE = ["test/build-native.test.ts", "test/tensorflow/no-gpu.test.ts"];
 
 /** One operation of an addon; whether its arguments are right does not matter. */
 const CALL = `
@@ -99,7 +102,7 @@ function sanitize(folder, name, sanitizer) {
   Object.keys(sanitizer.mistakes).forEach((report, op) => {
     expectReport(report, ["--eval", CALL, addonOf(folder), String(op)]);
   });
-  if (sanitizer.hasExactHeap) expectReport("heap-buffer-overflow", [...vitestIn(folder, true), "test/ops.test.ts"]);
+  if (sanitizer.hasExactHeap) expectReport("heap-buffer-overflow", [...vitestIn(folder, true), "test/ops/ops.test.ts"]);
   copyPackage(folder);
   build(folder, sanitizer);
   const runSuite = (args) => {
@@ -135,7 +138,10 @@ function sanitizeWasm(folder) {
 }
 
 function vitestIn(folder, hasExactHeap = false) {
-  cpSync(join(root, hasExactHeap ? "test/_exact-heap.ts" : "src/backend/heap.ts"), join(folder, "src/backend/heap.ts"));
+  cpSync(
+    join(root, hasExactHeap ? "test/support/exact-heap.ts" : "src/engines/heap.ts"),
+    join(folder, "src/engines/heap.ts"),
+  );
   const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", folder, "--testTimeout=600000"];
   return [...vitest, "--pool=forks", "--no-file-parallelism"];
 }

@@ -1,4 +1,6 @@
 // The engine's surroundings in Node.
+//
+// Not in engines/: paths here are those of the built file too, which is as deep below the package.
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -6,8 +8,9 @@ import { createRequire } from "node:module";
 import { arch, availableParallelism, platform } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Host } from "./backend/engines.ts";
-import type { NativeAddon } from "./backend/native-engine.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
+import type { Host } from "./engines/host.ts";
+import type { NativeAddon } from "./engines/native-engine.ts";
 
 const target = `${platform()}-${arch()}`;
 /** Built here, or before publishing. */
@@ -16,14 +19,17 @@ const ADDONS = [
   new URL(`../prebuilds/${target}.node`, import.meta.url),
 ].map((url) => fileURLToPath(url));
 
+const FIX = 'select "wasm", which runs everywhere, or "auto"';
+
 export const nodeHost: Host = {
   loadAddon: () => {
     const path = ADDONS.find((path) => existsSync(path));
-    if (path === undefined) throw new Error(`no native engine for ${target}`);
+    if (path === undefined) throw new NewsclfError("ENGINE_MISSING", `no native engine for ${target}`, { fix: FIX });
     try {
       return createRequire(import.meta.url)(path) as NativeAddon;
     } catch (cause) {
-      throw new Error(`the native engine for ${target} does not load: ${(cause as Error).message}`, { cause });
+      const message = `the native engine for ${target} does not load: ${(cause as Error).message}`;
+      throw new NewsclfError("ENGINE_MISSING", message, { fix: FIX, cause });
     }
   },
   loadModule: async (isa) =>

@@ -1,10 +1,7 @@
-// The entry for Node: registers the engines and TensorFlow's kernels.
+// The main entry, for a page: engines in WebAssembly.
 
-import { registerEngines } from "./backend/engines.ts";
-import { nodeHost } from "./host-node.ts";
-import { registerTensorflowKernels } from "./tensorflow/index.ts";
+import { registerBackends } from "./register.ts";
 
-registerEngines(nodeHost);
-registerTensorflowKernels();
+registerBackends();
 
 export * from "./main.ts";

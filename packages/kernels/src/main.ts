@@ -1,11 +1,13 @@
 // What both entries export.
 
-export { type AdamWAttrs, type AdamWSlots, adamW } from "./adam-w.ts";
-export { type EngineInfo, type EngineName, selectEngine } from "./backend/engines.ts";
-export { type Activation, concatColumns, type DenseParams, dense } from "./dense.ts";
-export { type DistinctTokens, distinctTokens } from "./distinct-tokens.ts";
-export { dropout } from "./dropout.ts";
-export { embedding } from "./embedding.ts";
+export { NewsclfError, type NewsclfErrorDetails } from "@newsclf-internal/errors";
+export type { Activation, AdamWAttrs, PackedLayout, PoolMode } from "./contract.ts";
+export { type EngineInfo, type EngineName, selectEngine } from "./engines/select-engine.ts";
+export { type AdamWSlots, adamW } from "./ops/adam-w.ts";
+export { concatColumns, type DenseParams, dense } from "./ops/dense.ts";
+export { type DistinctTokens, distinctTokens } from "./ops/distinct-tokens.ts";
+export { dropout } from "./ops/dropout.ts";
+export { embedding } from "./ops/embedding.ts";
 export {
   disposeGradient,
   type Gradient,
@@ -15,16 +17,10 @@ export {
   toDense,
   type ValueAndGradients,
   valueAndGradients,
-} from "./gradients.ts";
-export { type LstmOptions, type LstmParams, lstm } from "./lstm.ts";
-export {
-  type PackedLayout,
-  type PackedSequence,
-  packedLayout,
-  packSequence,
-  type RaggedTokens,
-} from "./packed-sequence.ts";
+} from "./ops/gradients.ts";
+export { type LstmOptions, type LstmParams, lstm } from "./ops/lstm.ts";
+export { type PackedSequence, packedLayout, packSequence, type RaggedTokens } from "./ops/packed-sequence.ts";
+export { sequencePool } from "./ops/sequence-pool.ts";
+export { softmaxCrossEntropy } from "./ops/softmax-cross-entropy.ts";
 export { deriveSeed, hash32 } from "./random.ts";
 export { registerReferenceKernels } from "./reference/index.ts";
-export { type PoolMode, sequencePool } from "./sequence-pool.ts";
-export { softmaxCrossEntropy } from "./softmax-cross-entropy.ts";

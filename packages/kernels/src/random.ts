@@ -32,3 +32,8 @@ export function deriveSeed(seed: number, purpose: string, ...counters: readonly 
 function mix(key: number, word: number): number {
   return hash32(key ^ hash32(word + 0x9e3779b9));
 }
+
+/** Dropout drops the elements whose hash is below it; in `0..2^32`. */
+export function keepThreshold(rate: number): number {
+  return Math.round(rate * 2 ** 32);
+}

@@ -1,4 +1,4 @@
-// The browser entry: bundled without anything of Node, and run in Chromium where there is one.
+// The main entry: bundled without anything of Node, and run in Chromium where there is one.
 
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -18,7 +18,7 @@ const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"].find(
 /** Shapes of which two threads both get a share. */
 const PAGE = `
   import * as tf from "@tensorflow/tfjs-core";
-  import { lstm, packedLayout, selectEngine } from ${JSON.stringify(fileURLToPath(new URL("index.browser.js", dist)))};
+  import { lstm, packedLayout, selectEngine } from ${JSON.stringify(fileURLToPath(new URL("index.js", dist)))};
   const random = (...shape) => {
     const size = shape.reduce((a, b) => a * b);
     return tf.tensor(Float32Array.from({ length: size }, (_, i) => Math.sin(i) / 3), shape);
@@ -42,7 +42,7 @@ async function bundle(): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-test("the browser entry bundles for a browser and imports nothing of Node", async () => {
+test("the main entry bundles for a browser and imports nothing of Node", async () => {
   expect(await bundle()).not.toMatch(/from\s*"node:|import\("node:|require\("node:/u);
 });
 

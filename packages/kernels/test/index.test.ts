@@ -4,6 +4,7 @@ import * as node from "../src/node.ts";
 
 test("exports what the README lists, and nothing else", () => {
   expect(Object.keys(api).sort()).toEqual([
+    "NewsclfError",
     "adamW",
     "concatColumns",
     "dense",
@@ -27,6 +28,9 @@ test("exports what the README lists, and nothing else", () => {
   ]);
 });
 
-test("exports TensorFlow from the entry for Node", () => {
-  expect(Object.keys(node).sort()).toEqual(["TensorflowError", "diagnoseTensorflow", "loadTensorflow"]);
+test("exports TensorFlow beside it from the entry for Node", () => {
+  const { diagnoseTensorflow, loadTensorflow, ...rest } = node;
+
+  expect([typeof diagnoseTensorflow, typeof loadTensorflow]).toEqual(["function", "function"]);
+  expect(rest).toEqual({ ...api });
 });

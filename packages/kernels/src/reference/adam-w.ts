@@ -1,7 +1,7 @@
 // AdamW as plain TensorFlow.js ops.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { AdamWAttrs, AdamWKernel } from "../adam-w.ts";
+import type { AdamWAttrs, AdamWKernel } from "../contract.ts";
 
 export const adamWUpdate: AdamWKernel = ({ inputs, attrs }) =>
   tf.tidy(() => {

@@ -1,7 +1,7 @@
 // A dense layer and its gradient as plain TensorFlow.js ops.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { DenseGradKernel, DenseKernel } from "../dense.ts";
+import type { DenseGradKernel, DenseKernel } from "../contract.ts";
 
 export const denseForward: DenseKernel = ({ inputs, attrs: { activation } }) =>
   tf.tidy(() => {

@@ -1,6 +1,7 @@
-// The reference kernels, registered for TensorFlow.js's own backends when the package is imported.
+// The kernels composed of TensorFlow.js's own ops.
 
-import { type Kernels, registerKernels } from "../_kernel.ts";
+import type { Kernels } from "../contract.ts";
+import { registerKernels } from "../registry.ts";
 import { adamWUpdate } from "./adam-w.ts";
 import { denseBackward, denseForward } from "./dense.ts";
 import { dropoutForward } from "./dropout.ts";
@@ -27,5 +28,3 @@ const REFERENCE_KERNELS: Kernels = {
 export function registerReferenceKernels(backendName: string): void {
   registerKernels(backendName, REFERENCE_KERNELS);
 }
-
-for (const backendName of ["cpu", "wasm", "webgl", "webgpu", "tensorflow"]) registerReferenceKernels(backendName);

@@ -1,9 +1,8 @@
 // The LSTM and its gradient as plain TensorFlow.js ops: correct on every backend, slow, and the yardstick for the rest.
 
 import * as tf from "@tensorflow/tfjs-core";
-import { runKernel } from "../_kernel.ts";
-import type { LstmGradKernel, LstmKernel } from "../lstm.ts";
-import type { PackedLayout } from "../packed-sequence.ts";
+import type { LstmGradKernel, LstmKernel, PackedLayout } from "../contract.ts";
+import { runKernel } from "../registry.ts";
 
 export const lstmForward: LstmKernel = ({ inputs, attrs: { layout, reverse, rowIndex } }) =>
   tf.tidy(() => {

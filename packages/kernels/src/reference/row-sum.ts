@@ -1,7 +1,7 @@
 // Reductions that TensorFlow.js either lacks on some backends or does in time V x N.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { RowSumKernel, SquaredNormKernel } from "../gradients.ts";
+import type { RowSumKernel, SquaredNormKernel } from "../contract.ts";
 
 export const rowSum: RowSumKernel = ({ inputs, attrs: { ids, rows } }) => {
   const values = inputs.values as tf.Tensor2D;

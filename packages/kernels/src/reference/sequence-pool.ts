@@ -1,8 +1,7 @@
 // Pooling as gathers: every output row is a weighted sum or a maximum of rows of its own sequence.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { PackedLayout } from "../packed-sequence.ts";
-import type { PoolMode, SequencePoolGradKernel, SequencePoolKernel } from "../sequence-pool.ts";
+import type { PackedLayout, PoolMode, SequencePoolGradKernel, SequencePoolKernel } from "../contract.ts";
 
 export const poolForward: SequencePoolKernel = ({ inputs, attrs: { layout, mode } }) =>
   tf.tidy(() => {

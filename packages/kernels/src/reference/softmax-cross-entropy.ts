@@ -1,7 +1,7 @@
 // Softmax cross-entropy and its gradient as plain TensorFlow.js ops.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { SoftmaxCrossEntropyKernel } from "../softmax-cross-entropy.ts";
+import type { SoftmaxCrossEntropyKernel } from "../contract.ts";
 
 export const crossEntropyForward: SoftmaxCrossEntropyKernel = ({ inputs, attrs: { labels } }) =>
   tf.tidy(() => {

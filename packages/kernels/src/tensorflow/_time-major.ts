@@ -4,7 +4,7 @@
 // A padded tensor `[T, B, D]` holds each sequence in the order in which the layer reads it, from t = 0 on.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { LstmAttrs } from "../lstm.ts";
+import type { LstmAttrs } from "../contract.ts";
 
 export class TimeMajor {
   readonly numSteps: number;

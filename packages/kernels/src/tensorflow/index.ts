@@ -1,7 +1,8 @@
 // Kernels for @tensorflow/tfjs-node and @tensorflow/tfjs-node-gpu, where a composition of ops is too slow. The others
 // (dense, dropout, AdamW, the backward pass of pooling) are the reference's.
 
-import { type Kernels, registerKernels } from "../_kernel.ts";
+import type { Kernels } from "../contract.ts";
+import { registerKernels } from "../registry.ts";
 import { blockLstm, steppedLstmGrad } from "./lstm.ts";
 import { segmentSum } from "./row-sum.ts";
 import { poolSegments } from "./sequence-pool.ts";

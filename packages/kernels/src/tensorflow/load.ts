@@ -1,23 +1,9 @@
 // Makes TensorFlow the backend of this process.
 
 import { createRequire } from "node:module";
+import { NewsclfError } from "@newsclf-internal/errors";
 import * as tf from "@tensorflow/tfjs-core";
-import { diagnoseTensorflow, type TensorflowCheck, type TensorflowOptions } from "./diagnose.ts";
-
-/** The first check that failed. */
-export class TensorflowError extends Error {
-  override readonly name = "TensorflowError";
-  /** As in `TensorflowCheck`. */
-  readonly code: string;
-  /** The command to run. */
-  readonly fix: string;
-
-  constructor({ code, message, fix }: TensorflowCheck) {
-    super(message);
-    this.code = code!;
-    this.fix = fix!;
-  }
-}
+import { diagnoseTensorflow, type TensorflowOptions } from "./diagnose.ts";
 
 export interface LoadedTensorflow {
   /** `@tensorflow/tfjs-node-gpu` or `@tensorflow/tfjs-node`. */
@@ -31,12 +17,12 @@ export interface LoadedTensorflow {
 /**
  * Loads the package and makes `tensorflow` the backend.
  *
- * @throws TensorflowError that says what is missing and what to do.
+ * @throws NewsclfError of the first check that failed: its code, what is missing and what to do.
  */
 export async function loadTensorflow(options: TensorflowOptions): Promise<LoadedTensorflow> {
   const { checks, package: found, version, hasGpu } = await diagnoseTensorflow(options);
   const failed = checks.find(({ isOk }) => !isOk);
-  if (failed !== undefined) throw new TensorflowError(failed);
+  if (failed !== undefined) throw new NewsclfError(failed.code!, failed.message, { fix: failed.fix });
   const require = createRequire(import.meta.url);
   // Node 23 dropped two functions that the packages call.
   Object.assign(require("node:util") as object, {

@@ -8,7 +8,7 @@
 // B=32, 209 ms against 34 ms for B=4. Here a step is LSTMBlockCellGrad and the product with the recurrent kernel.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { LstmGradKernel, LstmKernel } from "../lstm.ts";
+import type { LstmGradKernel, LstmKernel } from "../contract.ts";
 import { lstmBackward, lstmForward } from "../reference/lstm.ts";
 import { execute, RawOps } from "./_execute.ts";
 import { TimeMajor } from "./_time-major.ts";

@@ -1,7 +1,7 @@
 // Sums of rows as one op of TensorFlow's, UnsortedSegmentSum.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { RowSumKernel } from "../gradients.ts";
+import type { RowSumKernel } from "../contract.ts";
 
 export const segmentSum: RowSumKernel = ({ inputs, attrs: { ids, rows } }) =>
   tf.tidy(() => {

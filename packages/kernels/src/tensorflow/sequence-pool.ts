@@ -1,8 +1,7 @@
 // Pooling as TensorFlow's segment reductions: the tokens of one sequence are one segment.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { PackedLayout } from "../packed-sequence.ts";
-import type { SequencePoolKernel } from "../sequence-pool.ts";
+import type { PackedLayout, SequencePoolKernel } from "../contract.ts";
 import { execute } from "./_execute.ts";
 
 export const poolSegments: SequencePoolKernel = ({ inputs, attrs: { layout, mode }, backend }) =>

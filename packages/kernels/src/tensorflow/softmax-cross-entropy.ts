@@ -1,7 +1,7 @@
 // Softmax cross-entropy as one op of TensorFlow's, which gives its gradient too.
 
 import * as tf from "@tensorflow/tfjs-core";
-import type { SoftmaxCrossEntropyKernel } from "../softmax-cross-entropy.ts";
+import type { SoftmaxCrossEntropyKernel } from "../contract.ts";
 import { execute } from "./_execute.ts";
 
 export const sparseCrossEntropy: SoftmaxCrossEntropyKernel = ({ inputs: { logits }, attrs: { labels }, backend }) =>

@@ -1,0 +1,13 @@
+// What differs between Node and a browser.
+
+import type { NativeAddon } from "./native-engine.ts";
+import type { WasmThread } from "./wasm-engine.ts";
+import type { WasmIsa } from "./wasm-isa.ts";
+
+export interface Host {
+  /** @throws NewsclfError `ENGINE_MISSING` that says why there is no native code. */
+  loadAddon(): NativeAddon;
+  loadModule(isa: WasmIsa): Promise<WebAssembly.Module>;
+  startThread(thread: WasmThread): void;
+  readonly numCores: number;
+}

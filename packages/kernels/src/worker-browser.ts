@@ -1,5 +1,0 @@
-// A thread of the WebAssembly engine in a browser.
-
-import { serve } from "./backend/wasm-engine.ts";
-
-globalThis.onmessage = ({ data }: MessageEvent) => serve(data);

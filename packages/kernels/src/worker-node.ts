@@ -1,6 +1,0 @@
-// A thread of the WebAssembly engine in Node.
-
-import { workerData } from "node:worker_threads";
-import { serve } from "./backend/wasm-engine.ts";
-
-serve(workerData);

@@ -1,0 +1,95 @@
+// The two entries of the built package: the main one is for pages, and says so in Node; they may meet in any order.
+
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, describe, expect, test } from "vitest";
+import { hasNative } from "./support/engines.ts";
+import { copyPackage, runProgram } from "./support/package-copy.ts";
+
+const copy = copyPackage(true);
+afterAll(copy.remove);
+
+/** What a program in the package prints last, as JSON. */
+function run(source: string): unknown {
+  const { stdout, stderr, status } = runProgram(copy, source);
+  expect(status, stderr).toBe(0);
+  return JSON.parse(stdout.trim().split("\n").at(-1)!);
+}
+
+const KIND = "console.log(JSON.stringify([(await selectEngine('auto', 1)).kind, main.selectEngine === selectEngine]));";
+const KIND_HERE = [hasNative ? "native" : "wasm", true];
+
+describe("the main entry in Node", () => {
+  test.each(["auto", "native", "wasm"])('says to import the other one when "%s" is selected', (name) => {
+    const error = run(`
+      import { NewsclfError, selectEngine } from "@newsclf/kernels";
+      const error = await selectEngine(${JSON.stringify(name)}).catch((error) => error);
+      console.log(JSON.stringify([error instanceof NewsclfError, error.code, error.message, error.fix]));
+    `);
+
+    expect(error).toEqual([
+      true,
+      "ENGINE_MISSING",
+      expect.stringContaining('in Node import "@newsclf/kernels/node"'),
+      'import { selectEngine } from "@newsclf/kernels/node"',
+    ]);
+  });
+
+  test("computes on TensorFlow.js's own backends", () => {
+    const values = run(`
+      import { packedLayout, sequencePool } from "@newsclf/kernels";
+      import * as tf from "@tensorflow/tfjs-core";
+      await tf.setBackend("cpu");
+      const pooled = sequencePool(tf.tensor2d([[1], [2]]), packedLayout(Int32Array.of(2)), "max");
+      console.log(JSON.stringify([...pooled.dataSync()]));
+    `);
+
+    expect(values).toEqual([2]);
+  });
+});
+
+describe("both entries", () => {
+  test.each([
+    [
+      "the main one first",
+      "import * as main from '@newsclf/kernels'; import { selectEngine } from '@newsclf/kernels/node';",
+    ],
+    [
+      "the main one last",
+      "import { selectEngine } from '@newsclf/kernels/node'; import * as main from '@newsclf/kernels';",
+    ],
+    [
+      "the main one alone at first, in vain",
+      `import * as main from '@newsclf/kernels';
+       for (const name of ["auto", "native", "wasm"]) await main.selectEngine(name, 1).catch(() => {});
+       const { selectEngine } = await import('@newsclf/kernels/node');`,
+    ],
+  ])("are one package: %s", (_, imports) => {
+    expect(run(`${imports} ${KIND}`)).toEqual(KIND_HERE);
+  });
+
+  test("leave TensorFlow its own kernels", () => {
+    const isOurs = run(`
+      import { registerReferenceKernels } from "@newsclf/kernels/node";
+      import "@newsclf/kernels";
+      import * as tf from "@tensorflow/tfjs-core";
+      const ofTensorflow = tf.getKernel("Lstm", "tensorflow").kernelFunc;
+      console.log(JSON.stringify(ofTensorflow !== tf.getKernel("Lstm", "cpu").kernelFunc));
+    `);
+
+    expect(isOurs).toBe(true);
+  });
+});
+
+test("a bundler keeps what an entry registers, even where nothing of it is used", async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: 'import "@newsclf/kernels";', resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    write: false,
+    logLevel: "silent",
+  });
+
+  expect(outputFiles[0]!.text).toContain('"newsclf-wasm"');
+});
