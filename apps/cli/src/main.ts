@@ -2,13 +2,14 @@
 
 // argv to a command. A command is loaded when it is asked for.
 
-import { exitStatus, formatError, UsageError } from "./print-error.ts";
+import { NewsclfError } from "@newsclf-internal/errors";
+import { exitStatus, formatError } from "./print/error.ts";
 import { createProgram } from "./program.ts";
 
 // A reader that has seen enough (`newsclf predict | head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  fail(new UsageError("WRITE_FAILED", `standard output: ${error.code}`));
+  fail(new NewsclfError("WRITE_FAILED", `standard output: ${error.code}`));
   process.exit();
 });
 

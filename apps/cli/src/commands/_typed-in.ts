@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const OWN_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 
-export function resolvePath(path: string): string {
+/** That directory, as the packages take it. */
+export function typedIn(): { readonly cwd: string } {
   const cwd = process.cwd();
-  return resolve(resolve(OWN_FOLDER) === cwd ? (process.env.INIT_CWD ?? cwd) : cwd, path);
+  return { cwd: resolve(OWN_FOLDER) === cwd ? (process.env.INIT_CWD ?? cwd) : cwd };
 }

@@ -1,9 +1,9 @@
 // What a vocabulary holds and how well it covers the texts, as lines and as JSON.
 
+import type { SplitReports } from "@newsclf/classifier/node";
 import { escapeText, SPLIT_NAMES } from "@newsclf/dataset";
 import { type RankPoint, sampleVocab, type Tokenizer, type VocabEntry } from "@newsclf/tokenizer";
 import { count, percent } from "./format.ts";
-import type { SplitReports } from "./load-data.ts";
 
 const TOKENS_SHOWN = 10;
 const RANKS_SHOWN = [10, 100, 1000, 10_000, 100_000];

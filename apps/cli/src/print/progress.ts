@@ -1,6 +1,7 @@
 // How training looks while it runs: a live bar in a terminal, a line an epoch elsewhere. All of it on stderr.
 
-import type { EpochRecord, FitCallbacks, StepRecord } from "@newsclf/training";
+import type { Scores } from "@newsclf/evaluation";
+import type { EpochRecord, Listener, StepRecord } from "@newsclf/training";
 import { count, formatDuration, percent } from "./format.ts";
 
 const BAR_WIDTH = 24;
@@ -14,27 +15,26 @@ export interface ProgressOptions {
   readonly now: () => number;
 }
 
-export interface EpochTiming {
+interface EpochTiming {
   readonly durationMs: number;
   readonly tokensPerSecond: number;
 }
 
-/** Callbacks for `fit` that draw; `timings` fills up with one entry an epoch. */
-export function createProgress({ stream, numEpochs, now }: ProgressOptions): FitCallbacks & { timings: EpochTiming[] } {
-  const timings: EpochTiming[] = [];
+/** A listener that draws. */
+export function createProgress({ stream, numEpochs, now }: ProgressOptions): Listener {
   let epochStart = now();
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
-    timings,
+    name: "progress",
     onStep: (record) => {
       if (!stream.isTTY || now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();
       stream.write(`\r\u001b[2K${fitTo(stream, barLines(record, numEpochs, now() - epochStart))}`);
     },
-    onEpochEnd: (record, isBest) => {
+    onEpochEnd: (record, { bestEpoch }) => {
       const durationMs = now() - epochStart;
-      timings.push({ durationMs, tokensPerSecond: rate(record.numTokens, durationMs) });
-      const lines = epochLines(record, numEpochs, timings.at(-1)!, isBest);
+      const timing = { durationMs, tokensPerSecond: rate(record.numTokens, durationMs) };
+      const lines = epochLines(record, numEpochs, timing, record.epoch === bestEpoch);
       stream.write(stream.isTTY ? `\r\u001b[2K${fitTo(stream, lines)}\n` : `${lines[0]}\n`);
       epochStart = now();
     },
@@ -55,7 +55,7 @@ export function fitTo({ columns }: NodeJS.WriteStream, lines: readonly string[])
 
 /** From the longest to the shortest. */
 function barLines(
-  { epoch, step, numSteps, trainLoss, trainAccuracy, numTokens }: StepRecord,
+  { epoch, step, numSteps, train, numTokens }: StepRecord,
   numEpochs: number,
   elapsedMs: number,
 ): string[] {
@@ -64,8 +64,8 @@ function barLines(
   const line = (bar: number, scores: string, speed: string): string =>
     `epoch ${epoch}/${numEpochs} ${drawBar(step / numSteps, bar)} ${step}/${numSteps}  ${scores}  ${speed}`;
   const long = (bar: number): string =>
-    `${line(bar, scores(trainLoss, trainAccuracy), speed(tokensPerSecond))}  at most ${left} left`;
-  const short = `loss ${trainLoss.toFixed(3)} acc ${percent(trainAccuracy)}`;
+    `${line(bar, showScores(train), speed(tokensPerSecond))}  at most ${left} left`;
+  const short = `loss ${train.loss.toFixed(3)}${train.accuracy === undefined ? "" : ` acc ${percent(train.accuracy)}`}`;
   return [
     long(BAR_WIDTH),
     long(SHORT_BAR_WIDTH),
@@ -80,21 +80,27 @@ function epochLines(
   { durationMs, tokensPerSecond }: EpochTiming,
   isBest: boolean,
 ): string[] {
-  const { epoch, trainLoss, trainAccuracy, validationLoss, validationAccuracy } = record;
+  const { epoch, train, validation } = record;
   const start = `epoch ${String(epoch).padStart(String(numEpochs).length)}/${numEpochs}`;
   const end = `${formatDuration(durationMs)}${isBest ? "  best" : ""}`;
-  const hasValidation = validationLoss !== undefined && validationAccuracy !== undefined;
-  const long = [start, `train ${scores(trainLoss, trainAccuracy)}`];
-  const short = [start, `train ${trainLoss.toFixed(3)} ${percent(trainAccuracy)}`];
-  if (hasValidation) {
-    long.push(`validation ${scores(validationLoss, validationAccuracy)}`);
-    short.push(`val ${validationLoss.toFixed(3)} ${percent(validationAccuracy)}`);
+  const long = [start, `train ${showScores(train)}`];
+  const short = [start, `train ${showShort(train)}`];
+  if (validation !== undefined) {
+    long.push(`validation ${showScores(validation)}`);
+    short.push(`val ${showShort(validation)}`);
   }
   return [[...long, speed(tokensPerSecond), end].join("  "), [...short, shortSpeed(tokensPerSecond), end].join("  ")];
 }
 
-function scores(loss: number, accuracy: number): string {
-  return `loss ${loss.toFixed(4)} accuracy ${percent(accuracy)}`;
+/** `loss 0.1562 accuracy 95.7 %`, and whatever else was measured. */
+function showScores(scores: Scores): string {
+  return Object.entries(scores)
+    .map(([name, value]) => `${name} ${name === "accuracy" ? percent(value) : value.toFixed(4)}`)
+    .join(" ");
+}
+
+function showShort({ loss, accuracy }: Scores): string {
+  return accuracy === undefined ? loss.toFixed(3) : `${loss.toFixed(3)} ${percent(accuracy)}`;
 }
 
 function speed(tokensPerSecond: number): string {

@@ -1,12 +1,12 @@
 // A stream of bytes as lines of text, as soon as they come.
 
-import { UsageError } from "./print-error.ts";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 
 /**
  * Gives all complete lines of each chunk, without their line ends and without a byte order mark.
  *
  * @param encoding - Default UTF-8.
- * @throws UsageError `CSV_UTF8` where the bytes are not of that encoding.
+ * @throws NewsclfError `CSV_UTF8` where the bytes are not of that encoding.
  */
 export async function* readLines(stream: AsyncIterable<Uint8Array>, encoding = "utf-8"): AsyncGenerator<string[]> {
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -16,8 +16,10 @@ export async function* readLines(stream: AsyncIterable<Uint8Array>, encoding = "
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch {
-      const place = `stdin, after line ${numLines}`;
-      throw new UsageError("CSV_UTF8", `not valid ${decoder.encoding.toUpperCase()}`, "--encoding latin1", place);
+      throw new NewsclfError("CSV_UTF8", `not valid ${decoder.encoding.toUpperCase()}`, {
+        place: `stdin, after line ${numLines}`,
+        fix: sentence`${setting("encoding", "latin1")}`,
+      });
     }
   };
   for await (const chunk of stream) {

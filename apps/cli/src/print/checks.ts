@@ -1,10 +1,10 @@
 // What the checks found, as lines and as JSON.
 
+import type { FileSummary, RowPlace } from "@newsclf/classifier/node";
 import type { CheckReport, CheckResult } from "@newsclf/dataset";
+import { type Sentence, sentence, setting, writeSentence } from "@newsclf-internal/errors";
+import { writeFlag } from "./flags.ts";
 import { count } from "./format.ts";
-import { nameFlags } from "./print-error.ts";
-import type { FileSummary } from "./read-examples.ts";
-import type { RowPlace } from "./read-split-data.ts";
 
 /** Enough to look at; `--json` has more. */
 const MAX_SHOWN = 5;
@@ -20,7 +20,7 @@ export function headline({ status, code, message }: CheckResult): string {
 export function describeCheck(result: CheckResult, placeOf: (row: number) => RowPlace): string {
   const lines = [headline(result)];
   if (result.status !== "pass" && result.rows.length > 0) lines.push(`  ${describeRows(result, placeOf)}`);
-  if (result.fix !== undefined) lines.push(`  fix: ${nameFlags(result.fix)}`);
+  if (result.fix !== undefined) lines.push(`  fix: ${writeSentence(result.fix, writeFlag)}`);
   return lines.join("\n");
 }
 
@@ -34,17 +34,17 @@ export function checksToJson(
     files: files.map(({ name, sha256, numRows, numKept, dropped }) => ({ name, sha256, numRows, numKept, dropped })),
     checks: checks.map(({ rows, fix, ...result }) => ({
       ...result,
-      ...(fix !== undefined && { fix: nameFlags(fix) }),
+      ...(fix !== undefined && { fix: writeSentence(fix, writeFlag) }),
       records: rows.map(placeOf),
     })),
   };
 }
 
-const UNREAD = "repair them; they were left out by --on-bad-row skip";
+const UNREAD = sentence`repair them; they were left out by ${setting("onBadRow", "skip")}`;
 
 /** Fixes for rows that the reader left out, by what they lack. */
-const LEFT_OUT: Readonly<Record<string, readonly [what: string, fix: string]>> = {
-  ROW_EMPTY_TEXT: ["without text", "fill it in, or add another --text-column"],
+const LEFT_OUT: Readonly<Record<string, readonly [what: string, fix: Sentence]>> = {
+  ROW_EMPTY_TEXT: ["without text", sentence`fill it in, or add another ${setting("textColumn")}`],
   ROW_EMPTY_LABEL: ["without label", "label them"],
 };
 
