@@ -5,26 +5,68 @@ import {
   type CheckedExamples,
   type CheckOptions,
   type CheckReport,
+  type CheckResult,
   checkDataset,
+  checkTokens,
+  collate,
+  createLabelMap,
   createLoader,
+  createRng,
   type LabelMap,
   type Loader,
   type LoaderOptions,
+  type NewsclfError,
+  type Padding,
+  type Rng,
+  type Sentence,
   type SplitFractions,
   type Splits,
+  splitRandom,
   splitStratified,
   type TokenDataset,
+  type TokenizedTexts,
+  type TokenStatistics,
+  tokenLengths,
   truncateTokens,
+  writeSentence,
 } from "../src/index.ts";
 
-test("the public signatures", () => {
+test("classes and splits", () => {
   expectTypeOf(buildLabelMap).toEqualTypeOf<(labels: Iterable<string>) => LabelMap>();
-  expectTypeOf(checkDataset).toEqualTypeOf<(examples: CheckedExamples, options?: CheckOptions) => CheckReport>();
+  expectTypeOf(createLabelMap).toEqualTypeOf<(classNames: readonly string[]) => LabelMap>();
+  expectTypeOf<LabelMap["classNames"]>().toEqualTypeOf<readonly string[]>();
+  expectTypeOf(splitRandom).toEqualTypeOf<(n: number, fractions: SplitFractions, seed: number) => Splits>();
   expectTypeOf(splitStratified).toEqualTypeOf<
     (labels: Int32Array, fractions: SplitFractions, seed: number) => Splits
   >();
   expectTypeOf<keyof Splits>().toEqualTypeOf<"train" | "validation" | "test">();
+  expectTypeOf(createRng).toEqualTypeOf<(seed: number, ...stream: number[]) => Rng>();
+});
+
+test("checks", () => {
+  expectTypeOf(checkDataset).toEqualTypeOf<(examples: CheckedExamples, options?: CheckOptions) => CheckReport>();
+  expectTypeOf(checkTokens).toEqualTypeOf<
+    (splits: Readonly<Partial<Record<keyof Splits, TokenStatistics>>>, maxLength: number) => CheckResult[]
+  >();
+  expectTypeOf<CheckOptions["words"]>().toEqualTypeOf<TokenizedTexts | undefined>();
+  expectTypeOf<CheckResult["fix"]>().toEqualTypeOf<Sentence | undefined>();
+  expectTypeOf(writeSentence).toBeCallableWith("raise maxLength", ({ setting }) => `--${setting}`);
+  expectTypeOf<NewsclfError>().toExtend<Error>();
+});
+
+test("batches", () => {
   expectTypeOf(createLoader).toEqualTypeOf<(dataset: TokenDataset, options: LoaderOptions) => Loader>();
-  expectTypeOf<Loader["epoch"]>().returns.toEqualTypeOf<Iterable<Batch>>();
+  expectTypeOf<Loader["epoch"]>().toEqualTypeOf<(epoch: number, firstBatch?: number) => Iterable<Batch>>();
+  expectTypeOf(collate).toEqualTypeOf<(dataset: TokenDataset, rows: Int32Array, padding?: Padding) => Batch>();
+  expectTypeOf<keyof Batch>().toEqualTypeOf<"tokenIds" | "offsets" | "labels" | "rows">();
+  expectTypeOf(tokenLengths).toBeCallableWith({} as Batch);
   expectTypeOf(truncateTokens).toEqualTypeOf<(dataset: TokenDataset, maxLength: number) => TokenDataset>();
+});
+
+test("padding needs its length and its id", () => {
+  expectTypeOf<{ padToLength: number; padId: number }>().toExtend<Padding>();
+  expectTypeOf<{ padId: number }>().toExtend<Padding>();
+  expectTypeOf<{ padToLength: number }>().not.toExtend<Padding>();
+  const { padToLength } = {} as { padToLength: number | undefined };
+  expectTypeOf(collate).toBeCallableWith({} as TokenDataset, new Int32Array(0), { padToLength, padId: 0 });
 });

@@ -12,5 +12,6 @@ test("the public signatures", () => {
       options?: ReadOptions,
     ) => Promise<{ examples: Examples; summary: ReadSummary }>
   >();
+  expectTypeOf<ReadOptions["textColumn"]>().toEqualTypeOf<string | readonly string[] | undefined>();
   expectTypeOf<ExampleStream>().toExtend<AsyncIterable<Examples>>();
 });

@@ -17,7 +17,7 @@ const BUCKET_GROWTH = 1.15;
 export interface BatchOrder {
   /** Most examples a batch. */
   readonly batchSize: number;
-  /** Most tokens a batch, padding included; one longer text makes a batch of its own. */
+  /** Most tokens a batch, counted as if texts were padded to the longest; one longer text makes a batch of its own. */
   readonly maxBatchTokens?: number | undefined;
   readonly shuffle: boolean;
   readonly bucketed?: boolean | undefined;

@@ -17,8 +17,8 @@ export interface BatchOptions extends BatchOrder {
   /** Examples a batch, at most; the last batch of an epoch may hold fewer. */
   readonly batchSize: number;
   /**
-   * Tokens a batch at most, padding included: many short texts or few long ones, so that steps take about as long. Texts of
-   * similar length then always meet. A longer text is a batch of its own. Default: no limit but `batchSize`.
+   * Tokens a batch at most, counted as if texts were padded to the longest: many short texts or few long ones, so that steps take
+   * about as long. Texts of similar length then always meet. A longer text is a batch of its own. Default: no limit but `batchSize`.
    */
   readonly maxBatchTokens?: number | undefined;
   /** Safe integer; same seed and epoch, same batches. Needed when `shuffle` is on. Default 0. */

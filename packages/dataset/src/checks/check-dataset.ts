@@ -23,8 +23,8 @@ export interface CheckOptions {
   /** Looks across these splits too; they need not cover all rows. Default: the data is one whole. */
   readonly splits?: Splits | undefined;
   /**
-   * The words that a tokenizer has found already, which spares half of the time. Unknown ones count as words, and say nothing
-   * about labels. Default: runs of letters and digits, without regard to case, and pairs of characters in scripts without spaces.
+   * The words that a tokenizer has found already, so that they need not be found again. Unknown ones count as words, and say
+   * nothing about labels. Default: runs of letters and digits, without regard to case, and pairs of characters in scripts without spaces.
    */
   readonly words?: TokenizedTexts | undefined;
   /** Safe integer; selects the shuffles of the relation test. Default 0. */
