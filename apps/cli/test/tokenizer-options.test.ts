@@ -52,7 +52,7 @@ test("--segmentation dictionary finds words where there are no blanks", async ()
 test.each([
   [["--stop-words", "de-la"], "expected each stop word to be one token"],
   [["--hash-buckets", "60000"], "expected --max-vocab-size to be an integer of at least 60003, got 50000"],
-  [["--tokenizer", "spanish", "--numbers", "keep"], 'the preset "spanish" has no digits'],
+  [["--tokenizer", "spanish", "--numbers", "keep"], 'the tokenizer "spanish" has no digits'],
 ])("refuses %j", async (args, message) => {
   const { status, stderr } = await runCli(["check", "words.csv", ...args], mine);
 
@@ -68,7 +68,7 @@ describe("a model", () => {
   });
 
   test("keeps them in config.json", async () => {
-    const { settings } = JSON.parse(await readFile(join(mine.cwd, "runs/words/config.json"), "utf8"));
+    const settings = JSON.parse(await readFile(join(mine.cwd, "runs/words/config.json"), "utf8"));
 
     expect(settings).toMatchObject({ numbers: "drop", accents: "strip", stopWords: ["el", "la"], hashBuckets: 0 });
   });

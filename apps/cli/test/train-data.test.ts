@@ -109,7 +109,7 @@ test.each(["hash", "group"])("splits by %s", async (method) => {
     const { status } = await train(cwd, "--split-method", method, ...column);
 
     expect(status).toBe(0);
-    expect(JSON.parse(await readFile(join(cwd, "run/config.json"), "utf8")).settings.splitMethod).toBe(method);
+    expect(JSON.parse(await readFile(join(cwd, "run/config.json"), "utf8")).splitMethod).toBe(method);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { SETTING_NAMES } from "@newsclf/classifier/settings";
 import { expect, test } from "vitest";
-import { DEFAULT_SETTINGS } from "../src/train-options.ts";
 import { BINARY, runCli, TINY, useTrainedRun, withFolder, writeNews } from "./_cli.ts";
 
 const mine = useTrainedRun();
@@ -44,14 +44,14 @@ test("evaluation.json holds the scores on the test split", async () => {
 });
 
 test("config.json holds every setting and the hash of the data", async () => {
-  const { preset, settings, reading, dataFiles } = await readJson("config.json");
+  const { preset, run, ...settings } = await readJson("config.json");
 
   expect(preset).toBe("default");
   expect(settings).toMatchObject({ hiddenSize: 8, batchSize: 8, seed: 0, patience: 4 });
-  expect(Object.keys(settings)).toEqual(Object.keys(DEFAULT_SETTINGS));
-  expect(reading).toMatchObject({ data: "news.csv", columns: { text: ["text"], label: "category" }, limit: null });
+  expect(Object.keys(settings)).toEqual(SETTING_NAMES);
+  expect(settings).toMatchObject({ data: "news.csv", textColumn: ["text"], labelColumn: "category", limit: null });
   const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/);
-  expect(dataFiles).toEqual([{ path: join(mine.cwd, "news.csv"), sha256, numRows: 90 }]);
+  expect(run.dataFiles).toEqual([{ path: join(mine.cwd, "news.csv"), sha256, numRows: 90 }]);
 });
 
 test("metrics.jsonl holds a line an epoch", async () => {
@@ -125,7 +125,7 @@ test.each([
 ])("trains on the engine %s too", async (backend, engine) => {
   await runCli([...TRAIN, "--out", `runs/${backend}`, "--backend", backend], mine);
 
-  expect((await readJson("config.json", backend)).versions.engine).toMatch(engine);
+  expect((await readJson("config.json", backend)).run.versions.engine).toMatch(engine);
   expect((await readJson("evaluation.json", backend)).test.accuracy).toBe(1);
 });
 
@@ -171,10 +171,42 @@ test("without --out takes the next free folder, also when two runs start at once
   });
 });
 
+test("repeats a run from its config.json, but for what flags say", async () => {
+  const again = ["--config", "runs/mine/config.json", "--json"];
+  await runCli(["train", ...again, "--out", "runs/repeated"], mine);
+  await runCli(["train", ...again, "--out", "runs/varied", "--seed", "1"], mine);
+
+  const weights = await readBytes("model/weights.bin");
+  expect(weights.equals(await readBytes("model/weights.bin", "repeated"))).toBe(true);
+  expect(weights.equals(await readBytes("model/weights.bin", "varied"))).toBe(false);
+});
+
+test.each([
+  ["{", "error[CONFIG] bad.json: no JSON: "],
+  [
+    '{ "learnignRate": 1 }',
+    'error[CONFIG] bad.json: unknown setting "learnignRate"\n  fix: did you mean --learning-rate?',
+  ],
+  ['{ "hiddenSize": "64x" }', 'error[CONFIG] bad.json: --hidden-size: expected an integer in 1..4096, found "64x"'],
+])("refuses the config file %s", async (json, message) => {
+  await writeFile(join(mine.cwd, "bad.json"), json);
+  const { status, stderr } = await runCli(["train", "--config", "bad.json"], mine);
+
+  expect(stderr).toContain(message);
+  expect(status).toBe(2);
+});
+
+test("says where it looked for a config file", async () => {
+  const { status, stderr } = await runCli(["train", "--config", "none.json"], mine);
+
+  expect(stderr).toBe(`error[FILE_MISSING] none.json: no such file (looked in ${join(mine.cwd, "none.json")})\n`);
+  expect(status).toBe(66);
+});
+
 test("the preset notebook keeps its ten epochs on the sample", async () => {
   const small = ["--limit", "40", "--embedding-size", "2", "--hidden-size", "2", "--max-length", "4"];
   await runCli(["train", "--preset", "notebook", "--out", "runs/notebook", ...small], mine);
-  const { preset, settings } = await readJson("config.json", "notebook");
+  const { preset, ...settings } = await readJson("config.json", "notebook");
 
   expect(preset).toBe("notebook");
   expect(settings).toMatchObject({ numEpochs: 10, batchSize: 4, monitor: "trainLoss", hiddenSize: 2 });

@@ -21,6 +21,12 @@ export interface ClassifyOptions {
   readonly topK?: number | undefined;
 }
 
+export interface EvaluateOptions {
+  readonly onBatch?: OnBatch | undefined;
+  /** What errors call a row, which counts from 0. Default `row 1`, `row 2` and so on. */
+  readonly placeOf?: ((row: number) => string) | undefined;
+}
+
 /** Labels texts. */
 export interface Classifier {
   /** `[C]`. */
@@ -37,7 +43,7 @@ export interface Classifier {
    *
    * @throws NewsclfError `DATA_UNKNOWN_LABEL` for a label that it does not know.
    */
-  evaluate(data: LabelledTexts, onBatch?: OnBatch): Promise<Evaluation>;
+  evaluate(data: LabelledTexts, options?: EvaluateOptions): Promise<Evaluation>;
   /** Frees its memory; it cannot be used afterwards. */
   dispose(): void;
 }
@@ -83,10 +89,10 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     tokenizer,
     model,
     classify,
-    async evaluate({ texts, labels }, onBatch) {
+    async evaluate({ texts, labels }, { onBatch, placeOf = (row: number) => `row ${row + 1}` } = {}) {
       const { idOf } = createLabelMap(classNames);
       const unknown = labels.findIndex((name) => idOf(name) < 0);
-      if (unknown >= 0) throw unknownLabel(labels[unknown]!, classNames, unknown);
+      if (unknown >= 0) throw unknownLabel(labels[unknown]!, classNames, placeOf(unknown));
       const tokens = encode(texts, Int32Array.from(labels, idOf));
       return evaluate(classifier, measuringBatches(tokens, model), onBatch);
     },
@@ -103,11 +109,10 @@ function topAnswers({ probs }: Prediction, row: number, classNames: readonly str
     .map((label) => ({ label: classNames[label]!, probability: ofRow[label]! }));
 }
 
-/** @param row - From 0. */
-function unknownLabel(label: string, classNames: readonly string[], row: number): NewsclfError {
+function unknownLabel(label: string, classNames: readonly string[], place: string): NewsclfError {
   const message = `label "${escapeText(label)}" is none of the model's: ${escapeText(classNames.join(", "))}`;
   return new NewsclfError("DATA_UNKNOWN_LABEL", message, {
-    place: `row ${row + 1}`,
+    place,
     fix: sentence`check ${setting("labelColumn")}, or train on data with this label`,
   });
 }

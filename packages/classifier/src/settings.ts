@@ -12,6 +12,7 @@ export type { Kind, TextForm } from "./settings/setting.ts";
 export {
   GROUPS,
   type Group,
+  isValidSetting,
   SETTING_NAMES,
   type Setting,
   type SettingName,

@@ -2,7 +2,13 @@
 
 export { NewsclfError, type NewsclfErrorDetails, type Sentence, type SettingMention } from "@newsclf-internal/errors";
 export { type BackendInfo, type BackendName, describeBackend } from "./backend.ts";
-export { type Answer, type Classifier, type ClassifyOptions, createTextClassifier } from "./classifier.ts";
+export {
+  type Answer,
+  type Classifier,
+  type ClassifyOptions,
+  createTextClassifier,
+  type EvaluateOptions,
+} from "./classifier.ts";
 export { type FileSummary, showColumns } from "./data/file-summary.ts";
 export type { LabelledTexts, MemorySource } from "./data/memory-rows.ts";
 export type { PreparedData } from "./data/prepare-data.ts";
@@ -14,5 +20,5 @@ export type { TrainedRun, TrainHooks } from "./run/train.ts";
 export type { TestResult } from "./run/training-run.ts";
 export { describeWeights } from "./run/verdict.ts";
 export type { PresetName } from "./settings/presets.ts";
-export type { GivenSettings, ResolvedSettings } from "./settings/resolve-settings.ts";
+export { type GivenSettings, type ResolvedSettings, resolveSettings } from "./settings/resolve-settings.ts";
 export type { SettingName, Settings, SomeSettings } from "./settings/settings.ts";

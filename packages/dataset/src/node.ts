@@ -7,3 +7,4 @@ export {
   readExamples,
   streamExamples,
 } from "./read/read-examples.ts";
+export { readLines } from "./read/read-lines.ts";

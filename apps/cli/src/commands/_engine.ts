@@ -1,10 +1,10 @@
 // The options that choose what computes.
 
-import { type BackendInfo, type Settings, selectBackend } from "@newsclf/classifier/node";
+import { type BackendInfo, type SomeSettings, selectBackend } from "@newsclf/classifier/node";
 import { typedIn } from "./_typed-in.ts";
 
-export type EngineOptions = Pick<Settings, "backend" | "threads">;
+export type EngineOptions = Pick<SomeSettings, "backend" | "threads">;
 
-export function selectEngine({ backend, threads }: EngineOptions): Promise<BackendInfo> {
+export function selectEngine({ backend = "auto", threads }: EngineOptions): Promise<BackendInfo> {
   return selectBackend(backend, threads ?? undefined, { projectFolder: typedIn().cwd });
 }

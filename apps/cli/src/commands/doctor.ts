@@ -1,15 +1,15 @@
 // newsclf doctor: which compute engines would work here, and what is missing for the others.
 
-import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
-import { describeError } from "../print-error.ts";
-import { diagnose } from "../tensorflow.ts";
+import { describeBackend, diagnoseGpu } from "@newsclf/classifier/node";
+import { describeError } from "../print/error.ts";
+import { type EngineOptions, selectEngine } from "./_engine.ts";
+import { typedIn } from "./_typed-in.ts";
 
 const CHECKS = ["package", "binary", "library"] as const;
 const GPU_CHECKS = ["cuda", "gpu"] as const;
 
-interface DoctorCommandOptions {
-  readonly backend: BackendName;
-  readonly threads?: number;
+export interface DoctorCommand {
+  readonly settings: EngineOptions;
   readonly json?: boolean;
 }
 
@@ -22,9 +22,9 @@ interface Finding {
   readonly fix?: string;
 }
 
-export async function doctor({ backend, threads, json }: DoctorCommandOptions): Promise<void> {
-  const needsGpu = backend !== "tensorflow";
-  const { checks } = await diagnose(needsGpu);
+export async function doctor({ settings, json }: DoctorCommand): Promise<void> {
+  const needsGpu = settings.backend !== "tensorflow";
+  const { checks } = await diagnoseGpu(needsGpu, { projectFolder: typedIn().cwd });
   const findings: Finding[] = [
     { name: "node", status: "ok", message: `${process.version} on ${process.platform} ${process.arch}` },
     ...[...CHECKS, ...(needsGpu ? GPU_CHECKS : [])].map((name): Finding => {
@@ -33,16 +33,16 @@ export async function doctor({ backend, threads, json }: DoctorCommandOptions): 
       const { isOk, message, code, fix } = check;
       return { name, status: isOk ? "ok" : "missing", message, ...(isOk ? {} : { code: code!, fix: fix! }) };
     }),
-    await tryEngine(backend, threads),
+    await tryEngine(settings),
   ];
   if (findings.at(-1)!.status === "missing") process.exitCode = 2;
   process.stdout.write(json ? `${JSON.stringify({ checks: findings })}\n` : findings.map(formatFinding).join(""));
 }
 
 /** Whether the engine that was asked for can be used. */
-async function tryEngine(name: BackendName, threads: number | undefined): Promise<Finding> {
+async function tryEngine(settings: EngineOptions): Promise<Finding> {
   try {
-    return { name: "engine", status: "ok", message: describeBackend(await selectBackend(name, threads)) };
+    return { name: "engine", status: "ok", message: describeBackend(await selectEngine(settings)) };
   } catch (error) {
     const { error: message, code, fix } = describeError(error);
     return { name: "engine", status: "missing", message, code, ...(fix !== undefined && { fix }) };

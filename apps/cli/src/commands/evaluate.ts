@@ -1,47 +1,44 @@
 // newsclf evaluate: how good a trained model is on labelled texts.
 
-import { createLabelMap, escapeText } from "@newsclf/dataset";
-import { evaluationToJson, evaluate as measure } from "@newsclf/training";
-import { type BackendName, selectBackend } from "../backend.ts";
-import { measuringBatches } from "../batches.ts";
-import { describeFile } from "../describe.ts";
-import { percent } from "../format.ts";
-import { encodeTexts, loadClassifier } from "../load-classifier.ts";
-import { UsageError } from "../print-error.ts";
-import { type DataOptions, readExamples } from "../read-examples.ts";
-import { createStatusLine } from "../status-line.ts";
+import { type GivenSettings, loadClassifier, NewsclfError, readTexts, resolveSettings } from "@newsclf/classifier/node";
+import { escapeText } from "@newsclf/dataset";
+import { evaluationToJson } from "@newsclf/evaluation";
+import { sentence, setting } from "@newsclf-internal/errors";
+import { describeFile } from "../print/data.ts";
+import { percent } from "../print/format.ts";
+import { createStatusLine } from "../print/status-line.ts";
+import { selectEngine } from "./_engine.ts";
+import { typedIn } from "./_typed-in.ts";
 
-interface EvaluateCommandOptions extends DataOptions {
+export interface EvaluateCommand {
   readonly model: string;
-  readonly data?: string;
-  readonly backend: BackendName;
-  readonly threads?: number;
+  readonly settings: GivenSettings;
   readonly json?: boolean;
 }
 
-export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
-  if (options.data === undefined) throw new UsageError("CONFIG", "--data is missing", "name the texts to measure on");
-  await selectBackend(options.backend, options.threads);
-  const model = await loadClassifier(options.model);
-  const { examples, summary } = await readExamples(options.data, options, true);
-  if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
-  const { idOf } = createLabelMap(model.labelNames);
-  const unknown = examples.labelNames.findIndex((name) => idOf(name) < 0);
-  if (unknown >= 0) {
-    throw new UsageError(
-      "DATA_UNKNOWN_LABEL",
-      `label "${escapeText(examples.labelNames[unknown]!)}" is none of the model's: ${escapeText(model.labelNames.join(", "))}`,
-      "check --label-column, or train on data with this label",
-      `${summary.name} (record ${examples.records[unknown]})`,
-    );
+export async function evaluate({ model, settings: given, json }: EvaluateCommand): Promise<void> {
+  const settings = resolveSettings(given);
+  if (settings.data === null) {
+    throw new NewsclfError("CONFIG", sentence`${setting("data")} is missing`, { fix: "name the texts to measure on" });
   }
-  const tokens = encodeTexts(model, examples.texts, Int32Array.from(examples.labelNames, idOf));
+  await selectEngine(settings);
+  const classifier = await loadClassifier(model, typedIn());
   const status = createStatusLine();
-  const loader = measuringBatches(tokens, model);
-  const batches = status.track("measuring", loader.epoch(0), loader.numBatches);
-  const evaluation = await measure(model.classifier, batches).finally(status.clear);
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify({ test: evaluationToJson(evaluation), labels: model.labelNames })}\n`);
+  const reading = { ...typedIn(), labelled: true, onProgress: status.show };
+  const { examples, summary } = await readTexts(settings.data, settings, reading).finally(status.clear);
+  if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
+  const evaluation = await classifier
+    .evaluate(
+      { texts: examples.texts, labels: examples.labelNames },
+      {
+        onBatch: (done, total) => status.show({ step: "measuring", done, total }),
+        placeOf: (row) => `${summary.name} (record ${examples.records[row]})`,
+      },
+    )
+    .finally(status.clear);
+  const { classNames } = classifier;
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ test: evaluationToJson(evaluation), labels: classNames })}\n`);
     return;
   }
   const { accuracy, macroF1, loss, examples: n, majorityRate, aboveChance, perClass } = evaluation;
@@ -50,7 +47,7 @@ export async function evaluate(options: EvaluateCommandOptions): Promise<void> {
     ...(aboveChance ? [] : ["This score cannot be told from chance."]),
     ...perClass.map(
       ({ precision, recall, f1, support }, c) =>
-        `${escapeText(model.labelNames[c]!)}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
+        `${escapeText(classNames[c]!)}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
     ),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

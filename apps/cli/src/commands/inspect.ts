@@ -1,44 +1,39 @@
 // newsclf inspect: what a model consists of, and what it would run on.
 
+import { describeBackend, loadClassifier, NewsclfError } from "@newsclf/classifier/node";
 import { escapeText } from "@newsclf/dataset";
 import { formatSummary, summarize } from "@newsclf/model";
-import { type BackendName, describeBackend, selectBackend } from "../backend.ts";
-import { describeVocab, vocabToJson } from "../describe-vocabulary.ts";
-import { loadClassifier } from "../load-classifier.ts";
-import { UsageError } from "../print-error.ts";
+import { describeVocab, vocabToJson } from "../print/vocabulary.ts";
+import { type EngineOptions, selectEngine } from "./_engine.ts";
+import { typedIn } from "./_typed-in.ts";
 
-interface InspectCommandOptions {
+export interface InspectCommand {
   readonly model?: string;
   readonly engine?: boolean;
-  readonly backend: BackendName;
-  readonly threads?: number;
+  readonly settings: EngineOptions;
   readonly json?: boolean;
 }
 
-export async function inspect(options: InspectCommandOptions): Promise<void> {
-  if (options.model === undefined && !options.engine) {
-    throw new UsageError("CONFIG", "nothing to inspect", "give --model <folder> or --engine");
+export async function inspect({ model: folder, engine, settings, json }: InspectCommand): Promise<void> {
+  if (folder === undefined && !engine) {
+    throw new NewsclfError("CONFIG", "nothing to inspect", { fix: "give --model <folder> or --engine" });
   }
-  const engine = await selectBackend(options.backend, options.threads);
-  const result: Record<string, unknown> = options.engine ? { engine } : {};
-  const lines = options.engine ? [`engine      ${describeBackend(engine)}`] : [];
-  if (options.model !== undefined) {
-    const { classifier, labelNames, tokenizer, maxLength } = await loadClassifier(options.model);
+  const backend = await selectEngine(settings);
+  const result: Record<string, unknown> = engine ? { engine: backend } : {};
+  const lines = engine ? [`engine      ${describeBackend(backend)}`] : [];
+  if (folder !== undefined) {
+    const { model, classNames, tokenizer } = await loadClassifier(folder, typedIn());
+    const { maxLength, classifier } = model;
     const summary = summarize(classifier.config);
-    Object.assign(result, {
-      config: classifier.config,
-      summary,
-      labels: labelNames,
-      vocabulary: vocabToJson(tokenizer),
-      maxLength,
-    });
+    const vocabulary = vocabToJson(tokenizer);
+    Object.assign(result, { config: classifier.config, summary, labels: classNames, vocabulary, maxLength });
     lines.push(
-      `labels      ${labelNames.map((name) => escapeText(name)).join(", ")}`,
+      `labels      ${classNames.map((name) => escapeText(name)).join(", ")}`,
       ...describeVocab(tokenizer),
       `max length  ${maxLength} tokens`,
       "",
       formatSummary(summary),
     );
   }
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${lines.join("\n")}\n`);
 }

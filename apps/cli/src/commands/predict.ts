@@ -1,21 +1,27 @@
 // newsclf predict: labels for texts from arguments, a file or standard input.
 
+import {
+  type Classifier,
+  type GivenSettings,
+  loadClassifier,
+  NewsclfError,
+  readTexts,
+  resolveSettings,
+} from "@newsclf/classifier/node";
 import { escapeText } from "@newsclf/dataset";
-import { type BackendName, selectBackend } from "../backend.ts";
-import { describeFile } from "../describe.ts";
-import { type LoadedClassifier, loadClassifier, predictTexts } from "../load-classifier.ts";
-import { UsageError } from "../print-error.ts";
-import { type DataOptions, readExamples } from "../read-examples.ts";
-import { readLines } from "../read-lines.ts";
+import { readLines } from "@newsclf/dataset/node";
+import { sentence, setting } from "@newsclf-internal/errors";
+import { describeFile } from "../print/data.ts";
+import { createStatusLine } from "../print/status-line.ts";
+import { selectEngine } from "./_engine.ts";
+import { typedIn } from "./_typed-in.ts";
 
 /** Texts of a file labelled at once: enough for full batches, few enough to show something early. */
 const CHUNK_SIZE = 1024;
 
-interface PredictCommandOptions extends DataOptions {
+export interface PredictCommand {
   readonly model: string;
-  readonly data?: string;
-  readonly backend: BackendName;
-  readonly threads?: number;
+  readonly settings: GivenSettings;
   readonly json?: boolean;
 }
 
@@ -25,15 +31,21 @@ interface Item {
   readonly text: string;
 }
 
-export async function predict(texts: readonly string[], options: PredictCommandOptions): Promise<void> {
-  if (texts.length > 0 && options.data !== undefined) {
-    throw new UsageError("CONFIG", "texts and --data were both given", "use one of them");
+export async function predict(texts: readonly string[], command: PredictCommand): Promise<void> {
+  const settings = resolveSettings(command.settings);
+  const { data, encoding } = settings;
+  if (texts.length > 0 && data !== null) {
+    throw new NewsclfError("CONFIG", sentence`texts and ${setting("data")} were both given`, {
+      fix: "use one of them",
+    });
   }
-  await selectBackend(options.backend, options.threads);
-  const model = await loadClassifier(options.model);
-  const print = createPrinter(model, options.json === true);
-  if (options.data !== undefined) {
-    const { examples, summary } = await readExamples(options.data, options, false);
+  await selectEngine(settings);
+  const classifier = await loadClassifier(command.model, typedIn());
+  const print = createPrinter(classifier, command.json === true);
+  if (data !== null) {
+    const status = createStatusLine();
+    const reading = { ...typedIn(), labelled: false, onProgress: status.show };
+    const { examples, summary } = await readTexts(data, settings, reading).finally(status.clear);
     if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
     // A line for every row, so that the output can stand beside the file.
     const items: Item[] = Array.from({ length: summary.numRows }, (_, i) => ({ record: i + 1, text: "" }));
@@ -45,20 +57,18 @@ export async function predict(texts: readonly string[], options: PredictCommandO
     await print(texts.map((text) => ({ text })));
   } else {
     if (process.stdin.isTTY) process.stderr.write("a text a line; end with Ctrl-D\n");
-    for await (const lines of readLines(process.stdin, options.encoding)) await print(lines.map((text) => ({ text })));
+    const lines = readLines(process.stdin, encoding ?? undefined);
+    for await (const block of lines) await print(block.map((text) => ({ text })));
   }
 }
 
 /** Prints a line for each item: label and probability, both empty where the text has no word. */
-function createPrinter(model: LoadedClassifier, json: boolean): (items: readonly Item[]) => Promise<void> {
+function createPrinter(classifier: Classifier, json: boolean): (items: readonly Item[]) => Promise<void> {
   return async (items) => {
     if (items.length === 0) return;
-    const predictions = await predictTexts(
-      model,
-      items.map(({ text }) => text),
-    );
+    const answers = await classifier.classify(items.map(({ text }) => text));
     const lines = items.map((item, i) => {
-      const { label, probability } = predictions[i] ?? { label: null, probability: null };
+      const { label, probability } = answers[i]![0] ?? { label: null, probability: null };
       if (json) return JSON.stringify({ ...item, label, probability });
       return `${escapeText(label ?? "")}\t${probability?.toFixed(4) ?? ""}`;
     });

@@ -63,8 +63,7 @@ function barLines(
   const tokensPerSecond = rate(numTokens, elapsedMs);
   const line = (bar: number, scores: string, speed: string): string =>
     `epoch ${epoch}/${numEpochs} ${drawBar(step / numSteps, bar)} ${step}/${numSteps}  ${scores}  ${speed}`;
-  const long = (bar: number): string =>
-    `${line(bar, showScores(train), speed(tokensPerSecond))}  at most ${left} left`;
+  const long = (bar: number): string => `${line(bar, showScores(train), speed(tokensPerSecond))}  at most ${left} left`;
   const short = `loss ${train.loss.toFixed(3)}${train.accuracy === undefined ? "" : ` acc ${percent(train.accuracy)}`}`;
   return [
     long(BAR_WIDTH),

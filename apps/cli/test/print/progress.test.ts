@@ -1,13 +1,14 @@
+import type { Trainer } from "@newsclf/training";
 import { expect, test } from "vitest";
-import { createProgress } from "../src/progress.ts";
+import { createProgress } from "../../src/print/progress.ts";
 
 const STEP = {
   ...{ epoch: 2, step: 35, numSteps: 74, globalStep: 109, loss: 1, gradNorm: 1, learningRate: 1 },
-  ...{ trainLoss: 1.9102, trainAccuracy: 0.218, numTokens: 50_000 },
+  ...{ train: { loss: 1.9102, accuracy: 0.218 }, numTokens: 50_000 },
 };
 const EPOCH = {
-  ...{ epoch: 2, trainLoss: 1.3485, trainAccuracy: 0.53, learningRate: 1, numTokens: 100_000, numSteps: 74 },
-  ...{ validationLoss: 0.6744, validationAccuracy: 0.791 },
+  ...{ epoch: 2, train: { loss: 1.3485, accuracy: 0.53 }, learningRate: 1, numTokens: 100_000, numSteps: 74 },
+  validation: { loss: 0.6744, accuracy: 0.791 },
 };
 
 /** What a terminal of this width gets for a step and for an epoch; without one, what a log gets. */
@@ -17,8 +18,9 @@ function draw(columns: number | undefined): string[] {
   let time = 0;
   const progress = createProgress({ stream: stream as unknown as NodeJS.WriteStream, numEpochs: 30, now: () => time });
   time = 500;
-  progress.onStep!(STEP);
-  progress.onEpochEnd!(EPOCH, true);
+  const trainer = { bestEpoch: 2 } as Trainer;
+  progress.onStep!(STEP, trainer);
+  progress.onEpochEnd!(EPOCH, trainer);
   return written.map((text) => text.replace("\r\u001b[2K", "").trimEnd());
 }
 

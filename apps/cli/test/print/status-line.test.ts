@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createStatusLine } from "../src/status-line.ts";
+import { createStatusLine } from "../../src/print/status-line.ts";
 
 /** What a stream gets while `run` moves the clock. */
 function record(isTTY: boolean, run: (line: ReturnType<typeof createStatusLine>, wait: (ms: number) => void) => void) {
@@ -15,9 +15,9 @@ function record(isTTY: boolean, run: (line: ReturnType<typeof createStatusLine>,
 
 test("draws a bar in a terminal and leaves nothing of it", () => {
   const written = record(true, (line, wait) => {
-    line.show("reading a.csv", 1, 100);
+    line.show({ step: "reading a.csv", done: 1, total: 100 });
     wait(100);
-    line.show("reading a.csv", 50, 100);
+    line.show({ step: "reading a.csv", done: 50, total: 100 });
     line.clear();
   });
 
@@ -27,7 +27,7 @@ test("draws a bar in a terminal and leaves nothing of it", () => {
 test("draws at most ten times a second", () => {
   const written = record(true, (line, wait) => {
     for (let done = 0; done < 1000; done++) {
-      line.show("reading", done, 1000);
+      line.show({ step: "reading", done: done, total: 1000 });
       wait(1);
     }
   });
@@ -38,7 +38,7 @@ test("draws at most ten times a second", () => {
 test("shows the label alone where the total is unknown", () => {
   const written = record(true, (line, wait) => {
     wait(100);
-    line.show("reading stdin", 5, undefined);
+    line.show({ step: "reading stdin", done: 5, total: undefined });
   });
 
   expect(written).toEqual(["\r\u001b[2Kreading stdin"]);
@@ -46,9 +46,9 @@ test("shows the label alone where the total is unknown", () => {
 
 test("writes a line every ten seconds where there is no terminal", () => {
   const written = record(false, (line, wait) => {
-    line.announce("checking");
+    line.show({ step: "checking", done: 0, total: undefined });
     for (let done = 0; done <= 25; done++) {
-      line.show("reading a.csv", done, 25);
+      line.show({ step: "reading a.csv", done: done, total: 25 });
       wait(1000);
     }
     line.clear();
@@ -57,16 +57,8 @@ test("writes a line every ten seconds where there is no terminal", () => {
   expect(written).toEqual(["reading a.csv 40 %\n", "reading a.csv 80 %\n"]);
 });
 
-test("passes on what it counts", () => {
-  const passed: string[] = [];
-  const written = record(true, (line, wait) => {
-    for (const item of line.track("tokenising", ["a", "b", "c", "d"], 4)) {
-      passed.push(item);
-      wait(60);
-    }
-  });
+test("shows a step of unknown length at once", () => {
+  const written = record(true, (line) => line.show({ step: "checking", done: 0, total: undefined }));
 
-  expect(passed).toEqual(["a", "b", "c", "d"]);
-  expect(written).toHaveLength(1);
-  expect(written[0]).toContain("tokenising");
+  expect(written).toEqual(["\r\u001b[2Kchecking"]);
 });

@@ -17,7 +17,7 @@ export function trainingBatches(train: TokenDataset, settings: ResolvedSettings)
   const usual = PRESETS[preset].batchSize ?? SETTINGS.batchSize.default;
   const numRows = train.labels.length;
   if (maxBatchTokens === null && batchSize > numRows && batchSize !== usual) {
-    throw new NewsclfError("CONFIG", sentence`${setting("batchSize")} ${batchSize} > ${numRows} training rows`, {
+    throw new NewsclfError("CONFIG", `batchSize ${batchSize} > ${numRows} training rows`, {
       fix: sentence`${setting("batchSize", numRows)}`,
     });
   }

@@ -1,10 +1,17 @@
 // From what was asked for to a value for every setting: default < preset < config file < given.
 
 import { NewsclfError, type Sentence, sentence, setting } from "@newsclf-internal/errors";
-import { is } from "valibot";
 import { nearestName } from "./nearest-name.ts";
 import { PRESET_NAMES, PRESETS, type PresetName } from "./presets.ts";
-import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, type SomeSettings, settingOf } from "./settings.ts";
+import {
+  isValidSetting,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+  type SomeSettings,
+  settingOf,
+} from "./settings.ts";
 
 /** Settings, and the preset that they start from. */
 export interface GivenSettings extends SomeSettings {
@@ -46,8 +53,8 @@ function checkValue(name: string, value: unknown): void {
     const fix: Sentence = nearest === undefined ? "leave it out" : sentence`did you mean ${setting(nearest)}?`;
     throw new NewsclfError("CONFIG", `unknown setting "${name.slice(0, 100)}"`, { fix });
   }
-  const { schema, expected } = settingOf(name as SettingName);
-  if (is(schema, value)) return;
+  const { expected } = settingOf(name as SettingName);
+  if (isValidSetting(name as SettingName, value)) return;
   throw new NewsclfError("CONFIG", sentence`${setting(name)}: expected ${expected}, found ${show(value)}`);
 }
 
@@ -57,7 +64,16 @@ function checkPreset(preset: unknown): void {
   throw new NewsclfError("CONFIG", sentence`${setting("preset")}: expected ${expected}, found ${show(preset)}`);
 }
 
-function checkTogether({ sampling, maxBatchTokens, splitMethod, splitColumn }: Settings): void {
+function checkTogether(settings: Settings): void {
+  const { sampling, maxBatchTokens, splitMethod, splitColumn, hashBuckets, maxVocabSize } = settings;
+  // Room for padding, unknown, the buckets and a word.
+  const minVocabSize = hashBuckets + 3;
+  if (maxVocabSize < minVocabSize) {
+    throw new NewsclfError(
+      "CONFIG",
+      sentence`expected ${setting("maxVocabSize")} to be an integer of at least ${minVocabSize}, got ${maxVocabSize}`,
+    );
+  }
   if (sampling !== "all" && maxBatchTokens !== null) {
     throw new NewsclfError(
       "CONFIG",

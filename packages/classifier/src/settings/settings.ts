@@ -1,6 +1,7 @@
 // Every setting of a run, written once: name, values, default, what it does. Flags, help, config files with their JSON Schema,
 // checks, messages and the page of options follow from this table. To add a setting: one entry here, and its reader.
 
+import { is } from "valibot";
 import {
   choice,
   flag,
@@ -30,13 +31,11 @@ export interface Setting<T> extends Kind<T> {
   readonly default: T;
   /** What help says of the default, where the value itself does not tell. */
   readonly defaultText?: string;
+  /** What it means to turn a switch off that is on by default. */
+  readonly aboutOff?: string;
 }
 
-interface Description<T> {
-  readonly about: string;
-  readonly default: T;
-  readonly defaultText?: string;
-}
+type Description<T> = Pick<Setting<T>, "about" | "default" | "defaultText" | "aboutOff">;
 
 const inGroup =
   (group: Group) =>
@@ -160,12 +159,20 @@ export const SETTINGS = {
     default: null,
     defaultText: "no limit",
   }),
-  bucketed: training(flag(), { about: "put texts of similar length into a batch", default: true }),
+  bucketed: training(flag(), {
+    about: "put texts of similar length into a batch",
+    aboutOff: "any texts may meet in a batch",
+    default: true,
+  }),
   sampling: training(choice(["all", "class-balanced"]), { about: "rows of an epoch", default: "all" }),
   numEpochs: training(integer(1), { about: "most passes over the training texts", default: 30 }),
   learningRate: training(number(0), { about: "of AdamW", default: 3e-3 }),
   weightDecay: training(number(0), { about: "of AdamW", default: 1e-2 }),
-  lazyRows: training(flag(), { about: "words that a batch does not contain keep their embedding", default: true }),
+  lazyRows: training(flag(), {
+    about: "words that a batch does not contain keep their embedding",
+    aboutOff: "they decay and follow their momentum, as in PyTorch",
+    default: true,
+  }),
   maxGradNorm: training(orNone(numberAbove(0)), {
     about: "longer gradients are scaled down; none: no limit",
     default: 1,
@@ -179,12 +186,20 @@ export const SETTINGS = {
     default: 4,
   }),
   minDelta: training(number(0), { about: "least change that is an improvement", default: 0 }),
-  restoreBestWeights: training(flag(), { about: "end with the weights of the best epoch", default: true }),
+  restoreBestWeights: training(flag(), {
+    about: "end with the weights of the best epoch",
+    aboutOff: "end with those of the last epoch",
+    default: true,
+  }),
 
   embeddingSize: model(integer(1, 4096), { about: "numbers a word", default: 64 }),
   hiddenSize: model(integer(1, 4096), { about: "LSTM units a direction", default: 64 }),
   numLayers: model(integer(1, 16), { about: "LSTM layers", default: 1 }),
-  bidirectional: model(flag(), { about: "read each text both ways", default: true }),
+  bidirectional: model(flag(), {
+    about: "read each text both ways",
+    aboutOff: "read each text forwards only",
+    default: true,
+  }),
   pooling: model(choice(["last", "mean", "max"]), { about: "from tokens to one vector", default: "max" }),
   headSizes: model(sizes(65_536), { about: "dense layers before the output", default: [] }),
   embeddingDropoutRate: model(number(0, 1), { about: "of embedding entries", default: 0.5 }),
@@ -192,7 +207,11 @@ export const SETTINGS = {
   poolingDropoutRate: model(number(0, 1), { about: "of the pooled vector", default: 0.5 }),
   initializer: model(choice(["keras", "pytorch"]), { about: "whose rules the first weights follow", default: "keras" }),
 
-  checks: program(flag(), { about: "check the data before training", default: true }),
+  checks: program(flag(), {
+    about: "check the data before training",
+    aboutOff: "train without checking the data first",
+    default: true,
+  }),
   csvSafe: program(flag(), {
     about: "disarm cells of predictions.csv and errors.csv that spreadsheets would run as formulas",
     default: false,
@@ -219,6 +238,10 @@ export type Settings = { readonly [Name in SettingName]: Table[Name] extends Set
 export type SomeSettings = { readonly [Name in SettingName]?: Settings[Name] | undefined };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
+export function isValidSetting(name: SettingName, value: unknown): boolean {
+  return is(settingOf(name).schema, value);
+}
 
 /** The entry of a name, whatever its type. */
 export function settingOf(name: SettingName): Setting<unknown> {
