@@ -11,10 +11,16 @@ export default defineConfig({
         // The kernels' own suite, with TensorFlow as the only engine: what is not about C++, memory or threads.
         extends: true,
         root: path("../../packages/kernels"),
-        resolve: { alias: [{ find: /^\.\/_engines\.ts$/u, replacement: path("test/_engines.ts") }] },
+        resolve: {
+          alias: [
+            { find: /^\.\.\/support\/engines\.ts$/u, replacement: path("test/_engines.ts") },
+            // The kernels that the suite itself imports.
+            { find: "@newsclf/kernels/node", replacement: path("../../packages/kernels/src/node.ts") },
+          ],
+        },
         test: {
           name: "kernels on TensorFlow",
-          include: ["lstm", "ops", "distinct-tokens", "random-shapes", "loss-curve"].map(
+          include: ["ops/lstm", "ops/ops", "ops/distinct-tokens", "ops/loss-curve", "engines/random-shapes"].map(
             (name) => `test/${name}.test.ts`,
           ),
           env: { NEWSCLF_NUM_SHAPES: "100" },

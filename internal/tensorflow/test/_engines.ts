@@ -1,4 +1,4 @@
-// Stands in for test/_engines.ts of the kernels: the same suite, on TensorFlow.
+// Stands in for test/support/engines.ts of the kernels: the same suite, on TensorFlow.
 
 import { fileURLToPath } from "node:url";
 import { loadTensorflow } from "@newsclf/kernels/node";

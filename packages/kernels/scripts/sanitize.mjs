@@ -21,6 +21,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readOperations } from "./_read-operations.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -55,7 +56,7 @@ const WASM_FLAGS = ["-fsanitize=signed-integer-overflow,bounds,shift", "-fsaniti
 /** Tests that call every operation, with right and with wrong arguments. */
 const WASM_TESTS = ["engines/arguments", "engines/random-shapes"];
 
-/** The third operation is `dense`, the last array its output. */
+/** For an operation whose last array is its output. */
 const PAST_OUTPUT = "const Buffer& y = buffers[numBuffers - 1]; ((volatile float*)y.data)[(Index)y.length] = 1;";
 const NUMERIC_TESTS = [
   ...["engines/activations", "engines/random-shapes", "engines/threads"],
@@ -70,11 +71,22 @@ const CALL = `
   addon.run(Number(process.argv[2]), [new Float32Array(1000)], []);
 `;
 
+const operations = Object.keys((await readOperations()).OPERATIONS);
+/** Operations that get the mistakes, which test/ops/ops.test.ts does not call, and one that it does. */
+const MISTAKEN = ["lstm", "lstmGradient"].map(numberOf);
+const CALLED = numberOf("dense");
+
 const wanted = process.argv.slice(2);
 for (const [name, sanitizer] of Object.entries(SANITIZERS)) {
   if (isWanted(name)) inCopy(name, (folder) => sanitize(folder, name, sanitizer));
 }
 if (isWanted("wasm")) inCopy("wasm", sanitizeWasm);
+
+function numberOf(operation) {
+  const number = operations.indexOf(operation);
+  if (number < 0) throw new Error(`sanitize: there is no operation "${operation}"`);
+  return number;
+}
 
 function isWanted(name) {
   return wanted.length === 0 || wanted.includes(name);
@@ -92,15 +104,16 @@ function inCopy(name, check) {
 }
 
 function sanitize(folder, name, sanitizer) {
-  const mistakes = Object.values(sanitizer.mistakes);
-  copyPackage(folder, [...mistakes, PAST_OUTPUT].map((mistake, op) => `if (op == ${op}) { ${mistake} }`).join("\n"));
+  const mistakes = Object.values(sanitizer.mistakes).map((mistake, i) => [MISTAKEN[i], mistake]);
+  const inOperations = [...mistakes, [CALLED, PAST_OUTPUT]].map(([op, mistake]) => `if (op == ${op}) { ${mistake} }`);
+  copyPackage(folder, inOperations.join("\n"));
   build(folder, sanitizer);
   const expectReport = (report, args) => {
     const { reports } = run(folder, sanitizer, args);
     if (!reports.includes(report)) throw new Error(`sanitize: a mistake gave no "${report}" report, but: ${reports}`);
   };
-  Object.keys(sanitizer.mistakes).forEach((report, op) => {
-    expectReport(report, ["--eval", CALL, addonOf(folder), String(op)]);
+  Object.keys(sanitizer.mistakes).forEach((report, i) => {
+    expectReport(report, ["--eval", CALL, addonOf(folder), String(MISTAKEN[i])]);
   });
   if (sanitizer.hasExactHeap) expectReport("heap-buffer-overflow", [...vitestIn(folder, true), "test/ops/ops.test.ts"]);
   copyPackage(folder);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as api from "../src/index.ts";
 import * as node from "../src/node.ts";
@@ -26,6 +27,13 @@ test("exports what the README lists, and nothing else", () => {
     "toDense",
     "valueAndGradients",
   ]);
+});
+
+test("the README's table names every export", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const listed = [...readme.matchAll(/^\| (?<names>`.*?) \|/gmu)].flatMap(({ groups }) => groups!.names!.split(", "));
+
+  expect(Object.keys(node).filter((name) => !listed.includes(`\`${name}\``))).toEqual([]);
 });
 
 test("exports TensorFlow beside it from the entry for Node", () => {

@@ -22,5 +22,5 @@ test("gives each seed a key of its own, the same every time", () => {
   const keys = Array.from({ length: 1000 }, (_, seed) => deriveSeed(seed, "dropout", 1));
 
   expect(new Set(keys).size).toBe(1000);
-  expect(deriveSeed(7, "dropout", 3, 1)).toBe(deriveSeed(7, "dropout", 3, 1));
+  expect(deriveSeed(7, "dropout", 3, 1)).toBe(1514250395);
 });

@@ -7,8 +7,9 @@
 //   2. It knows tensors by their id, so that those of the function may have been disposed of by then.
 //   3. An op of no inputs is where the tape ends: gradients arrive at its output and go no further.
 //
-// Each call sees for itself that all of this holds: one more leaf, the witness, goes into the result with a factor that
-// leaves value and gradients as they are. If nothing arrives at the witness, nothing can be said of the other leaves.
+// A gradient that arrives at a leaf shows that all of this holds. Where none arrives, either the loss does not depend on
+// the leaf or something does not hold, which would be gradients that lack a part: then a loss that does depend on one is
+// tried.
 
 import * as tf from "@tensorflow/tfjs-core";
 import { opWithGradient } from "../registry.ts";
@@ -41,18 +42,35 @@ export function leafGradients(f: () => LossWithLeaves, params: readonly tf.Tenso
   const { value, grads } = tf.engine().gradients(
     () => {
       const { loss, leaves } = f();
-      const witness = createLeaf(() => tf.scalar(0));
-      tensors.push(...leaves, witness);
-      return opWithGradient([loss, witness], () => ({ value: tf.clone(loss), gradFunc: (dy) => [dy, dy] }));
+      tensors.push(...leaves);
+      return loss;
     },
     tensors,
     undefined,
     true,
   );
-  if (grads.length !== tensors.length || !grads.at(-1)) {
+  const [ofParams, ofLeaves] = [grads.slice(0, params.length), grads.slice(params.length)];
+  const hasAll = ofLeaves.length === tensors.length - params.length && ofLeaves.every(Boolean) && grads.some(Boolean);
+  if (!hasAll && !reachesLeaves()) {
     throw new Error(
       `valueAndGradients: no gradient arrived at a tensor that the loss made; call it outside of the functions of other ops, with a @tensorflow/tfjs-core that it was tested with (4.22.0; this is ${tf.version_core})`,
     );
   }
-  return { value, ofParams: grads.slice(0, params.length), ofLeaves: grads.slice(params.length, -1) };
+  return { value, ofParams, ofLeaves };
+}
+
+/** Whether a gradient arrives at a leaf that the result is made of. */
+function reachesLeaves(): boolean {
+  const tensors: tf.Tensor[] = [tf.scalar(0)];
+  const { grads } = tf.engine().gradients(
+    () => {
+      const leaf = createLeaf(() => tf.scalar(0));
+      tensors.push(leaf);
+      return opWithGradient([leaf], () => ({ value: tf.clone(leaf), gradFunc: (dy) => [dy] }));
+    },
+    tensors,
+    undefined,
+    true,
+  );
+  return grads.length === 2 && Boolean(grads[1]);
 }

@@ -15,7 +15,7 @@ const CHOOSE = `
     try {
       return await selectEngine(name, 2);
     } catch (error) {
-      return { error: error.message };
+      return { name: error.name, code: error.code, error: error.message, fix: error.fix };
     }
   };
   const [auto, native, wasm] = [await outcome("auto"), await outcome("native"), await outcome("wasm")];
@@ -23,6 +23,13 @@ const CHOOSE = `
   const sum = [...tf.add([1, 2], [3, 4]).dataSync()];
   console.log(JSON.stringify({ auto, native, wasm, sum }));
 `;
+
+/** What "native" throws where it is not, beside the message. */
+const MISSING = {
+  name: "NewsclfError",
+  code: "ENGINE_MISSING",
+  fix: 'select "wasm", which runs everywhere, or "auto"',
+};
 
 const target = `${process.platform}-${process.arch}`;
 const hasBoth = ownEngines.length === 2;
@@ -53,7 +60,7 @@ describe.runIf(hasBoth)("the engine", () => {
     const { auto, native, sum } = choose();
 
     expect(auto).toEqual({ kind: "wasm", isa: bestWasmIsa(), numThreads: 2, reason: `no native engine for ${target}` });
-    expect(native).toEqual({ error: `no native engine for ${target}` });
+    expect(native).toEqual({ ...MISSING, error: `no native engine for ${target}` });
     expect(sum).toEqual([4, 6]);
   });
 
@@ -67,7 +74,7 @@ describe.runIf(hasBoth)("the engine", () => {
 
     expect(auto).toMatchObject({ kind: "wasm" });
     expect(auto.reason).toContain(`the native engine for ${target} does not load: `);
-    expect(native).toEqual({ error: auto.reason });
+    expect(native).toEqual({ ...MISSING, error: auto.reason });
     expect(sum).toEqual([4, 6]);
   });
 });
