@@ -76,7 +76,7 @@ test("refuses a manifest that is no JSON", async () => {
 test("refuses a setting that no model has, though the hashes are right", async () => {
   const model = await copyModel("forged");
   const config = JSON.parse(await readFile(join(model, "config.json"), "utf8"));
-  await forge(model, "config.json", { ...config, classifier: { ...config.classifier, hiddenSize: "64x" } });
+  await forge(model, "config.json", { ...config, lstm: { ...config.lstm, hiddenSize: "64x" } });
   const { status, stderr } = await runCli(["predict", "--model", "forged", "x"], mine);
 
   expect(stderr).toMatch(/^error\[MODEL_CONFIG\] forged: hiddenSize: expected integer 1\.\.4096, found "64x"\n$/);

@@ -104,7 +104,7 @@ test("looks across the files of train and test", async () => {
       join(cwd, "test.csv"),
       'text,category\n"the team and the goal, <script>0</script>",sport\nnew,art\n',
     );
-    const { stdout } = await runCli(["check", "news.csv", "--test-data", "test.csv"], { cwd });
+    const { stdout } = await runCli(["check", "news.csv", "--test-data", "test.csv", "--seed", "1"], { cwd });
 
     expect(stdout).toContain("warning[DATA_LEAK] 1 test text");
     expect(stdout).toContain("test.csv (record 1)");

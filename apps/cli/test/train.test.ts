@@ -185,9 +185,9 @@ test.each([
   ["{", "error[CONFIG] bad.json: no JSON: "],
   [
     '{ "learnignRate": 1 }',
-    'error[CONFIG] bad.json: unknown setting "learnignRate"\n  fix: did you mean --learning-rate?',
+    'error[CONFIG] bad.json: unknown setting "learnignRate"\n  fix: did you mean learningRate?',
   ],
-  ['{ "hiddenSize": "64x" }', 'error[CONFIG] bad.json: --hidden-size: expected an integer in 1..4096, found "64x"'],
+  ['{ "hiddenSize": "64x" }', 'error[CONFIG] bad.json: hiddenSize: expected an integer in 1..4096, found "64x"'],
 ])("refuses the config file %s", async (json, message) => {
   await writeFile(join(mine.cwd, "bad.json"), json);
   const { status, stderr } = await runCli(["train", "--config", "bad.json"], mine);

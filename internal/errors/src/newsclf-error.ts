@@ -52,10 +52,10 @@ export class NewsclfError extends Error {
   }
 
   /** The same error with a place or a fix that only the caller knows. */
-  with(details: Partial<NewsclfErrorDetails> & { readonly code?: string }): NewsclfError {
+  with(details: NewsclfErrorDetails): NewsclfError {
     const { place, excerpt, cause } = this;
     const { message, fix } = this.sentences;
-    const error = new NewsclfError(details.code ?? this.code, message, { place, excerpt, fix, cause, ...details });
+    const error = new NewsclfError(this.code, message, { place, excerpt, fix, cause, ...details });
     error.more = this.more;
     return error;
   }

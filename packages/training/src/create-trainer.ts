@@ -102,6 +102,7 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
     },
     async run(signal) {
       try {
+        for (const listener of listeners) await listener.onStart?.(trainer);
         while (stoppedBy === null && cursor.epoch <= numEpochs) {
           if (!(await runEpoch(signal))) return { history, bestEpoch: trainer.bestEpoch, stoppedBy: "signal" };
         }

@@ -91,10 +91,11 @@ test("stops at the end of the epoch for the reason that a listener gives", async
   expect(trainer.history).toHaveLength(1);
 });
 
-test("calls listeners in their order, and tells them of the end", async () => {
+test("calls listeners in their order, and tells them of start and end", async () => {
   const calls: string[] = [];
   const listener = (name: string): Listener => ({
     name,
+    onStart: () => calls.push(`${name} start`),
     onEpochEnd: () => calls.push(`${name} epoch`),
     onEnd: () => calls.push(`${name} end`),
   });
@@ -102,7 +103,7 @@ test("calls listeners in their order, and tells them of the end", async () => {
 
   await trainer.run();
 
-  expect(calls).toEqual(["a epoch", "b epoch", "a end", "b end"]);
+  expect(calls).toEqual(["a start", "b start", "a epoch", "b epoch", "a end", "b end"]);
 });
 
 test("reports and monitors any metric", async () => {

@@ -26,6 +26,9 @@ export function createProgress({ stream, numEpochs, now }: ProgressOptions): Lis
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
     name: "progress",
+    onStart: () => {
+      epochStart = now();
+    },
     onStep: (record) => {
       if (!stream.isTTY || now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();

@@ -28,8 +28,9 @@ export async function loadClassifier(folder: string, surroundings: Surroundings 
     return createTextClassifier(await loadModel(path));
   } catch (error) {
     if (!(error instanceof NewsclfError)) throw error;
-    // The package speaks of files and settings; a person wants to know of which folder.
-    throw error.with({ place: folder, ...(error.code === "CONFIG" && { code: "MODEL_CONFIG" }) });
+    // The package speaks of files and settings; a person wants to know of which folder, where settings are no flags.
+    if (error.code === "CONFIG") throw new NewsclfError("MODEL_CONFIG", error.message, { place: folder, cause: error });
+    throw error.with({ place: folder });
   }
 }
 

@@ -26,7 +26,9 @@ export function parseConfigFile(json: string, place: string): GivenSettings {
   try {
     checkSettings(settings);
   } catch (error) {
-    throw error instanceof NewsclfError ? error.with({ place }) : error;
+    if (!(error instanceof NewsclfError)) throw error;
+    // In a file settings go by their names, whatever a front end calls them.
+    throw new NewsclfError(error.code, error.message, { place, fix: error.fix, cause: error });
   }
   return settings as GivenSettings;
 }

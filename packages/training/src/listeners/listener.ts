@@ -8,6 +8,8 @@ import type { Trainer } from "../trainer.ts";
 export interface Listener {
   /** Tells its state apart in a snapshot; unique among those that have one. */
   readonly name: string;
+  /** Before the first step of a run, or the first after it was restored. */
+  readonly onStart?: (trainer: Trainer) => unknown;
   readonly onStep?: (record: StepRecord, trainer: Trainer) => unknown;
   readonly onEpochEnd?: (record: EpochRecord, trainer: Trainer) => unknown;
   /** After the last epoch, a stop, an abort or an error. */

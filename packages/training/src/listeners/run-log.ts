@@ -19,6 +19,9 @@ export function createRunLog(folder: string, { now }: RunLogOptions): Listener {
   let epochStart = now();
   return {
     name: "runLog",
+    onStart: () => {
+      epochStart = now();
+    },
     async onEpochEnd(record) {
       const durationMs = now() - epochStart;
       const tokensPerSecond = durationMs > 0 ? Math.round((1000 * record.numTokens) / durationMs) : 0;
