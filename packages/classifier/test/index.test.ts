@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import * as api from "../src/index.ts";
+import * as node from "../src/node.ts";
+import * as settings from "../src/settings.ts";
+
+const SHARED = [
+  ...["NewsclfError", "createTextClassifier", "describeBackend", "describeWeights", "loadClassifier"],
+  ...["resolveSettings", "resultToJson", "showColumns", "trainClassifier"],
+];
+
+test("exports these names and no others", () => {
+  expect(Object.keys(api).sort()).toEqual(SHARED);
+  expect(Object.keys(node).sort()).toEqual(
+    [...SHARED, "checkData", "diagnoseGpu", "readTexts", "saveClassifier", "selectBackend"].sort(),
+  );
+  expect(Object.keys(settings).sort()).toEqual([
+    ...["GROUPS", "PRESETS", "PRESET_NAMES", "SETTING_NAMES", "checkSettings", "isValidSetting", "parseConfigFile"],
+    ...["resolveSettings", "settingOf"],
+  ]);
+});

@@ -1,0 +1,149 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { loadClassifier, NewsclfError, saveClassifier, trainClassifier } from "../../src/node.ts";
+import { parseConfigFile } from "../../src/settings.ts";
+import { NEWS, NEWS_CSV, TINY } from "../_news.ts";
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), "classifier-"));
+  writeFileSync(join(cwd, "news.csv"), NEWS_CSV);
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+});
+
+const source = { data: "news.csv", textColumn: "text", labelColumn: "category" };
+
+test("trains on a file, and the model of the run folder classifies as the run does", async () => {
+  const run = await trainClassifier(source, { ...TINY, out: "runs/mine" }, { cwd });
+  const classifier = await loadClassifier("runs/mine/model", { cwd });
+  const [answer] = await classifier.classify("a goal of the team");
+
+  expect(run.test.evaluation.accuracy).toBe(1);
+  expect(run.folder).toBe(join(cwd, "runs/mine"));
+  expect(answer).toEqual({ label: "sport", probability: expect.closeTo(1, 0) });
+  expect([answer]).toEqual(await run.classifier.classify("a goal of the team"));
+  expect(readdirSync(join(cwd, "runs/mine")).sort()).toEqual([
+    ...["config.json", "errors.csv", "evaluation.json", "metrics.jsonl", "model", "predictions.csv", "report.html"],
+    ...["splits.json", "tensorboard"],
+  ]);
+});
+
+test("config.json can be given back and repeats the run, bit for bit", async () => {
+  await trainClassifier({ data: "news.csv" }, { ...TINY, out: "runs/first" }, { cwd });
+  const config = parseConfigFile(readFileSync(join(cwd, "runs/first/config.json"), "utf8"), "config.json");
+  await trainClassifier(config, { out: "runs/second" }, { cwd });
+
+  const weights = (run: string): Buffer => readFileSync(join(cwd, "runs", run, "model/weights.bin"));
+  expect(config).toMatchObject({ ...TINY, textColumn: ["text"], labelColumn: "category", delimiter: "," });
+  expect(weights("second").equals(weights("first"))).toBe(true);
+});
+
+test("writes nothing where no run folder is wanted", async () => {
+  const run = await trainClassifier(NEWS, TINY, { cwd });
+
+  expect(run.folder).toBeUndefined();
+  expect(readdirSync(cwd)).toEqual(["news.csv"]);
+});
+
+test("gives texts in memory the result of the same texts in a file", async () => {
+  const fromFile = await trainClassifier(source, TINY, { cwd });
+  const fromMemory = await trainClassifier(NEWS, TINY, { cwd });
+
+  expect(fromMemory.test.prediction).toEqual(fromFile.test.prediction);
+  expect(fromMemory.baseline).toEqual(fromFile.baseline);
+});
+
+test("tells hooks what it does, in order", async () => {
+  const calls: string[] = [];
+  await trainClassifier(
+    source,
+    { ...TINY, out: true, numEpochs: 1 },
+    {
+      cwd,
+      onData: (data) => calls.push(`${data.rows.splits.train.length} rows`),
+      onBackend: ({ engine }) => calls.push(engine.split(" ")[0]!),
+      onFolder: ({ path }) => calls.push(path.slice(cwd.length + 1)),
+      onModel: ({ numParams }) => calls.push(`${numParams > 0} model`),
+      listeners: [{ name: "test", onEpochEnd: ({ epoch }) => calls.push(`epoch ${epoch}`) }],
+      onModelSaved: (path) => calls.push(`saved ${existsSync(path)}`),
+      onTrained: ({ stoppedBy }) => calls.push(stoppedBy),
+    },
+  );
+
+  const folder = join("runs", "news-1");
+  expect(calls).toEqual(["72 rows", "wasm", folder, "true model", "epoch 1", "saved true", "numEpochs"]);
+});
+
+test("an abort keeps and measures what was trained so far", async () => {
+  const abort = new AbortController();
+  const stop = { name: "stop", onEpochEnd: () => abort.abort() };
+  const run = await trainClassifier(NEWS, TINY, { signal: abort.signal, listeners: [stop] });
+
+  expect(run.training).toMatchObject({ stoppedBy: "signal", bestEpoch: 1 });
+  expect(run.verdict.at(-1)).toBe(
+    "Training was stopped before its end; these are the best weights so far, those of epoch 1.",
+  );
+});
+
+describe("an error", () => {
+  test("while training leaves the model of the epochs before it", async () => {
+    const fail = {
+      name: "fail",
+      onEpochEnd: ({ epoch }: { epoch: number }) => {
+        if (epoch === 2) throw new Error("no more");
+      },
+    };
+    const training = trainClassifier(source, { ...TINY, out: "run" }, { cwd, listeners: [fail] });
+
+    await expect(training).rejects.toThrow("no more");
+    expect(readdirSync(join(cwd, "run"))).toContain("model");
+    expect((await (await loadClassifier("run/model", { cwd })).classify("goal")).length).toBe(1);
+  });
+
+  test("before the end of the first epoch leaves nothing", async () => {
+    const settings = { ...TINY, learningRate: 1e38, maxGradNorm: 1e30, out: "run" };
+
+    await expect(trainClassifier(source, settings, { cwd })).rejects.toMatchObject({ code: "TRAIN_NONFINITE" });
+    expect(readdirSync(cwd)).toEqual(["news.csv"]);
+  });
+
+  test.each<[string, object, object]>([
+    ["FILE_MISSING", { data: "none.csv" }, {}],
+    ["CSV_NO_COLUMN", { data: "news.csv", labelColumn: "categori" }, {}],
+    ["CONFIG", {}, {}],
+    ["CONFIG", { data: "news.csv" }, { hiddenSize: 0 }],
+    ["CONFIG", { texts: ["a"], labels: [] }, {}],
+    ["DATA_ONE_CLASS", { texts: ["a", "b"], labels: ["x", "x"] }, {}],
+    ["CONFIG", NEWS, { splitMethod: "time", splitColumn: "date" }],
+    ["CONFIG", { data: "news.csv" }, { out: "" }],
+    ["RUN_EXISTS", { data: "news.csv" }, { out: "news.csv" }],
+  ])("is a NewsclfError with the code %s: %j, %j", async (code, source, settings) => {
+    const error = await trainClassifier(source, { ...TINY, ...settings }, { cwd }).catch((error: unknown) => error);
+
+    expect(error).toBeInstanceOf(NewsclfError);
+    expect(error).toMatchObject({ code });
+    expect(readdirSync(cwd)).toEqual(["news.csv"]);
+  });
+});
+
+test("a saved classifier is read back, and not written over", async () => {
+  const { classifier } = await trainClassifier(NEWS, { ...TINY, numEpochs: 1 });
+  await saveClassifier("model", classifier, { cwd });
+  const copy = await loadClassifier("model", { cwd });
+
+  expect(await copy.classify(NEWS.texts)).toEqual(await classifier.classify(NEWS.texts));
+  await expect(saveClassifier("model", classifier, { cwd })).rejects.toMatchObject({ code: "WRITE_FAILED" });
+});
+
+test("says that a folder is missing, or is that of a run", async () => {
+  await trainClassifier(source, { ...TINY, numEpochs: 1, out: "run" }, { cwd });
+
+  await expect(loadClassifier("none", { cwd })).rejects.toMatchObject({ code: "FILE_MISSING", place: "none" });
+  await expect(loadClassifier("run", { cwd })).rejects.toMatchObject({
+    code: "MODEL_MISSING",
+    message: "is a run folder",
+    fix: `model: ${JSON.stringify(join("run", "model"))}`,
+  });
+});
