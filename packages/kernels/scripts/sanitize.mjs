@@ -163,7 +163,7 @@ function vitestIn(folder, hasExactHeap = false) {
 function copyPackage(folder, mistake) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  for (const entry of ["cpp", "dist", "scripts", "src", "test", "package.json"]) {
+  for (const entry of ["cpp", "dist", "scripts", "src", "test", "package.json", "README.md"]) {
     cpSync(join(root, entry), join(folder, entry), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
