@@ -6,17 +6,23 @@
 // @ts-check
 
 import { mkdtempSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkData, describeBackend, resolveSettings, selectBackend, trainClassifier } from "@newsclf/classifier/node";
+import {
+  checkData,
+  describeBackend,
+  resolveSettings,
+  selectBackend,
+  trainClassifier,
+  version,
+} from "@newsclf/classifier/node";
 import { lengthStatistics, SPLIT_NAMES } from "@newsclf/dataset";
+import { predictionRows } from "@newsclf/evaluation";
 import { formatSummary, summarize } from "@newsclf/model";
 import { sampleVocab } from "@newsclf/tokenizer";
 
 // ## Cell 1: the environment
-const { version } = createRequire(import.meta.url)("@newsclf/classifier/package.json");
 console.log(`newsclf ${version}, node ${process.version}`);
 console.log(`engine ${describeBackend(await selectBackend("auto"))}`);
 
@@ -53,7 +59,7 @@ console.log(formatSummary(summarize({ ...settings, vocabSize: tokenizer.vocabSiz
 
 // ## Cell 9: training
 const out = join(mkdtempSync(join(tmpdir(), "newsclf-")), "run");
-const { test, verdict } = await trainClassifier(
+const { test, predictions, verdict } = await trainClassifier(
   settings,
   { out },
   {
@@ -75,14 +81,8 @@ console.log("test accuracy", test.evaluation.accuracy);
 console.log(verdict.join("\n"));
 
 // ## Cell 12: predictions
-const { labels, probs } = test.prediction;
-const predictions = Array.from(splits.test, (row, i) => ({
-  title: titles[row],
-  gold: labelNames[row],
-  predicted: classNames[labels[i]],
-  probability: probs[i * numClasses + labels[i]],
-}));
-console.table(predictions.slice(0, 10));
+const table = predictionRows(predictions);
+console.table(table.slice(0, 10));
 
 // ## Cell 13: errors
-console.table(predictions.filter(({ gold, predicted }) => gold !== predicted).slice(0, 10));
+console.table(table.filter(({ gold, predicted }) => gold !== predicted).slice(0, 10));

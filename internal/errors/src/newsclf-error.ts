@@ -23,22 +23,23 @@ export interface NewsclfErrorDetails {
 export class NewsclfError extends Error {
   override readonly name: string = NAME;
   readonly code: string;
-  readonly place: string | undefined;
-  readonly excerpt: string | undefined;
+  declare readonly place?: string;
+  declare readonly excerpt?: string;
   /** With settings as a TypeScript caller writes them; see `describe`. */
-  readonly fix: string | undefined;
+  declare readonly fix?: string;
   /** Further rows with something wrong, as far as they were counted: 20 stands for 20 or more. */
-  more: number | undefined;
+  declare more?: number;
   /** Message and fix before they were written out. */
-  readonly sentences: { readonly message: Sentence; readonly fix: Sentence | undefined };
+  declare readonly sentences: { readonly message: Sentence; readonly fix: Sentence | undefined };
 
   constructor(code: string, message: Sentence, { place, excerpt, fix, cause }: NewsclfErrorDetails = {}) {
     super(writeSentence(message), cause === undefined ? undefined : { cause });
     this.code = code;
-    this.place = place;
-    this.excerpt = excerpt;
-    this.fix = fix === undefined ? undefined : writeSentence(fix);
-    this.sentences = { message, fix };
+    // Only what is known: an error that nobody catches is printed with all of its fields.
+    if (place !== undefined) this.place = place;
+    if (excerpt !== undefined) this.excerpt = excerpt;
+    if (fix !== undefined) this.fix = writeSentence(fix);
+    Object.defineProperty(this, "sentences", { value: { message, fix } });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -51,12 +52,13 @@ export class NewsclfError extends Error {
     return { message: writeSentence(message, write), fix: fix === undefined ? undefined : writeSentence(fix, write) };
   }
 
-  /** The same error with a place or a fix that only the caller knows. */
-  with(details: NewsclfErrorDetails): NewsclfError {
-    const { place, excerpt, cause } = this;
-    const { message, fix } = this.sentences;
-    const error = new NewsclfError(this.code, message, { place, excerpt, fix, cause, ...details });
-    error.more = this.more;
+  /** The same error at a place that only the caller knows. */
+  at(place: string): NewsclfError {
+    const { code, excerpt, cause, more, sentences } = this;
+    // Not by the name of the class, which a bundler would then change.
+    const Same = this.constructor as typeof NewsclfError;
+    const error = new Same(code, sentences.message, { place, excerpt, fix: sentences.fix, cause });
+    if (more !== undefined) error.more = more;
     return error;
   }
 }

@@ -37,11 +37,17 @@ test("knows the errors of another copy of itself, and no others", async () => {
   expect((null as unknown as object) instanceof NewsclfError).toBe(false);
 });
 
+test("shows no more than is known where nobody catches it", () => {
+  const error = new NewsclfError("CONFIG", "no", { fix: "yes" });
+
+  expect(Object.keys(error).sort()).toEqual(["code", "fix", "name"]);
+});
+
 test("takes a place from whoever knows it and keeps the rest", () => {
   const cause = new Error("disk");
   const error = new NewsclfError("WRITE_FAILED", "cannot write", { fix: "free space", cause });
   error.more = 3;
-  const placed = error.with({ place: "runs/x" });
+  const placed = error.at("runs/x");
 
   expect(placed).toMatchObject({ code: "WRITE_FAILED", place: "runs/x", fix: "free space", cause, more: 3 });
 });

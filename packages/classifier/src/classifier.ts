@@ -62,6 +62,10 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     const { tokenIds, offsets } = tokenizer.encodeBatch(texts, { maxLength });
     return { tokenIds, offsets, labels };
   };
+  let isDisposed = false;
+  const checkAlive = (name: string): void => {
+    if (isDisposed) throw new Error(`${name}: the classifier was disposed of; load it again`);
+  };
   const classifyAll = async (texts: readonly string[], topK: number): Promise<Answer[][]> => {
     const tokens = encode(texts, new Int32Array(texts.length).fill(-1));
     const prediction = await predict(classifier, measuringBatches(tokens, model));
@@ -76,6 +80,7 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     given: string | readonly string[],
     { topK = 1 }: ClassifyOptions = {},
   ): Promise<Answer[] | Answer[][]> {
+    checkAlive("classify");
     if (!Number.isInteger(topK) || topK < 1) {
       throw new RangeError(`classify: expected topK to be an integer of at least 1, got ${topK}`);
     }
@@ -90,13 +95,17 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     model,
     classify,
     async evaluate({ texts, labels }, { onBatch, placeOf = (row: number) => `row ${row + 1}` } = {}) {
+      checkAlive("evaluate");
       const { idOf } = createLabelMap(classNames);
       const unknown = labels.findIndex((name) => idOf(name) < 0);
       if (unknown >= 0) throw unknownLabel(labels[unknown]!, classNames, placeOf(unknown));
       const tokens = encode(texts, Int32Array.from(labels, idOf));
       return evaluate(classifier, measuringBatches(tokens, model), onBatch);
     },
-    dispose: () => classifier.dispose(),
+    dispose() {
+      if (!isDisposed) classifier.dispose();
+      isDisposed = true;
+    },
   };
 }
 

@@ -11,4 +11,5 @@ export {
   type TrainSource,
   trainClassifier,
 } from "./node/train-classifier.ts";
+export { version } from "./node/version.ts";
 export * from "./shared.ts";

@@ -48,6 +48,14 @@ describe("classify", () => {
   });
 });
 
+test("says that it was disposed of", async () => {
+  const { classifier } = await trainClassifier(NEWS, { ...TINY, numEpochs: 1 });
+  classifier.dispose();
+  classifier.dispose();
+
+  await expect(classifier.classify("goal")).rejects.toThrow("classify: the classifier was disposed of; load it again");
+});
+
 describe("evaluate", () => {
   test("measures on labelled texts", async () => {
     expect(await classifier.evaluate(NEWS)).toMatchObject({ examples: 90, accuracy: 1 });

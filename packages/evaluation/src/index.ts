@@ -6,8 +6,9 @@ export { type ClassCounts, type ClassScores, classScores } from "./metrics/class
 export { confusionMatrix, countClasses } from "./metrics/confusion-matrix.ts";
 export { macroF1 } from "./metrics/macro-f1.ts";
 export { type Accumulator, type Json, type Metric, measure } from "./metrics/metric.ts";
+export { SINGLE_LABEL_METRICS } from "./metrics/single-label.ts";
 export { argMax, logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
-export type { EpochScores, Scores } from "./report/epoch-scores.ts";
+export { type EpochScores, type Scores, scoreName } from "./report/epoch-scores.ts";
 export { type Report, renderReport } from "./report/render-report.ts";
 export { type Cell, type CsvOptions, csvLine } from "./tables/csv-line.ts";
-export type { PredictionTable } from "./tables/prediction-table.ts";
+export { type PredictionRow, type PredictionTable, predictionRows } from "./tables/prediction-table.ts";

@@ -5,6 +5,7 @@ import * as nodeApi from "../src/node.ts";
 test("exports what the README lists", () => {
   expect(Object.keys(api).sort()).toEqual([
     "NewsclfError",
+    "SINGLE_LABEL_METRICS",
     "accuracy",
     "accuracyInterval",
     "argMax",
@@ -20,7 +21,9 @@ test("exports what the README lists", () => {
     "macroF1",
     "measure",
     "predictionFromLogits",
+    "predictionRows",
     "renderReport",
+    "scoreName",
   ]);
   expect(Object.keys(nodeApi).sort()).toEqual(["savePredictions", "saveReport"]);
 });

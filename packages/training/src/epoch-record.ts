@@ -1,6 +1,6 @@
 // What training reports: one record an epoch, one a step.
 
-import type { EpochScores, Scores } from "@newsclf/evaluation";
+import { type EpochScores, type Scores, scoreName } from "@newsclf/evaluation";
 
 /** The result of one epoch. */
 export interface EpochRecord extends EpochScores {
@@ -45,9 +45,4 @@ export function flattenScores({ train, validation }: EpochScores): Record<string
   const prefix = (split: string, scores: Scores): [string, number][] =>
     Object.entries(scores).map(([name, value]) => [scoreName(split, name), value]);
   return Object.fromEntries([...prefix("train", train), ...(validation ? prefix("validation", validation) : [])]);
-}
-
-/** `scoreName("validation", "macroF1")` is `validationMacroF1`. */
-export function scoreName(split: string, metric: string): string {
-  return `${split}${metric.charAt(0).toUpperCase()}${metric.slice(1)}`;
 }

@@ -1,7 +1,7 @@
 // The number that says which epoch is best.
 
-import type { Metric } from "@newsclf/evaluation";
-import { type EpochRecord, flattenScores, scoreName } from "./epoch-record.ts";
+import { type Metric, scoreName } from "@newsclf/evaluation";
+import { type EpochRecord, flattenScores } from "./epoch-record.ts";
 
 /** Which score to watch, and which way is better. */
 export interface Monitor {

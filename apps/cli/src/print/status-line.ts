@@ -24,6 +24,7 @@ export function createStatusLine(
 ): StatusLine {
   let shownAt = now();
   let isDirty = false;
+  let current = "";
   const draw = (text: string): void => {
     stream.write(`\r\u001b[2K${fitTo(stream, [text])}`);
     isDirty = true;
@@ -31,6 +32,8 @@ export function createStatusLine(
   return {
     show({ step, done, total }) {
       const time = now();
+      // Of a step that takes no time nothing is shown.
+      if (step !== current) [current, shownAt] = [step, time];
       // A step of unknown length is shown when it begins: nobody knows whether there will be more to tell.
       const isStart = stream.isTTY && done === 0 && total === undefined;
       if (!isStart && time - shownAt < (stream.isTTY ? REDRAW_MS : LINE_MS)) return;

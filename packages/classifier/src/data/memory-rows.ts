@@ -2,9 +2,11 @@
 
 import { buildLabelMap, range } from "@newsclf/dataset";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import type { Settings } from "../settings/settings.ts";
+import { SETTING_NAMES, SETTINGS, type Settings, settingOf } from "../settings/settings.ts";
 import type { Rows } from "./rows.ts";
 import { splitRows } from "./split-rows.ts";
+
+const FILE_SETTINGS: ReadonlySet<string> = new Set(["splitColumn"]);
 
 /** Labelled texts in memory, `[n]` each. */
 export interface LabelledTexts {
@@ -19,17 +21,18 @@ export interface MemorySource extends LabelledTexts {
   readonly test?: LabelledTexts | undefined;
 }
 
-/** @throws NewsclfError `CONFIG` for lists of different lengths or a split by column, `DATA_ONE_CLASS`. */
+/** @throws NewsclfError `CONFIG` for lists of different lengths or a setting that speaks of files, `DATA_ONE_CLASS`. */
 export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   const { test = { texts: [], labels: [] } } = source;
-  for (const { texts, labels } of [source, test]) {
-    if (texts.length === labels.length) continue;
-    throw new NewsclfError("CONFIG", `expected as many labels as texts, got ${labels.length} and ${texts.length}`);
-  }
-  const method = settings.splitMethod;
-  if (settings.splitColumn !== null) {
-    throw new NewsclfError("CONFIG", sentence`${setting("splitMethod", method)} needs a file with columns`, {
-      fix: sentence`choose another ${setting("splitMethod")}, or give ${setting("testData")}`,
+  checkTexts("source", source);
+  checkTexts("source.test", test);
+  const ofFiles = SETTING_NAMES.find(
+    (name) =>
+      (FILE_SETTINGS.has(name) || settingOf(name).group === "Data") && settings[name] !== SETTINGS[name].default,
+  );
+  if (ofFiles !== undefined) {
+    throw new NewsclfError("CONFIG", sentence`${setting(ofFiles)} is about files, and the texts are in memory`, {
+      fix: sentence`leave ${setting(ofFiles)} out`,
     });
   }
   const labelMap = buildLabelMap([...source.labels, ...test.labels]);
@@ -42,4 +45,18 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
     ...{ texts, titles: texts, labelNames: [...source.labels, ...test.labels], labelMap, files: [], placeOf },
     splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
   };
+}
+
+function checkTexts(where: string, { texts, labels }: LabelledTexts): void {
+  for (const [name, list] of Object.entries({ texts, labels })) {
+    if (!Array.isArray(list))
+      throw new TypeError(`trainClassifier: expected ${where}.${name} to be an array of strings`);
+    const wrong = list.findIndex((item) => typeof item !== "string");
+    if (wrong < 0) continue;
+    throw new TypeError(
+      `trainClassifier: expected ${where}.${name}[${wrong}] to be a string, got ${typeof list[wrong]}`,
+    );
+  }
+  if (texts.length === labels.length) return;
+  throw new NewsclfError("CONFIG", `expected as many labels as texts, got ${labels.length} and ${texts.length}`);
 }

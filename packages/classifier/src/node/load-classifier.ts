@@ -30,7 +30,7 @@ export async function loadClassifier(folder: string, surroundings: Surroundings 
     if (!(error instanceof NewsclfError)) throw error;
     // The package speaks of files and settings; a person wants to know of which folder, where settings are no flags.
     if (error.code === "CONFIG") throw new NewsclfError("MODEL_CONFIG", error.message, { place: folder, cause: error });
-    throw error.with({ place: folder });
+    throw error.at(folder);
   }
 }
 

@@ -50,17 +50,11 @@ export async function saveSplits(folder: string, { splits, placeOf }: Rows): Pro
 
 /** evaluation.json, predictions.csv, errors.csv and report.html. */
 export async function saveResult(folder: string, run: TrainedRun): Promise<void> {
-  const { data, settings, test, training, verdict, classifier } = run;
-  const { rows, tokens } = data;
+  const { data, settings, test, predictions, training, verdict } = run;
   await saveJson(join(folder, "evaluation.json"), resultToJson(run));
-  const predictions = {
-    textColumn: settings.titleColumn === null ? "text" : "title",
-    texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),
-    ...{ classNames: classifier.classNames, gold: tokens.test.labels, prediction: test.prediction },
-  };
   await savePredictions(folder, predictions, { safe: settings.csvSafe });
   await saveReport(folder, {
-    title: `newsclf: ${rows.files[0]?.name ?? "texts"}`,
+    title: `newsclf: ${data.rows.files[0]?.name ?? "texts"}`,
     ...{ verdict, training, evaluation: test.evaluation, predictions },
     settings: { ...settings },
   });

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { cwd, env } from "node:process";
 import { fileURLToPath } from "node:url";
 import { diagnoseTensorflow, loadTensorflow, selectEngine, type TensorflowDiagnosis } from "@newsclf/kernels/node";
-import { NewsclfError } from "@newsclf-internal/errors";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import * as tf from "@tensorflow/tfjs-core";
 import type { BackendInfo, BackendName } from "../backend.ts";
 
@@ -45,7 +45,13 @@ export async function selectBackend(
     isa,
     numThreads,
     reason = name === "auto" ? "the fastest here" : "asked for",
-  } = await selectEngine(name, threads);
+  } = await selectEngine(name, threads).catch((error: unknown) => {
+    if (name !== "native" || !(error instanceof NewsclfError)) throw error;
+    throw new NewsclfError("CONFIG", sentence`${setting("backend", name)}: ${error.message}`, {
+      fix: sentence`leave ${setting("backend")} out`,
+      cause: error,
+    });
+  });
   return { engine: `${kind} ${isa}`, numThreads, reason: reason + withoutGpu };
 }
 

@@ -50,11 +50,17 @@ export async function trainClassifier(
   options: TrainOptions = {},
   hooks: NodeTrainHooks = {},
 ): Promise<NodeTrainedRun> {
+  if (typeof source !== "object" || source === null) {
+    throw new TypeError(`trainClassifier: expected source to be an object such as { data: "news.csv" }, got ${source}`);
+  }
   const { out, ...given } = options;
-  const isMemory = "texts" in source;
-  const settings = resolveSettings(given, isMemory ? {} : source);
+  const { texts, labels, test: testTexts, ...ofSource } = source as Partial<MemorySource> & GivenSettings;
+  const settings = resolveSettings(given, ofSource);
   if (out !== undefined) checkRunFolder(out, hooks);
-  const rows = isMemory ? rowsFromMemory(source, settings) : await readRows(dataOf(settings), settings, hooks);
+  const rows =
+    texts === undefined
+      ? await readRows(dataOf(settings), settings, hooks)
+      : rowsFromMemory({ texts, labels: labels!, test: testTexts }, settings);
   const projectFolder = resolvePath(".", hooks);
   const environment = {
     selectBackend: (...args: Parameters<typeof selectBackend>) => selectBackend(args[0], args[1], { projectFolder }),

@@ -4,7 +4,7 @@ import { evaluationToJson } from "@newsclf/evaluation";
 import type { TrainedRun } from "./train.ts";
 
 /** The content of evaluation.json. */
-export function resultToJson({ test, baseline, classifier, training }: Omit<TrainedRun, "verdict">): object {
+export function resultToJson({ test, baseline, classifier, training }: TrainedRun): object {
   return {
     test: evaluationToJson(test.evaluation),
     baseline: { accuracy: baseline.accuracy, macroF1: baseline.macroF1 },

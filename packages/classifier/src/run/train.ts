@@ -1,6 +1,6 @@
 // From rows to a classifier and how good it is: the order of things, whatever reads the data and keeps the results.
 
-import type { Evaluation } from "@newsclf/evaluation";
+import type { Evaluation, PredictionTable } from "@newsclf/evaluation";
 import { type ModelSummary, summarize } from "@newsclf/model";
 import type { FitResult, Listener } from "@newsclf/training";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
@@ -30,9 +30,12 @@ export interface TrainHooks {
 export interface TrainedRun {
   readonly classifier: Classifier;
   readonly settings: ResolvedSettings;
+  readonly backend: BackendInfo;
   readonly data: PreparedData;
   readonly training: FitResult;
   readonly test: TestResult;
+  /** Every test text with what was said of it: `predictionRows` of `@newsclf/evaluation` makes rows of it. */
+  readonly predictions: PredictionTable;
   /** A linear model on the same texts. */
   readonly baseline: Evaluation;
   /** The result in words, a paragraph each. */
@@ -84,7 +87,12 @@ export async function train(
   const baseline = run.testBaseline();
   const verdict = verdictOf(test.evaluation, baseline, training, settings);
   const classifier = createTextClassifier(run.model);
-  const trained: TrainedRun = { classifier, settings, data, training, test, baseline, verdict };
+  const predictions = {
+    textColumn: settings.titleColumn === null ? "text" : "title",
+    texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),
+    ...{ classNames: classifier.classNames, gold: data.tokens.test.labels, prediction: test.prediction },
+  };
+  const trained = { classifier, settings, backend, data, training, test, predictions, baseline, verdict };
   await outputs?.keepResult(trained);
   return trained;
 }

@@ -1,6 +1,7 @@
 // Every setting of a run, written once: name, values, default, what it does. Flags, help, config files with their JSON Schema,
 // checks, messages and the page of options follow from this table. To add a setting: one entry here, and its reader.
 
+import { SINGLE_LABEL_METRICS, scoreName } from "@newsclf/evaluation";
 import { is } from "valibot";
 import {
   choice,
@@ -47,6 +48,11 @@ const vocabulary = inGroup("Words");
 const training = inGroup("Training");
 const model = inGroup("Model");
 const program = inGroup("Program");
+
+/** What training reports of an epoch. */
+const SCORES = ["validation", "train"].flatMap((split) =>
+  ["loss", ...SINGLE_LABEL_METRICS.map(({ name }) => name)].map((metric) => scoreName(split, metric)),
+);
 
 const SOURCES =
   "CSV, TSV, JSON Lines, JSON or Parquet file, pattern, folder of texts by class, - (stdin), or hf://owner/name";
@@ -177,7 +183,7 @@ export const SETTINGS = {
     about: "longer gradients are scaled down; none: no limit",
     default: 1,
   }),
-  monitor: training(choice(["validationLoss", "validationAccuracy", "trainLoss", "trainAccuracy"], "number"), {
+  monitor: training(choice(SCORES, "number"), {
     about: "what early stopping watches",
     default: "validationLoss",
   }),

@@ -117,6 +117,9 @@ describe("an error", () => {
     ["CONFIG", { texts: ["a"], labels: [] }, {}],
     ["DATA_ONE_CLASS", { texts: ["a", "b"], labels: ["x", "x"] }, {}],
     ["CONFIG", NEWS, { splitMethod: "time", splitColumn: "date" }],
+    ["CONFIG", NEWS, { testData: "news.csv" }],
+    ["CONFIG", { ...NEWS, learningRate: -1 }, {}],
+    ["CONFIG", { ...NEWS, bogus: 1 }, {}],
     ["CONFIG", { data: "news.csv" }, { out: "" }],
     ["RUN_EXISTS", { data: "news.csv" }, { out: "news.csv" }],
   ])("is a NewsclfError with the code %s: %j, %j", async (code, source, settings) => {
@@ -126,6 +129,14 @@ describe("an error", () => {
     expect(error).toMatchObject({ code });
     expect(readdirSync(cwd)).toEqual(["news.csv"]);
   });
+});
+
+test.each([
+  ["news.csv", 'expected source to be an object such as { data: "news.csv" }, got news.csv'],
+  [{ texts: ["a"] }, "expected source.labels to be an array of strings"],
+  [{ texts: ["a"], labels: [1] }, "expected source.labels[0] to be a string, got number"],
+])("takes %j for a mistake in the program", async (source, message) => {
+  await expect(trainClassifier(source as never)).rejects.toThrow(new TypeError(`trainClassifier: ${message}`));
 });
 
 test("a saved classifier is read back, and not written over", async () => {

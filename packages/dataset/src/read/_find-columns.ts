@@ -61,7 +61,7 @@ function withPlace<T>(place: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    throw (error as NewsclfError).with({ place });
+    throw (error as NewsclfError).at(place);
   }
 }
 

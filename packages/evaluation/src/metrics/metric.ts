@@ -1,4 +1,4 @@
-// A score that adds up over batches. To add one: a file beside this one, and its name in index.ts.
+// A score that adds up over batches.
 
 import type { Prediction } from "../prediction.ts";
 

@@ -12,3 +12,8 @@ export interface EpochScores {
   /** Absent without a validation split. */
   readonly validation?: Scores | undefined;
 }
+
+/** A score by the name that people watch it under: `scoreName("validation", "macroF1")` is `validationMacroF1`. */
+export function scoreName(split: string, metric: string): string {
+  return `${split}${metric.charAt(0).toUpperCase()}${metric.slice(1)}`;
+}

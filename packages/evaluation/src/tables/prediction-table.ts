@@ -36,6 +36,11 @@ export function rowOf(
   };
 }
 
+/** Every example as a row, in the order of the split. */
+export function predictionRows(table: PredictionTable): PredictionRow[] {
+  return table.texts.map((_, i) => rowOf(table, i));
+}
+
 /** The labelled examples that were predicted wrongly, ascending. */
 export function wrongExamples({ gold, prediction: { labels } }: PredictionTable): number[] {
   return [...labels.keys()].filter((i) => gold[i]! >= 0 && gold[i] !== labels[i]);

@@ -1,5 +1,5 @@
 import type { Batch } from "@newsclf/dataset";
-import { accuracy } from "@newsclf/evaluation";
+import { SINGLE_LABEL_METRICS } from "@newsclf/evaluation";
 import { softmaxCrossEntropy } from "@newsclf/kernels";
 import type { Task } from "./task.ts";
 
@@ -7,5 +7,5 @@ import type { Task } from "./task.ts";
 export const singleLabel: Task<Batch, Int32Array> = {
   targets: ({ labels }) => labels,
   loss: softmaxCrossEntropy,
-  metrics: [accuracy],
+  metrics: SINGLE_LABEL_METRICS,
 };

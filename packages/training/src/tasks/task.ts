@@ -10,6 +10,6 @@ export interface Task<B extends RaggedTokens, Targets> {
   targets(batch: B): Targets;
   /** Mean over the batch. @param logits - `[B, C]`. */
   loss(logits: Tensor2D, targets: Targets): Scalar;
-  /** Reported beside the loss; each can be monitored. To add one: its name here. */
+  /** Reported beside the loss; each can be monitored. */
   readonly metrics: readonly Metric<Targets>[];
 }
