@@ -30,7 +30,7 @@ describe.each([
       cwd: fileURLToPath(new URL("..", import.meta.url)),
       input: code,
       encoding: "utf8",
-      stdio: ["pipe", "pipe", "ignore"],
+      stdio: "pipe",
     });
 
     if (output !== undefined) expect(printed).toBe(output);
