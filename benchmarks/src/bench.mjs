@@ -3,8 +3,7 @@
 //   pnpm bench --json --engine native|wasm|tensorflow|reference --batch 32 --time 512 --vocab 973 [--ragged] [--threads 2]
 
 import { availableParallelism } from "node:os";
-import { selectEngine } from "@newsclf/kernels";
-import { loadTensorflow } from "@newsclf/kernels/node";
+import { loadTensorflow, selectEngine } from "@newsclf/kernels/node";
 import { createClassifier } from "@newsclf/model";
 import * as tf from "@tensorflow/tfjs-core";
 import { CLASSIFIER, createBatch, measureTraining, median, parseCase, trainingFlops } from "./case.mjs";
@@ -14,7 +13,7 @@ const WARM_UP = 3;
 const c = parseCase();
 const { isa, threads } = await select();
 const batch = createBatch(c);
-const numTokens = batch.lengths.reduce((sum, length) => sum + length, 0);
+const numTokens = batch.tokenIds.length;
 const model = createClassifier({ ...CLASSIFIER, vocabSize: c.vocab }, 0);
 
 const trainStepMs = await measureTraining(model, batch, WARM_UP, c.steps);
@@ -32,7 +31,7 @@ const result = {
   predictOneMs: round(predictOneMs),
   ...(sgemmPeakGflops && {
     sgemmPeakGflops: round(sgemmPeakGflops),
-    peakFraction: round(trainingFlops(batch, numTokens) / trainStepMs / 1e6 / sgemmPeakGflops),
+    peakFraction: round(trainingFlops(batch) / trainStepMs / 1e6 / sgemmPeakGflops),
   }),
   peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
 };

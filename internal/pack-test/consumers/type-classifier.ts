@@ -1,27 +1,12 @@
-import { createLoader, type TokenDataset } from "@newsclf/dataset";
-import {
-  type ClassifierConfig,
-  createClassifier,
-  DEFAULT_CLASSIFIER_CONFIG,
-  type LstmClassifier,
-} from "@newsclf/model";
-import { loadModel } from "@newsclf/model/node";
-import { evaluate, type FitResult, fit, type Prediction, predict, type Trainable } from "@newsclf/training";
+import { type Answer, type Classifier, NewsclfError } from "@newsclf/classifier";
+import { loadClassifier, type NodeTrainedRun, trainClassifier } from "@newsclf/classifier/node";
+import { SETTING_NAMES, type SettingName } from "@newsclf/classifier/settings";
 
-const data: TokenDataset = {
-  tokenIds: new Int32Array([2, 3]),
-  offsets: new Int32Array([0, 1, 2]),
-  labels: new Int32Array([0, 1]),
-};
-const config: ClassifierConfig = { ...DEFAULT_CLASSIFIER_CONFIG, vocabSize: 4, numClasses: 2 };
-const model: LstmClassifier = createClassifier(config, 1);
-// The classifier is trainable without either package knowing the other.
-const trainable: Trainable = model;
-const loader = createLoader(data, { batchSize: 2, shuffle: true, seed: 1 });
-export const fitted: Promise<FitResult> = fit(trainable, { train: loader, numEpochs: 1, seed: 1 });
-export const predicted: Promise<Prediction> = predict(model, loader.epoch(0));
-export const accuracy: Promise<number> = evaluate(model, loader.epoch(0)).then((evaluation) => evaluation.accuracy);
-export const loaded: ReturnType<typeof loadModel> = loadModel("model");
+export const trained: Promise<NodeTrainedRun> = trainClassifier({ texts: ["a", "b"], labels: ["x", "y"] }, { seed: 1 });
+export const loaded: Promise<Classifier> = loadClassifier("model");
+export const answers: Promise<Answer[]> = loaded.then((classifier) => classifier.classify("a"));
+export const names: readonly SettingName[] = SETTING_NAMES;
+export const codeOf = (error: unknown): string | undefined => (error instanceof NewsclfError ? error.code : undefined);
 
-// @ts-expect-error: the seed of the dropout masks is required.
-fit(model, { train: loader, numEpochs: 1 });
+// @ts-expect-error: a setting has a type.
+trainClassifier({ data: "news.csv" }, { numEpochs: "many" });

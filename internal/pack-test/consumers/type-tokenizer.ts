@@ -7,7 +7,7 @@ import {
 } from "@newsclf/tokenizer";
 import { loadTokenizer, saveTokenizer } from "@newsclf/tokenizer/node";
 
-const options: BuildTokenizerOptions = { maxVocabSize: 100, order: "first-seen" };
+const options: BuildTokenizerOptions = { maxVocabSize: 100, vocabularyOrder: "first-seen" };
 const tokenizer: Tokenizer = buildTokenizer(["a b"], options);
 export const ids: number[] = tokenizer.encode("a", { maxLength: 2, padTo: PAD_ID });
 export const batch: EncodedTexts = tokenizer.encodeBatch(new Set(["a"]));

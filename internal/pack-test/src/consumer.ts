@@ -1,13 +1,13 @@
 // A project outside the workspace that installs packed packages with npm, as a user does.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const PACKAGES_FOLDER = fileURLToPath(new URL("../../../packages/", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const CONSUMERS_FOLDER = fileURLToPath(new URL("../consumers/", import.meta.url));
 const TSC = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
@@ -17,13 +17,15 @@ export interface Consumer {
   run(file: string): unknown;
   /** Type-checks a file of `consumers/`; throws with the compiler's words. */
   typeCheck(file: string): void;
+  /** The code and types of our packages that hold `text`, relative to `node_modules/@newsclf`. */
+  filesWith(text: string): string[];
   remove(): void;
 }
 
 /**
  * Packs packages of this workspace and installs the tarballs into a new, empty project.
  *
- * @param packageFolders - Names of folders in `packages/`: everything whose tarball is needed, dependencies too.
+ * @param packageFolders - Such as `packages/tokenizer`: everything whose tarball is needed, dependencies too.
  * @param published - Further packages to install, `name@version`.
  */
 export function createConsumer(packageFolders: readonly string[], published: readonly string[] = []): Consumer {
@@ -32,7 +34,7 @@ export function createConsumer(packageFolders: readonly string[], published: rea
   mkdirSync(tarballFolder);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   for (const name of packageFolders) {
-    runTool("pnpm", ["pack", "--pack-destination", tarballFolder], join(PACKAGES_FOLDER, name));
+    runTool("pnpm", ["pack", "--pack-destination", tarballFolder], join(ROOT, name));
   }
   const tarballs = readdirSync(tarballFolder).map((file) => `./tarballs/${file}`);
   // No package needs its install script; a tarball without dependencies needs no network.
@@ -49,6 +51,12 @@ export function createConsumer(packageFolders: readonly string[], published: rea
     typeCheck: (file) => {
       const options = ["--strict", "--module", "nodenext", "--target", "es2022", "--noEmit"];
       runNode([TSC, ...options, place(file)], folder);
+    },
+    filesWith: (text) => {
+      const packages = join(folder, "node_modules/@newsclf");
+      return readdirSync(packages, { recursive: true, encoding: "utf8" })
+        .filter((file) => /dist\b.*\.(?:js|d\.ts)$/u.test(file))
+        .filter((file) => readFileSync(join(packages, file), "utf8").includes(text));
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -4,14 +4,19 @@ import { type Consumer, createConsumer, installed } from "../src/consumer.ts";
 let consumer: Consumer;
 
 beforeAll(() => {
+  const libraries = ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier"];
   const tensorflow = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-cpu"].map(installed);
-  consumer = createConsumer(["dataset", "kernels", "model", "training"], tensorflow);
+  consumer = createConsumer([...libraries.map((name) => `packages/${name}`), "apps/cli"], tensorflow);
 }, 300_000);
 
 afterAll(() => consumer?.remove());
 
+test("the packed classifier is trained, kept and asked from plain JavaScript", () => {
+  expect(consumer.run("train-classifier.js")).toEqual(["sport", "economy"]);
+}, 120_000);
+
 test("the packed model and training learn four texts from plain JavaScript", () => {
-  expect(consumer.run("fit-classifier.js")).toEqual({
+  expect(consumer.run("fit-model.js")).toEqual({
     stoppedBy: "numEpochs",
     numEpochs: 30,
     accuracy: 1,
@@ -19,6 +24,14 @@ test("the packed model and training learn four texts from plain JavaScript", () 
   });
 }, 120_000);
 
-test("the packed model and training type-check from TypeScript", () => {
-  consumer.typeCheck("type-classifier.ts");
-}, 120_000);
+test.each(["type-classifier.ts", "type-model.ts"])(
+  "the packed libraries type-check from TypeScript: %s",
+  (file) => {
+    consumer.typeCheck(file);
+  },
+  120_000,
+);
+
+test("no packed code or type asks for a package that is not published", () => {
+  expect(consumer.filesWith("@newsclf-internal")).toEqual([]);
+});

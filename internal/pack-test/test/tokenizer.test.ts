@@ -4,7 +4,7 @@ import { type Consumer, createConsumer } from "../src/consumer.ts";
 let consumer: Consumer;
 
 beforeAll(() => {
-  consumer = createConsumer(["tokenizer"]);
+  consumer = createConsumer(["packages/tokenizer"]);
 }, 120_000);
 
 afterAll(() => consumer?.remove());

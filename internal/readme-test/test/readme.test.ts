@@ -10,7 +10,9 @@ const SNIPPET = /```(?:js|ts)\n(?<code>.*?)```(?:\n\nprints\n\n```text\n(?<outpu
 
 describe.each([
   "README.md",
+  "packages/classifier/README.md",
   "packages/dataset/README.md",
+  "packages/evaluation/README.md",
   "packages/kernels/README.md",
   "packages/model/README.md",
   "packages/tokenizer/README.md",
@@ -28,7 +30,7 @@ describe.each([
       cwd: fileURLToPath(new URL("..", import.meta.url)),
       input: code,
       encoding: "utf8",
-      stdio: ["pipe", "pipe", "ignore"],
+      stdio: "pipe",
     });
 
     if (output !== undefined) expect(printed).toBe(output);

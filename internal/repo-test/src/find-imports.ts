@@ -1,5 +1,7 @@
 // The import and export statements of a TypeScript file, found by pattern: the formatter keeps them in one shape.
 
+import { posix } from "node:path";
+
 const STATEMENT =
   /^(?:import|export)\s+(?<clause>[^;"']*?\sfrom\s+)?"(?<statement>[^"]+)";|\bimport\("(?<dynamic>[^"]+)"\)/gmu;
 
@@ -26,6 +28,11 @@ export function packageOf(specifier: string): string | undefined {
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
+}
+
+/** Where a relative import of the file `path` leads; `undefined` for others. */
+export function importedPath(path: string, specifier: string): string | undefined {
+  return specifier.startsWith(".") ? posix.join(posix.dirname(path), specifier) : undefined;
 }
 
 function holdsOnlyTypes(clause: string): boolean {

@@ -1,4 +1,4 @@
-// The packages that are published, as they lie in the repository.
+// The packages that are published, and those that are copied into them, as they lie in the repository.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
@@ -21,6 +21,7 @@ export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 /** One file under `src/`. */
@@ -31,8 +32,8 @@ export interface SourceFile {
   readonly imports: readonly Import[];
 }
 
-/** One folder of `packages/` or `apps/`. */
-export interface PublishedPackage {
+/** One folder with a package.json. */
+export interface Package {
   /** Relative to the repository, with slashes. */
   readonly folder: string;
   readonly manifest: Manifest;
@@ -40,10 +41,19 @@ export interface PublishedPackage {
   readonly sources: readonly SourceFile[];
 }
 
+/**
+ * Private packages that tsup copies into the published ones, with the reason: several need them, and nobody would install them.
+ * They stand in `devDependencies`.
+ */
+export const BUNDLED: Readonly<Record<string, string>> = {
+  "@newsclf-internal/errors": "the one coded error of all packages",
+  "@newsclf-internal/files": "the one atomic write; needs Node",
+};
+
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Every package that is published, in alphabetical order of the folders. */
-export function loadPublishedPackages(): PublishedPackage[] {
+export function loadPublishedPackages(): Package[] {
   return ["apps", "packages"].flatMap((group) =>
     readdirSync(join(ROOT, group), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && existsSync(join(ROOT, group, entry.name, "package.json")))
@@ -52,7 +62,17 @@ export function loadPublishedPackages(): PublishedPackage[] {
   );
 }
 
-function loadPackage(folder: string): PublishedPackage {
+/** The packages of `BUNDLED`. */
+export function loadBundledPackages(): Package[] {
+  return Object.keys(BUNDLED).map((name) => loadPackage(name.replace("@newsclf-internal", "internal")));
+}
+
+/** What a user of the package gets with it. */
+export function dependencyNames({ dependencies, peerDependencies, optionalDependencies }: Manifest): string[] {
+  return Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies });
+}
+
+function loadPackage(folder: string): Package {
   return {
     folder,
     manifest: JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest,

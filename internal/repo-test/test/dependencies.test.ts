@@ -1,33 +1,33 @@
-import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
-import { packageOf } from "../src/find-imports.ts";
-import { loadPublishedPackages, type Manifest, type PublishedPackage } from "../src/published-package.ts";
+import { importedPath, packageOf } from "../src/find-imports.ts";
+import { BUNDLED, dependencyNames, loadPublishedPackages } from "../src/published-package.ts";
 
-/** A package may use the packages named here; everything else needs a reason and a line in this table. */
+/** The table of DESIGN.md: a package may use those named here, and what is no package of ours and no part of TensorFlow.js. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
-  "@newsclf/tokenizer": [],
-  "@newsclf/dataset": [],
-  "@newsclf/kernels": [],
-  "@newsclf/model": ["@newsclf/kernels"],
-  // Kernels for the loss, the row-sparse gradients and AdamW: the step of any model, LSTM or not.
-  "@newsclf/training": ["@newsclf/dataset", "@newsclf/kernels"],
-  "@newsclf/cli": ["@newsclf/tokenizer", "@newsclf/dataset", "@newsclf/kernels", "@newsclf/model", "@newsclf/training"],
+  tokenizer: [],
+  dataset: [],
+  evaluation: [],
+  kernels: ["tfjs"],
+  model: ["kernels", "tfjs"],
+  training: ["dataset (types)", "evaluation", "kernels", "tfjs"],
+  classifier: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "tfjs"],
+  cli: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier", "tfjs"],
 };
+const TYPES_ONLY = / \(types\)$/u;
 
-/** Useful in any runtime and without TensorFlow.js. */
-const WITHOUT_TENSORFLOW = ["@newsclf/tokenizer", "@newsclf/dataset"];
+describe.each(loadPublishedPackages())("$folder", ({ folder, manifest, sources }) => {
+  const allowed = MAY_USE[shortNameOf(manifest.name)] ?? [];
 
-const packages = loadPublishedPackages();
-
-describe.each(packages)("$folder", ({ folder, manifest, sources }) => {
   test("depends only on packages above it", () => {
-    const siblings = dependencyNames(manifest).filter((name) => name.startsWith("@newsclf/"));
+    const names = allowed.map((name) => name.replace(TYPES_ONLY, ""));
+    const refused = dependencyNames(manifest).filter((name) => isInTable(name) && !names.includes(shortNameOf(name)));
 
-    expect(MAY_USE[manifest.name]).toEqual(expect.arrayContaining(siblings));
+    expect(refused).toEqual([]);
   });
 
-  test("imports only itself and what its package.json declares", () => {
-    const declared = dependencyNames(manifest);
+  test("imports only what its package.json declares, and what is copied into it", () => {
+    const copied = Object.keys(manifest.devDependencies ?? {}).filter((name) => name in BUNDLED);
+    const declared = [...dependencyNames(manifest), ...copied];
     const undeclared = sources.flatMap(({ path, imports }) =>
       imports
         .map(({ specifier }) => packageOf(specifier))
@@ -38,11 +38,22 @@ describe.each(packages)("$folder", ({ folder, manifest, sources }) => {
     expect(undeclared).toEqual([]);
   });
 
+  test("imports no values of packages whose types it may use", () => {
+    const values = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ isTypeOnly }) => !isTypeOnly)
+        .map(({ specifier }) => shortNameOf(packageOf(specifier) ?? ""))
+        .filter((name) => allowed.includes(`${name} (types)`))
+        .map((name) => `${path}: ${name}`),
+    );
+
+    expect(values).toEqual([]);
+  });
+
   test("reaches into no other folder by relative path", () => {
     const escapes = sources.flatMap(({ path, imports }) =>
       imports
-        .filter(({ specifier }) => specifier.startsWith("."))
-        .map(({ specifier }) => posix.join(posix.dirname(path), specifier))
+        .flatMap(({ specifier }) => importedPath(path, specifier) ?? [])
         .filter((target) => !target.startsWith(`${folder}/src/`)),
     );
 
@@ -50,53 +61,12 @@ describe.each(packages)("$folder", ({ folder, manifest, sources }) => {
   });
 });
 
-describe.each(packages.filter(({ manifest }) => manifest.exports?.["."] !== undefined))("$folder", (published) => {
-  test("needs no module of Node behind its main entry in a browser", () => {
-    const entry = "browser" in Object(published.manifest.exports?.["."]) ? "index.browser" : "index";
-
-    expect(reachableFrom(`${published.folder}/src/${entry}.ts`, published)).not.toContainEqual(
-      expect.stringContaining(" node:"),
-    );
-  });
-});
-
-test.each(WITHOUT_TENSORFLOW)("%s does not know TensorFlow.js", (name) => {
-  const { manifest } = packages.find((published) => published.manifest.name === name) as PublishedPackage;
-
-  expect(dependencyNames(manifest).join(" ")).not.toContain("tensorflow");
-});
-
-test("training uses the types of dataset only, so that any batches will do", () => {
-  const { sources } = packages.find(({ manifest }) => manifest.name === "@newsclf/training") as PublishedPackage;
-  const values = sources.flatMap(({ path, imports }) =>
-    imports
-      .filter(({ specifier, isTypeOnly }) => packageOf(specifier) === "@newsclf/dataset" && !isTypeOnly)
-      .map(() => path),
-  );
-
-  expect(values).toEqual([]);
-});
-
-function dependencyNames(manifest: Manifest): string[] {
-  const { dependencies, peerDependencies, optionalDependencies } = manifest;
-  return Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies });
+/** Ours, or a part of TensorFlow.js. */
+function isInTable(name: string): boolean {
+  return name.startsWith("@newsclf") || name.startsWith("@tensorflow/");
 }
 
-/** `path specifier` of every import that is run when `entry` is. */
-function reachableFrom(entry: string, { sources }: PublishedPackage): string[] {
-  const pending = [entry];
-  const seen = new Set(pending);
-  const found: string[] = [];
-  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    const source = sources.find((candidate) => candidate.path === path);
-    for (const { specifier, isTypeOnly } of source?.imports ?? []) {
-      if (isTypeOnly) continue;
-      found.push(`${path} ${specifier}`);
-      const target = posix.join(posix.dirname(path), specifier);
-      if (!specifier.startsWith(".") || seen.has(target)) continue;
-      seen.add(target);
-      pending.push(target);
-    }
-  }
-  return found;
+/** As the table has it: `kernels` for `@newsclf/kernels`, `tfjs` for any part of TensorFlow.js. */
+function shortNameOf(name: string): string {
+  return name.startsWith("@tensorflow/") ? "tfjs" : name.replace("@newsclf/", "");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findImports, packageOf } from "../src/find-imports.ts";
+import { findImports, importedPath, packageOf } from "../src/find-imports.ts";
 
 test("finds imports, re-exports, bare and dynamic imports", () => {
   const source = `import { a } from "./a.ts";
@@ -38,4 +38,9 @@ test("names the package of a specifier", () => {
   expect(packageOf("csv-parse/sync")).toBe("csv-parse");
   expect(packageOf("./a.ts")).toBeUndefined();
   expect(packageOf("node:fs")).toBeUndefined();
+});
+
+test("follows a relative import", () => {
+  expect(importedPath("packages/a/src/b/c.ts", "../d.ts")).toBe("packages/a/src/d.ts");
+  expect(importedPath("packages/a/src/b/c.ts", "@x/b")).toBeUndefined();
 });

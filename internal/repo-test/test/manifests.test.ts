@@ -3,7 +3,7 @@ import { loadPublishedPackages } from "../src/published-package.ts";
 
 /** Importing kernels registers them with TensorFlow.js, which a bundler must not drop. */
 const SIDE_EFFECTS: Readonly<Record<string, readonly string[]>> = {
-  "@newsclf/kernels": ["./dist/index.js", "./dist/index.browser.js"],
+  "@newsclf/kernels": ["./dist/index.js", "./dist/node.js"],
 };
 
 const packages = loadPublishedPackages();
@@ -11,7 +11,9 @@ const packages = loadPublishedPackages();
 test("finds the packages", () => {
   expect(packages.map(({ folder }) => folder)).toEqual([
     "apps/cli",
+    "packages/classifier",
     "packages/dataset",
+    "packages/evaluation",
     "packages/kernels",
     "packages/model",
     "packages/tokenizer",
@@ -36,15 +38,16 @@ describe.each(packages)("$folder", ({ folder, manifest, hasReadme }) => {
     expect(manifest.publishConfig).toEqual({ access: "public", provenance: true });
   });
 
-  test("exports built files with their types first", () => {
-    const { "./package.json": own, ...entries } = manifest.exports ?? {};
-
-    expect(own).toBe("./package.json");
-    for (const [entry, target] of Object.entries(entries)) {
+  test("exports built files with their types first, and data by its name", () => {
+    expect(manifest.exports?.["./package.json"]).toBe("./package.json");
+    for (const [entry, target] of Object.entries(manifest.exports ?? {})) {
+      if (entry.endsWith(".json")) {
+        expect(target).toBe(entry);
+        continue;
+      }
       const name = entry === "." ? "index" : entry.slice(2);
       expect(Object.entries(target)).toEqual([
         ["types", `./dist/${name}.d.ts`],
-        ...("browser" in Object(target) ? [["browser", `./dist/${name}.browser.js`]] : []),
         ["default", `./dist/${name}.js`],
       ]);
     }

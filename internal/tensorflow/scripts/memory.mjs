@@ -28,11 +28,11 @@ const classifier = createClassifier({ ...DEFAULT_CLASSIFIER_CONFIG, vocabSize, n
 /** Lengths from 1 to 40 tokens, another mix each step. */
 function* batches() {
   for (let step = 0; step < numBatches; step++) {
-    const lengths = Int32Array.from({ length: batchSize }, (_, b) => 1 + ((step * 7 + b * 11) % 40));
-    const stride = Math.max(...lengths);
-    const tokenIds = Int32Array.from({ length: batchSize * stride }, (_, i) => 2 + ((i * 31 + step) % (vocabSize - 2)));
+    let numTokens = 0;
+    const ends = Array.from({ length: batchSize }, (_, b) => (numTokens += 1 + ((step * 7 + b * 11) % 40)));
+    const tokenIds = Int32Array.from({ length: numTokens }, (_, i) => 2 + ((i * 31 + step) % (vocabSize - 2)));
     const labels = Int32Array.from({ length: batchSize }, (_, b) => b % numClasses);
-    yield { tokenIds, lengths, labels, rows: Int32Array.from(lengths.keys()) };
+    yield { tokenIds, offsets: Int32Array.of(0, ...ends), labels, rows: Int32Array.from(labels.keys()) };
   }
 }
 
@@ -46,14 +46,18 @@ await fit(classifier, {
   learningRate: 1e-3,
   weightDecay: 1e-2,
   maxGradNorm: 1,
-  callbacks: {
-    onStep: ({ step }) => {
-      if (step % every !== 0) return;
-      collectGarbage();
-      const sample = { step, numTensors: memory().numTensors, rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20) };
-      samples.push(sample);
-      if (!values.json) console.log(`step ${step}: ${sample.numTensors} tensors, ${sample.rssMb} MB`);
+  listeners: [
+    {
+      name: "memory",
+      onStep: ({ step }) => {
+        if (step % every !== 0) return;
+        collectGarbage();
+        const rssMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
+        const sample = { step, numTensors: memory().numTensors, rssMb };
+        samples.push(sample);
+        if (!values.json) console.log(`step ${step}: ${sample.numTensors} tensors, ${sample.rssMb} MB`);
+      },
     },
-  },
+  ],
 });
 if (values.json) console.log(JSON.stringify(samples));

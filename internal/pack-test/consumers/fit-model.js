@@ -1,7 +1,8 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { createLoader } from "@newsclf/dataset";
+import { evaluatePrediction } from "@newsclf/evaluation";
 import { createClassifier, DEFAULT_CLASSIFIER_CONFIG } from "@newsclf/model";
-import { evaluate, fit, predict } from "@newsclf/training";
+import { fit, predict } from "@newsclf/training";
 import { setBackend } from "@tensorflow/tfjs-core";
 
 await setBackend("cpu");
@@ -25,7 +26,7 @@ const model = createClassifier(
 const loader = createLoader(data, { batchSize: 2, shuffle: true, seed: 1 });
 
 const { stoppedBy, history } = await fit(model, { train: loader, numEpochs: 30, learningRate: 0.05, seed: 1 });
-const { accuracy } = await evaluate(model, loader.epoch(0));
-const { labels } = await predict(model, loader.epoch(0));
+const prediction = await predict(model, loader);
+const { accuracy } = evaluatePrediction(prediction, data.labels, 2);
 
-console.log(JSON.stringify({ stoppedBy, numEpochs: history.length, accuracy, labels: [...labels] }));
+console.log(JSON.stringify({ stoppedBy, numEpochs: history.length, accuracy, labels: [...prediction.labels] }));
