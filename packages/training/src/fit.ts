@@ -1,14 +1,14 @@
 // Training in one call, with the parts that most people want.
 
-import { createTrainer } from "./create-trainer.ts";
 import { createBestWeights } from "./listeners/best-weights.ts";
 import { createEarlyStopping, type EarlyStoppingOptions } from "./listeners/early-stopping.ts";
 import { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 import type { LearningRateSchedule } from "./schedules/schedule.ts";
 import { singleLabel } from "./tasks/single-label.ts";
 import type { Trainable } from "./trainable.ts";
-import type { FitResult } from "./trainer.ts";
-import type { TrainerOptions } from "./trainer-options.ts";
+import { createTrainer } from "./trainer/create-trainer.ts";
+import type { FitResult } from "./trainer/trainer.ts";
+import type { TrainerOptions } from "./trainer/trainer-options.ts";
 
 /** Options of `fit`. */
 export interface FitOptions

@@ -1,14 +1,11 @@
 export { NewsclfError } from "@newsclf-internal/errors";
 export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./baseline/linear-baseline.ts";
 export type { BatchSource } from "./batch-source.ts";
-export { createTrainer } from "./create-trainer.ts";
-export { type EpochRecord, flattenScores, type StepRecord } from "./epoch-record.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
 export { createBestWeights } from "./listeners/best-weights.ts";
 export { createEarlyStopping, type EarlyStoppingOptions } from "./listeners/early-stopping.ts";
 export type { Listener } from "./listeners/listener.ts";
-export type { Monitor } from "./monitor.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 export { clipScale } from "./optimizers/clip.ts";
 export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";
@@ -19,10 +16,13 @@ export {
   type LearningRateSchedule,
   type ScheduleOptions,
 } from "./schedules/schedule.ts";
-export type { Cursor, Saved, Snapshot } from "./snapshot.ts";
 export { singleLabel } from "./tasks/single-label.ts";
 export type { Task } from "./tasks/task.ts";
-export type { ReduceGradients } from "./train-step.ts";
 export type { Trainable } from "./trainable.ts";
-export type { FitResult, Trainer } from "./trainer.ts";
-export type { TrainerOptions } from "./trainer-options.ts";
+export { createTrainer } from "./trainer/create-trainer.ts";
+export { type EpochRecord, flattenScores, type StepRecord } from "./trainer/epoch-record.ts";
+export type { Monitor } from "./trainer/monitor.ts";
+export type { Cursor, Saved, Snapshot } from "./trainer/snapshot.ts";
+export type { ReduceGradients } from "./trainer/train-step.ts";
+export type { FitResult, Trainer } from "./trainer/trainer.ts";
+export type { TrainerOptions } from "./trainer/trainer-options.ts";

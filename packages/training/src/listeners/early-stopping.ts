@@ -1,4 +1,4 @@
-import { followMonitor } from "../monitor.ts";
+import { followMonitor } from "../trainer/monitor.ts";
 import type { Listener } from "./listener.ts";
 
 /** When to stop before the last epoch. */

@@ -1,8 +1,8 @@
 // Who is told how training goes. To add one: a file beside this one.
 
-import type { EpochRecord, StepRecord } from "../epoch-record.ts";
-import type { Saved } from "../snapshot.ts";
-import type { Trainer } from "../trainer.ts";
+import type { EpochRecord, StepRecord } from "../trainer/epoch-record.ts";
+import type { Saved } from "../trainer/snapshot.ts";
+import type { Trainer } from "../trainer/trainer.ts";
 
 /** Called in the order in which they were given; training waits for what they return. */
 export interface Listener {

@@ -3,8 +3,8 @@
 import { join } from "node:path";
 import type { Scores } from "@newsclf/evaluation";
 import { appendLine } from "@newsclf-internal/files";
-import { type EpochRecord, flattenScores } from "../epoch-record.ts";
 import { createTensorBoardWriter } from "../logging/tensorboard.ts";
+import { type EpochRecord, flattenScores } from "../trainer/epoch-record.ts";
 import type { Listener } from "./listener.ts";
 
 /** Clocks of a run log. */

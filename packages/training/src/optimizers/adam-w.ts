@@ -2,7 +2,7 @@
 
 import { adamW, type Gradient, isRowSparse, toDense } from "@newsclf/kernels";
 import { type Variable, variable, zerosLike } from "@tensorflow/tfjs-core";
-import type { Saved } from "../snapshot.ts";
+import type { Saved } from "../trainer/snapshot.ts";
 import { copyWeights, restoreWeights } from "../weights.ts";
 import type { Optimizer, StepSize } from "./optimizer.ts";
 

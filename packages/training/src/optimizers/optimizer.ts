@@ -1,7 +1,7 @@
 // What turns gradients into new parameters. To add one: a file beside this one.
 
 import type { Gradient } from "@newsclf/kernels";
-import type { Saved } from "../snapshot.ts";
+import type { Saved } from "../trainer/snapshot.ts";
 
 /** How large a step is. */
 export interface StepSize {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createEarlyStopping, type EarlyStoppingOptions, type EpochRecord, type Trainer } from "../../src/index.ts";
-import { followMonitor } from "../../src/monitor.ts";
+import { followMonitor } from "../../src/trainer/monitor.ts";
 
 interface WatchOptions extends Partial<EarlyStoppingOptions> {
   readonly mode?: "min" | "max";

@@ -1,6 +1,6 @@
 import { accuracy } from "@newsclf/evaluation";
 import { expect, test } from "vitest";
-import { followMonitor, resolveMonitor } from "../src/monitor.ts";
+import { followMonitor, resolveMonitor } from "../../src/trainer/monitor.ts";
 
 const metrics = [accuracy];
 

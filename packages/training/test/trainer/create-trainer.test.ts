@@ -11,8 +11,8 @@ import {
   singleLabel,
   type Trainer,
   type TrainerOptions,
-} from "../src/index.ts";
-import { batchesOf, createTinyModel, EXAMPLES, type TinyModel, weightsOf } from "./_tiny-model.ts";
+} from "../../src/index.ts";
+import { batchesOf, createTinyModel, EXAMPLES, type TinyModel, weightsOf } from "../_tiny-model.ts";
 
 const base = { train: batchesOf(EXAMPLES, 2), numEpochs: 4, seed: 1, learningRate: 0.05, task: singleLabel };
 

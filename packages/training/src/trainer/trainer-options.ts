@@ -2,11 +2,11 @@
 
 import type { Batch } from "@newsclf/dataset";
 import type { RaggedTokens } from "@newsclf/kernels";
-import type { BatchSource } from "./batch-source.ts";
-import type { Listener } from "./listeners/listener.ts";
-import type { Optimizer } from "./optimizers/optimizer.ts";
-import type { LearningRateSchedule } from "./schedules/schedule.ts";
-import type { Task } from "./tasks/task.ts";
+import type { BatchSource } from "../batch-source.ts";
+import type { Listener } from "../listeners/listener.ts";
+import type { Optimizer } from "../optimizers/optimizer.ts";
+import type { LearningRateSchedule } from "../schedules/schedule.ts";
+import type { Task } from "../tasks/task.ts";
 import type { ReduceGradients } from "./train-step.ts";
 
 /** Options of `createTrainer`. */

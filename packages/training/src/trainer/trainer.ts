@@ -1,9 +1,9 @@
 // A run of training, seen from outside.
 
+import type { Trainable } from "../trainable.ts";
 import type { EpochRecord } from "./epoch-record.ts";
 import type { Monitor } from "./monitor.ts";
 import type { Cursor, Snapshot } from "./snapshot.ts";
-import type { Trainable } from "./trainable.ts";
 
 /** How training went. */
 export interface FitResult {

@@ -3,19 +3,19 @@
 import type { Batch } from "@newsclf/dataset";
 import type { Scores } from "@newsclf/evaluation";
 import { deriveSeed, type RaggedTokens } from "@newsclf/kernels";
-import { untilAborted } from "./batch-source.ts";
+import { untilAborted } from "../batch-source.ts";
+import { forwardAll } from "../forward-all.ts";
+import { pause } from "../pause.ts";
+import type { Trainable } from "../trainable.ts";
+import { copyWeights, restoreWeights } from "../weights.ts";
 import type { EpochRecord } from "./epoch-record.ts";
 import { EpochTotals } from "./epoch-totals.ts";
-import { forwardAll } from "./forward-all.ts";
 import { followMonitor, resolveMonitor } from "./monitor.ts";
 import { nonFinite } from "./non-finite.ts";
-import { pause } from "./pause.ts";
 import type { Cursor, Saved } from "./snapshot.ts";
 import { trainStep } from "./train-step.ts";
-import type { Trainable } from "./trainable.ts";
 import type { Trainer } from "./trainer.ts";
 import { checkTrainerOptions, type TrainerOptions } from "./trainer-options.ts";
-import { copyWeights, restoreWeights } from "./weights.ts";
 
 /**
  * Starts a run. It trains `model` in place; the optimizer stays the caller's to dispose.

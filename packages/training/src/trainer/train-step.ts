@@ -8,11 +8,11 @@ import {
   valueAndGradients,
 } from "@newsclf/kernels";
 import { keep, type Tensor2D } from "@tensorflow/tfjs-core";
+import { clipScale, squaredNorms } from "../optimizers/clip.ts";
+import type { Optimizer } from "../optimizers/optimizer.ts";
+import type { Task } from "../tasks/task.ts";
+import type { Trainable } from "../trainable.ts";
 import { nonFinite } from "./non-finite.ts";
-import { clipScale, squaredNorms } from "./optimizers/clip.ts";
-import type { Optimizer } from "./optimizers/optimizer.ts";
-import type { Task } from "./tasks/task.ts";
-import type { Trainable } from "./trainable.ts";
 
 /**
  * What happens to the gradients of a batch before they are clipped and used: where several processes add theirs up.

@@ -2,8 +2,8 @@
 
 import { type Accumulator, type Json, predictionFromLogits, type Scores } from "@newsclf/evaluation";
 import type { RaggedTokens } from "@newsclf/kernels";
-import { countExamples } from "./batch-source.ts";
-import type { Task } from "./tasks/task.ts";
+import { countExamples } from "../batch-source.ts";
+import type { Task } from "../tasks/task.ts";
 
 /** Running sums. @typeParam B - A batch. */
 export class EpochTotals<B extends RaggedTokens, Targets> {
