@@ -5,10 +5,10 @@ import { expect, test } from "vitest";
 import { linesWith } from "../src/find-lines.ts";
 import { loadPublishedPackages } from "../src/published-package.ts";
 
-/** Words of which code is full; as flags they count. */
+/** Words of which code is full, and what a trainer says of its run; as flags they count. */
 const ORDINARY = [
-  ...["accents", "backend", "checks", "data", "delimiter", "encoding", "limit", "monitor", "numbers", "patience"],
-  ...["pooling", "sampling", "seed", "split", "threads", "tokenizer"],
+  ...["accents", "backend", "checks", "data", "delimiter", "encoding", "limit", "monitor", "numEpochs", "numbers"],
+  ...["patience", "pooling", "sampling", "seed", "split", "threads", "tokenizer"],
 ];
 
 const { folder, sources } = loadPublishedPackages().find(({ manifest }) => manifest.name === "@newsclf/cli")!;

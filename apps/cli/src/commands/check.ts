@@ -2,7 +2,7 @@
 
 import { checkData, type GivenSettings } from "@newsclf/classifier/node";
 import { createReport } from "@newsclf/dataset";
-import { checksToJson, describeCheck, withReading } from "../print/checks.ts";
+import { checksToJson, describeCheck } from "../print/checks.ts";
 import { describeFile } from "../print/data.ts";
 import { createStatusLine } from "../print/status-line.ts";
 import { describeCoverage, describeVocab, vocabToJson } from "../print/vocabulary.ts";
@@ -20,7 +20,7 @@ export async function check(file: string, { settings, json }: CheckCommand): Pro
   const status = createStatusLine();
   const hooks = { ...typedIn(), onProgress: status.show };
   const { rows, checks, tokenizer, reports } = await checkData(file, settings, hooks).finally(status.clear);
-  const report = createReport(withReading(checks, rows.files));
+  const report = createReport(checks);
   if (report.status === "fail") process.exitCode = BAD_DATA;
   if (json) {
     const vocabulary = vocabToJson(tokenizer, reports);

@@ -38,7 +38,7 @@ export async function train({ settings: given, config: configPath, out, json }: 
   const config = configPath === undefined ? {} : await readConfig(configPath);
   const data = given.data ?? config.data ?? undefined;
   const settings = { ...config, ...given, ...(data === undefined && SAMPLE) };
-  const { restoreBestWeights, numEpochs } = resolveSettings(settings);
+  const { restoreBestWeights } = resolveSettings(settings);
 
   const status = createStatusLine();
   const say = (text: string): void => {
@@ -70,7 +70,7 @@ export async function train({ settings: given, config: configPath, out, json }: 
           discard = folder.discard;
         },
         onModel: (summary) => say(`\n${formatSummary(summary)}\n`),
-        listeners: [createProgress({ stream: process.stderr, numEpochs, now: () => performance.now() })],
+        listeners: [createProgress({ stream: process.stderr, now: () => performance.now() })],
         onModelSaved: (path) => {
           modelFolder = path;
           stop.endWith(`stopped; the model is in ${path}`);

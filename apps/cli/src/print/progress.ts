@@ -10,7 +10,6 @@ const REDRAW_MS = 100;
 
 export interface ProgressOptions {
   readonly stream: NodeJS.WriteStream;
-  readonly numEpochs: number;
   /** Milliseconds, from any origin. */
   readonly now: () => number;
 }
@@ -21,7 +20,7 @@ interface EpochTiming {
 }
 
 /** A listener that draws. */
-export function createProgress({ stream, numEpochs, now }: ProgressOptions): Listener {
+export function createProgress({ stream, now }: ProgressOptions): Listener {
   let epochStart = now();
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
@@ -29,12 +28,12 @@ export function createProgress({ stream, numEpochs, now }: ProgressOptions): Lis
     onStart: () => {
       epochStart = now();
     },
-    onStep: (record) => {
+    onStep: (record, { numEpochs }) => {
       if (!stream.isTTY || now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();
       stream.write(`\r\u001b[2K${fitTo(stream, barLines(record, numEpochs, now() - epochStart))}`);
     },
-    onEpochEnd: (record, { bestEpoch }) => {
+    onEpochEnd: (record, { bestEpoch, numEpochs }) => {
       const durationMs = now() - epochStart;
       const timing = { durationMs, tokensPerSecond: rate(record.numTokens, durationMs) };
       const lines = epochLines(record, numEpochs, timing, record.epoch === bestEpoch);

@@ -16,9 +16,9 @@ function draw(columns: number | undefined): string[] {
   const written: string[] = [];
   const stream = { isTTY: columns !== undefined, columns, write: (text: string) => written.push(text) };
   let time = 0;
-  const progress = createProgress({ stream: stream as unknown as NodeJS.WriteStream, numEpochs: 30, now: () => time });
+  const progress = createProgress({ stream: stream as unknown as NodeJS.WriteStream, now: () => time });
   time = 500;
-  const trainer = { bestEpoch: 2 } as Trainer;
+  const trainer = { bestEpoch: 2, numEpochs: 30 } as Trainer;
   progress.onStep!(STEP, trainer);
   progress.onEpochEnd!(EPOCH, trainer);
   return written.map((text) => text.replace("\r\u001b[2K", "").trimEnd());

@@ -2,6 +2,7 @@
 
 import type { CheckResult } from "@newsclf/dataset";
 import { checkRows } from "../data/prepare-data.ts";
+import { withReading } from "../data/reading-checks.ts";
 import type { Rows } from "../data/rows.ts";
 import { type TokenisedRows, tokeniseRows } from "../data/tokenise-rows.ts";
 import type { OnProgress } from "../progress.ts";
@@ -25,5 +26,5 @@ export async function checkData(
   const rows = await readRows(data, settings, hooks);
   const { checks, tokenised } = checkRows(rows, settings, hooks.onProgress);
   const { tokenizer, reports } = tokenised ?? tokeniseRows(rows, settings, hooks.onProgress);
-  return { rows, checks, tokenizer, reports };
+  return { rows, checks: withReading(checks, rows.files), tokenizer, reports };
 }

@@ -90,6 +90,7 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
 
   const trainer: Trainer = {
     model,
+    numEpochs,
     monitor,
     get cursor() {
       return cursor;

@@ -18,6 +18,8 @@ export interface FitResult {
 /** A run that can be stopped, saved and continued at any step. */
 export interface Trainer {
   readonly model: Trainable;
+  /** Epochs of the whole run if it is not stopped early. */
+  readonly numEpochs: number;
   readonly cursor: Cursor;
   readonly history: readonly EpochRecord[];
   readonly monitor: Monitor;
