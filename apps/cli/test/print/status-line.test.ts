@@ -37,8 +37,9 @@ test("draws at most ten times a second", () => {
 
 test("shows the label alone where the total is unknown", () => {
   const written = record(true, (line, wait) => {
-    wait(100);
     line.show({ step: "reading stdin", done: 5, total: undefined });
+    wait(100);
+    line.show({ step: "reading stdin", done: 9, total: undefined });
   });
 
   expect(written).toEqual(["\r\u001b[2Kreading stdin"]);
@@ -61,4 +62,15 @@ test("shows a step of unknown length at once", () => {
   const written = record(true, (line) => line.show({ step: "checking", done: 0, total: undefined }));
 
   expect(written).toEqual(["\r\u001b[2Kchecking"]);
+});
+
+test("shows nothing of steps that take no time, however long the others took", () => {
+  const written = record(false, (line, wait) => {
+    line.show({ step: "reading", done: 1, total: 2 });
+    wait(60_000);
+    line.show({ step: "tokenising", done: 0, total: 2 });
+    line.show({ step: "tokenising", done: 1, total: 2 });
+  });
+
+  expect(written).toEqual([]);
 });
