@@ -1,9 +1,11 @@
-// A snippet is a js or ts block; where "prints" and a text block follow, that is its output.
+// A snippet is a js or ts block; where "prints" and a text block follow, that is its output. It runs in a folder of its own
+// that holds the bundled sample as `noticias.csv`.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 
 const ROOT = new URL("../../../", import.meta.url);
 const SNIPPET = /```(?:js|ts)\n(?<code>.*?)```(?:\n\nprints\n\n```text\n(?<output>.*?)```)?/gs;
@@ -25,9 +27,12 @@ describe.each([
   });
 
   test.each(snippets)("prints what it says: %#", ({ code, output }) => {
+    // Bare imports resolve from here: this package depends on all of them.
+    const cwd = mkdtempSync(fileURLToPath(new URL("../snippet-", import.meta.url)));
+    onTestFinished(() => rmSync(cwd, { recursive: true }));
+    cpSync(new URL("apps/cli/sample/noticias.csv", ROOT), join(cwd, "noticias.csv"));
     const printed = execFileSync(process.execPath, ["--input-type=module"], {
-      // Bare imports resolve from here: this package depends on all of them.
-      cwd: fileURLToPath(new URL("..", import.meta.url)),
+      cwd,
       input: code,
       encoding: "utf8",
       stdio: "pipe",

@@ -2,5 +2,5 @@ import { expect, test } from "vitest";
 import * as node from "../src/node.ts";
 
 test("exports these names and no others", () => {
-  expect(Object.keys(node).sort()).toEqual(["hubOptionsFromEnv", "readExamples", "streamExamples"]);
+  expect(Object.keys(node).sort()).toEqual(["hubOptionsFromEnv", "readExamples", "readLines", "streamExamples"]);
 });
