@@ -23,6 +23,9 @@ Start here:
   newsclf train --data news.csv --out runs/mine      a model, and how good it is
   newsclf predict --model runs/mine/model "A text"   what it says of a text`;
 
+/** Stands for null, of which commander would make an empty text. */
+const NONE = Symbol("none");
+
 /** Settings by what they are good for, where a command takes fewer than a group. */
 const READING: readonly SettingName[] = [
   "delimiter",
@@ -56,8 +59,8 @@ export function createProgram(): Command {
       ),
     );
   addSettings(train, SETTING_NAMES);
-  addJson(train).action(async ({ out, config, json, preset, ...options }) =>
-    (await import("./commands/train.ts")).train({ settings: { preset, ...settingsOf(options) }, out, config, json }),
+  addJson(train).action(async ({ out, config, json, ...options }) =>
+    (await import("./commands/train.ts")).train({ settings: settingsOf(options), out, config, json }),
   );
 
   const check = program
@@ -66,7 +69,11 @@ export function createProgram(): Command {
       "look for what spoils training: duplicates, leaks, wrong columns, labels that have nothing to do with the text",
     )
     .argument("<file>", settingOf("data").about);
-  addSettings(check, [...namesIn("Data").filter((name) => name !== "data"), ...namesIn("Splits"), ...namesIn("Words")]);
+  const checked = [...namesIn("Data"), ...namesIn("Splits"), ...namesIn("Words")];
+  addSettings(
+    check,
+    checked.filter((name) => !["data", "titleColumn", "readPadding"].includes(name)),
+  );
   addJson(check).action(async (file, { json, ...options }) =>
     (await import("./commands/check.ts")).check(file, { settings: settingsOf(options), json }),
   );
@@ -115,13 +122,17 @@ function namesIn(group: Group): SettingName[] {
   return SETTING_NAMES.filter((name) => settingOf(name).group === group);
 }
 
-/** The settings among the options of a command: all that commander has parsed. */
+/** The settings among the options of a command: all of them that were given. */
 function settingsOf(options: Readonly<Record<string, unknown>>): GivenSettings {
-  return options;
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, value === NONE ? null : value]));
 }
 
 function addJson(command: Command): Command {
-  return command.optionsGroup("Program:").option("--json", "print JSON on standard output and nothing else");
+  return command
+    .optionsGroup("Program:")
+    .option("--json", "print JSON on standard output and nothing else")
+    .helpOption("-h, --help", "display help for command");
 }
 
 function addSettings(command: Command, names: readonly SettingName[]): void {
@@ -149,7 +160,7 @@ function optionsFor(name: SettingName): Option[] {
     option.argParser((written: string, before: unknown) => {
       const parsed = text.parse(written);
       const given = text.isList ? [...((before as unknown[] | undefined) ?? []), parsed] : parsed;
-      if (isValidSetting(name, given)) return given;
+      if (isValidSetting(name, given)) return given ?? NONE;
       throw new InvalidArgumentError(`Expected ${expected}.`);
     }),
   ];

@@ -124,6 +124,13 @@ test("gives a text without a word no label", async () => {
   expect(parseLines(stdout)).toMatchObject([{ label: "sport" }, { text: "?!", label: null, probability: null }]);
 });
 
+test.each(["utf16le", "utf-16le"])("reads standard input that is %s", async (encoding) => {
+  const input = Buffer.from("atom cell\nteam goal\n", "utf16le");
+  const { stdout } = await runCli([...PREDICT, "--encoding", encoding], { ...mine, input });
+
+  expect(stdout).toMatch(/^science\t\S+\nsport\t\S+\n$/);
+});
+
 test("refuses bytes on standard input that are no text", async () => {
   const { status, stderr } = await runCli(PREDICT, { ...mine, input: Buffer.from("team\ncaf\u00e9\n", "latin1") });
 

@@ -1,11 +1,13 @@
 // Whatever stops a run, it leaves nothing or a model, and says which.
 
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { runCli, TINY, withFolder, writeNews } from "./_cli.ts";
+import { BINARY, runCli, TINY, withFolder, writeNews } from "./_cli.ts";
 
 const ENDLESS = [...TINY, "--num-epochs", "500", "--patience", "500"];
 const TRAIN = ["train", "--data", "news.csv", "--out", "run"];
@@ -51,6 +53,19 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
       expect(stdout).toBe("");
       expect(status).toBe(130);
       expect(await filesOf(cwd)).toContain("model");
+    });
+  });
+
+  test("while data is read ends the program at once", async () => {
+    await withFolder(async (cwd) => {
+      const child = spawn(process.execPath, [BINARY, "train", "--data", "-"], { cwd, stdio: ["pipe", "pipe", "pipe"] });
+      child.stdin.write("text,category\n");
+      await setTimeout(1500);
+      child.kill("SIGTERM");
+      const [, signal] = await once(child, "exit");
+
+      expect(signal).toBe("SIGTERM");
+      expect(await readdir(cwd)).toEqual([]);
     });
   });
 

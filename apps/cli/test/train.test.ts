@@ -181,6 +181,52 @@ test("repeats a run from its config.json, but for what flags say", async () => {
   expect(weights.equals(await readBytes("model/weights.bin", "varied"))).toBe(false);
 });
 
+test("repeats a run of the preset notebook from its config.json", async () => {
+  const small = [
+    "--limit",
+    "40",
+    "--embedding-size",
+    "2",
+    "--hidden-size",
+    "2",
+    "--max-length",
+    "4",
+    "--num-epochs",
+    "1",
+  ];
+  await runCli(["train", "--preset", "notebook", "--data", "news.csv", "--out", "runs/tour", ...small], mine);
+  await runCli(["train", "--config", "runs/tour/config.json", "--out", "runs/tour-again"], mine);
+
+  expect(await readJson("config.json", "tour-again")).toEqual(await readJson("config.json", "tour"));
+  expect((await readJson("config.json", "tour")).preset).toBe("notebook");
+});
+
+test("a preset in a config file counts, and a flag undoes it", async () => {
+  await writeFile(join(mine.cwd, "preset.json"), '\ufeff{ "preset": "notebook", "numEpochs": 1, "maxLength": 4 }');
+  await runCli(
+    ["train", "--config", "preset.json", "--data", "news.csv", "--batch-size", "8", "--out", "runs/p"],
+    mine,
+  );
+
+  expect(await readJson("config.json", "p")).toMatchObject({ preset: "notebook", batchSize: 8, numLayers: 2 });
+});
+
+test("takes none for no limit", async () => {
+  const none = ["--max-grad-norm", "none", "--max-batch-tokens", "none"];
+  const { status } = await runCli([...TRAIN, ...none, "--out", "runs/none"], mine);
+
+  expect(status).toBe(0);
+  expect(await readJson("config.json", "none")).toMatchObject({ maxGradNorm: null, maxBatchTokens: null });
+});
+
+test("a config file without data does not mean the sample", async () => {
+  await writeFile(join(mine.cwd, "no-data.json"), "{}");
+  const { status, stderr } = await runCli(["train", "--config", "no-data.json"], mine);
+
+  expect(stderr).toBe("error[CONFIG] --data is missing\n  fix: name the texts to train on\n");
+  expect(status).toBe(2);
+});
+
 test.each([
   ["{", "error[CONFIG] bad.json: no JSON: "],
   [

@@ -6,7 +6,7 @@ import type { TrainedModel } from "@newsclf/model";
 import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
 import { evaluate, type OnBatch, predict } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import type { LabelledTexts } from "./data/memory-rows.ts";
+import { checkTexts, type LabelledTexts } from "./data/labelled-texts.ts";
 import { measuringBatches } from "./run/batches.ts";
 
 /** A class that a text may be of. */
@@ -41,7 +41,8 @@ export interface Classifier {
   /**
    * How good it is on labelled texts.
    *
-   * @throws NewsclfError `DATA_UNKNOWN_LABEL` for a label that it does not know.
+   * @throws NewsclfError `DATA_UNKNOWN_LABEL` for a label that it does not know, `CONFIG` for lists of different lengths.
+   * @throws RangeError for no texts.
    */
   evaluate(data: LabelledTexts, options?: EvaluateOptions): Promise<Evaluation>;
   /** Frees its memory; it cannot be used afterwards. */
@@ -96,6 +97,7 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     classify,
     async evaluate({ texts, labels }, { onBatch, placeOf = (row: number) => `row ${row + 1}` } = {}) {
       checkAlive("evaluate");
+      checkTexts("evaluate", "data", { texts, labels });
       const { idOf } = createLabelMap(classNames);
       const unknown = labels.findIndex((name) => idOf(name) < 0);
       if (unknown >= 0) throw unknownLabel(labels[unknown]!, classNames, placeOf(unknown));

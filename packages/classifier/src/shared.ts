@@ -11,7 +11,8 @@ export {
   type EvaluateOptions,
 } from "./classifier.ts";
 export { type FileSummary, showColumns } from "./data/file-summary.ts";
-export type { LabelledTexts, MemorySource } from "./data/memory-rows.ts";
+export type { LabelledTexts } from "./data/labelled-texts.ts";
+export type { MemorySource } from "./data/memory-rows.ts";
 export type { PreparedData } from "./data/prepare-data.ts";
 export type { RowPlace, Rows } from "./data/rows.ts";
 export type { SplitReports } from "./data/tokenise-rows.ts";

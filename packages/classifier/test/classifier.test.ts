@@ -61,6 +61,13 @@ describe("evaluate", () => {
     expect(await classifier.evaluate(NEWS)).toMatchObject({ examples: 90, accuracy: 1 });
   });
 
+  test("wants a label for each text", async () => {
+    await expect(classifier.evaluate({ texts: ["a", "b"], labels: ["sport"] })).rejects.toMatchObject({
+      code: "CONFIG",
+      message: "expected as many labels as texts, got 1 and 2",
+    });
+  });
+
   test("names the row of a label that it does not know", async () => {
     const data = { texts: ["a", "b"], labels: ["sport", "art"] };
     const unknown = {

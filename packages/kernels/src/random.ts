@@ -19,11 +19,13 @@ export function hash32(x: number): number {
  * What is hashed is the length of the purpose, its characters and the counters, in this order, so that no two uses hash
  * the same words: a purpose never meets the counters of another.
  *
+ * @param seed - A safe integer.
  * @param purpose - What the key is for, such as `"dropout"`.
  * @param counters - Which of its uses, such as step and layer.
  */
 export function deriveSeed(seed: number, purpose: string, ...counters: readonly number[]): number {
-  let key = mix(hash32(seed), purpose.length);
+  const high = Math.floor(seed / 2 ** 32);
+  let key = mix(high === 0 ? hash32(seed) : mix(hash32(seed), high), purpose.length);
   for (let i = 0; i < purpose.length; i++) key = mix(key, purpose.charCodeAt(i));
   for (const counter of counters) key = mix(key, counter);
   return key;

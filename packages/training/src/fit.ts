@@ -35,16 +35,19 @@ export interface FitOptions
 export async function fit(model: Trainable, options: FitOptions): Promise<FitResult> {
   const { learningRate = 1e-3, earlyStopping, restoreBestWeights = true, signal } = options;
   const optimizer = new AdamW(model.params, options);
+  const bestWeights = createBestWeights();
   const listeners = [
-    ...(restoreBestWeights ? [createBestWeights()] : []),
-    ...(options.listeners ?? []),
+    ...(restoreBestWeights ? [bestWeights] : []),
+    // Before the others, so that what they save of the last epoch is the end.
     ...(earlyStopping ? [createEarlyStopping(earlyStopping)] : []),
+    ...(options.listeners ?? []),
   ];
   try {
     return await createTrainer(model, { ...options, task: singleLabel, optimizer, learningRate, listeners }).run(
       signal,
     );
   } finally {
+    bestWeights.restoreInto(model);
     optimizer.dispose();
   }
 }

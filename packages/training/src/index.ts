@@ -3,7 +3,7 @@ export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } fr
 export type { BatchSource } from "./batch-source.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
-export { createBestWeights } from "./listeners/best-weights.ts";
+export { type BestWeights, createBestWeights } from "./listeners/best-weights.ts";
 export { createEarlyStopping, type EarlyStoppingOptions } from "./listeners/early-stopping.ts";
 export type { Listener } from "./listeners/listener.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";

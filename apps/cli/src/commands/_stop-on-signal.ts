@@ -6,8 +6,6 @@ const EXIT_STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof EXIT_STATUS;
 
 export interface Stop {
-  /** Aborted by the first signal. */
-  readonly signal: AbortSignal;
   /** After the first signal: what the process should end with. */
   readonly exitStatus: number | undefined;
   /** From now on the first signal ends the process too, with these last words. */
@@ -17,12 +15,17 @@ export interface Stop {
 }
 
 /**
+ * @param controller - Aborted by the first signal.
  * @param say - For people.
  * @param firstWords - What is said at the first signal.
  * @param onEnd - Called where a second signal ends the process before `endWith`.
  */
-export function stopOnSignal(say: (text: string) => void, firstWords: string, onEnd: () => void): Stop {
-  const controller = new AbortController();
+export function stopOnSignal(
+  controller: AbortController,
+  say: (text: string) => void,
+  firstWords: string,
+  onEnd: () => void,
+): Stop {
   let exitStatus: number | undefined;
   let lastWords: string | undefined;
   const stop = (name: Signal): void => {
@@ -39,7 +42,6 @@ export function stopOnSignal(say: (text: string) => void, firstWords: string, on
   const signals = Object.keys(EXIT_STATUS) as Signal[];
   for (const name of signals) process.on(name, stop);
   return {
-    signal: controller.signal,
     get exitStatus() {
       return exitStatus;
     },

@@ -17,7 +17,7 @@ import { headline } from "../print/checks.ts";
 import { describeData } from "../print/data.ts";
 import { createProgress } from "../print/progress.ts";
 import { createStatusLine } from "../print/status-line.ts";
-import { stopOnSignal } from "./_stop-on-signal.ts";
+import { type Stop, stopOnSignal } from "./_stop-on-signal.ts";
 import { typedIn } from "./_typed-in.ts";
 
 const SAMPLE: GivenSettings = {
@@ -36,8 +36,8 @@ export interface TrainCommand {
 
 export async function train({ settings: given, config: configPath, out, json }: TrainCommand): Promise<void> {
   const config = configPath === undefined ? {} : await readConfig(configPath);
-  const data = given.data ?? config.data ?? undefined;
-  const settings = { ...config, ...given, ...(data === undefined && SAMPLE) };
+  const isSample = given.data === undefined && configPath === undefined;
+  const settings = { ...config, ...given, ...(isSample && SAMPLE) };
   const { restoreBestWeights } = resolveSettings(settings);
 
   const status = createStatusLine();
@@ -49,14 +49,15 @@ export async function train({ settings: given, config: configPath, out, json }: 
   const firstWords = `stopping after this batch; the ${kept} are kept (again: stop at once)`;
   let discard = (): void => {};
   let modelFolder: string | undefined;
-  const stop = stopOnSignal(say, firstWords, () => discard());
+  const controller = new AbortController();
+  let stop: Stop | undefined;
   try {
     const run = await trainClassifier(
       {},
       { ...settings, out: out ?? true },
       {
         ...typedIn(),
-        signal: stop.signal,
+        signal: controller.signal,
         onProgress: status.show,
         onData: (data) => {
           say(describeData(data));
@@ -65,7 +66,11 @@ export async function train({ settings: given, config: configPath, out, json }: 
           for (const result of found) say(headline({ ...result, status: "warn" }));
           if (found.length > 0) say("            (newsclf check shows the rows, and what to do)");
         },
-        onBackend: (backend) => say(`engine      ${describeBackend(backend)}`),
+        onBackend: (backend) => {
+          say(`engine      ${describeBackend(backend)}`);
+          // Until here a signal ends the program as it ends any other.
+          stop = stopOnSignal(controller, say, firstWords, () => discard());
+        },
         onFolder: (folder) => {
           discard = folder.discard;
         },
@@ -73,7 +78,7 @@ export async function train({ settings: given, config: configPath, out, json }: 
         listeners: [createProgress({ stream: process.stderr, now: () => performance.now() })],
         onModelSaved: (path) => {
           modelFolder = path;
-          stop.endWith(`stopped; the model is in ${path}`);
+          stop!.endWith(`stopped; the model is in ${path}`);
         },
         onTrained: (training) => {
           if (training.stoppedBy !== "signal") return;
@@ -88,13 +93,13 @@ export async function train({ settings: given, config: configPath, out, json }: 
       const report = join(folder!, "report.html");
       process.stdout.write(`\n${verdict.join("\n")}\n\nmodel   ${modelFolder}\nreport  ${report}\n`);
     }
-    process.exitCode = stop.exitStatus;
+    process.exitCode = stop!.exitStatus;
   } catch (error) {
     status.clear();
     if (modelFolder !== undefined) say(`\nthe best weights so far are in ${modelFolder}`);
     throw error;
   } finally {
-    stop.release();
+    stop?.release();
   }
 }
 

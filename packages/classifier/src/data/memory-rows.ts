@@ -3,17 +3,11 @@
 import { buildLabelMap, range } from "@newsclf/dataset";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { SETTING_NAMES, SETTINGS, type Settings, settingOf } from "../settings/settings.ts";
+import { checkTexts, type LabelledTexts } from "./labelled-texts.ts";
 import type { Rows } from "./rows.ts";
 import { splitRows } from "./split-rows.ts";
 
 const FILE_SETTINGS: ReadonlySet<string> = new Set(["splitColumn"]);
-
-/** Labelled texts in memory, `[n]` each. */
-export interface LabelledTexts {
-  readonly texts: readonly string[];
-  /** The name of each text's class. */
-  readonly labels: readonly string[];
-}
 
 /** Data to train on. */
 export interface MemorySource extends LabelledTexts {
@@ -21,11 +15,14 @@ export interface MemorySource extends LabelledTexts {
   readonly test?: LabelledTexts | undefined;
 }
 
-/** @throws NewsclfError `CONFIG` for lists of different lengths or a setting that speaks of files, `DATA_ONE_CLASS`. */
+/**
+ * @throws NewsclfError `CONFIG` for lists of different lengths or a setting that speaks of files, `DATA_ONE_CLASS`.
+ * @throws TypeError for what is no list of strings.
+ */
 export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   const { test = { texts: [], labels: [] } } = source;
-  checkTexts("source", source);
-  checkTexts("source.test", test);
+  checkTexts("trainClassifier", "source", source);
+  checkTexts("trainClassifier", "source.test", test);
   const ofFiles = SETTING_NAMES.find(
     (name) =>
       (FILE_SETTINGS.has(name) || settingOf(name).group === "Data") && settings[name] !== SETTINGS[name].default,
@@ -45,18 +42,4 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
     ...{ texts, titles: texts, labelNames: [...source.labels, ...test.labels], labelMap, files: [], placeOf },
     splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
   };
-}
-
-function checkTexts(where: string, { texts, labels }: LabelledTexts): void {
-  for (const [name, list] of Object.entries({ texts, labels })) {
-    if (!Array.isArray(list))
-      throw new TypeError(`trainClassifier: expected ${where}.${name} to be an array of strings`);
-    const wrong = list.findIndex((item) => typeof item !== "string");
-    if (wrong < 0) continue;
-    throw new TypeError(
-      `trainClassifier: expected ${where}.${name}[${wrong}] to be a string, got ${typeof list[wrong]}`,
-    );
-  }
-  if (texts.length === labels.length) return;
-  throw new NewsclfError("CONFIG", `expected as many labels as texts, got ${labels.length} and ${texts.length}`);
 }

@@ -10,7 +10,7 @@ import {
   inspectEncoded,
   type Tokenizer,
 } from "@newsclf/tokenizer";
-import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { type OnProgress, track } from "../progress.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Rows } from "./rows.ts";
@@ -82,11 +82,9 @@ function fit(
   try {
     return vocabularyFrom === "all" ? { tokenizer: buildTokenizer(texts, options) } : fitTokenizer(texts, options);
   } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    const message = cause.message.replace(/^\w+: /, "");
-    if (!message.startsWith("none of the")) throw new NewsclfError("CONFIG", message, { cause });
-    throw new NewsclfError("ROW_NO_TOKENS", "none of the training texts has a word in it", {
-      fix: sentence`check ${setting("textColumn")} and ${setting("tokenizer")}`,
-    });
+    if (cause instanceof RangeError) throw new NewsclfError("CONFIG", cause.message.replace(/^\w+: /, ""), { cause });
+    if (!(cause instanceof NewsclfError && cause.code === "ROW_NO_TOKENS")) throw cause;
+    const { fix } = cause.sentences;
+    throw new NewsclfError(cause.code, "none of the training texts has a word in it", { fix, cause });
   }
 }

@@ -12,25 +12,16 @@ import { RUN_KEY } from "../settings/config-file.ts";
 import { version } from "./version.ts";
 
 /**
- * config.json: every setting, with the columns and the delimiter that were found, so that it can be given back as a config
- * file and repeats the run; and, for people, what it ran on.
+ * config.json: every setting, so that it can be given back as a config file and repeats the run; and, for people, what it ran
+ * on.
  */
 export async function saveConfig(folder: string, { settings, data, backend }: RunStart): Promise<void> {
-  const { files } = data.rows;
-  const [first] = files;
-  const found = first && {
-    delimiter: first.delimiter ?? settings.delimiter,
-    textColumn: first.columns.text,
-    labelColumn: first.columns.label ?? null,
-    titleColumn: first.columns.title ?? null,
-  };
   const run = {
-    dataFiles: files.flatMap(({ files }) => files),
+    dataFiles: data.rows.files.flatMap(({ files }) => files),
     versions: { newsclf: version, node: nodeVersion, engine: backend.engine },
     numThreads: backend.numThreads,
   };
-  const { preset, ...values } = settings;
-  await saveJson(join(folder, "config.json"), { preset, ...values, ...found, [RUN_KEY]: run });
+  await saveJson(join(folder, "config.json"), { ...settings, [RUN_KEY]: run });
 }
 
 /** splits.json: which record of which file was in which split. Records count from 1, the header not among them. */

@@ -8,8 +8,9 @@ import type { Listener } from "@newsclf/training";
 import { createRunLog } from "@newsclf/training/node";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { type MemorySource, rowsFromMemory } from "../data/memory-rows.ts";
-import { type RunOutputs, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
-import { type GivenSettings, resolveSettings } from "../settings/resolve-settings.ts";
+import type { Rows } from "../data/rows.ts";
+import { type Environment, type RunOutputs, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
+import { type GivenSettings, type ResolvedSettings, resolveSettings } from "../settings/resolve-settings.ts";
 import { readRows } from "./read-rows.ts";
 import { saveConfig, saveResult, saveSplits } from "./run-files.ts";
 import { checkRunFolder, createRunFolder, type RunFolderName } from "./run-folder.ts";
@@ -44,6 +45,7 @@ export interface NodeTrainedRun extends TrainedRun {
  * @param source - `{ data: "news.csv", textColumn: "text", labelColumn: "category" }`, or `{ texts, labels }`.
  * @param options - Settings; those of `source` count as much.
  * @throws NewsclfError for settings, data, training or output that cannot be: `code` says which.
+ * @throws TypeError for a source that is none.
  */
 export async function trainClassifier(
   source: TrainSource,
@@ -55,20 +57,29 @@ export async function trainClassifier(
   }
   const { out, ...given } = options;
   const { texts, labels, test: testTexts, ...ofSource } = source as Partial<MemorySource> & GivenSettings;
-  const settings = resolveSettings(given, ofSource);
+  const asked = resolveSettings(given, ofSource);
   if (out !== undefined) checkRunFolder(out, hooks);
   const rows =
     texts === undefined
-      ? await readRows(dataOf(settings), settings, hooks)
-      : rowsFromMemory({ texts, labels: labels!, test: testTexts }, settings);
+      ? await readRows(dataOf(asked), asked, hooks)
+      : rowsFromMemory({ texts, labels: labels!, test: testTexts }, asked);
+  const settings = withFound(asked, rows);
   const projectFolder = resolvePath(".", hooks);
-  const environment = {
-    selectBackend: (...args: Parameters<typeof selectBackend>) => selectBackend(args[0], args[1], { projectFolder }),
+  const environment: Environment = {
+    selectBackend: (name, threads) => selectBackend(name, threads, { projectFolder }),
     memoryBytes: totalmem(),
   };
   const outputs = out === undefined ? undefined : createOutputs(out, settings.data ?? "texts", hooks);
   const run = await train(rows, settings, environment, hooks, outputs);
   return { ...run, folder: outputs?.folder };
+}
+
+/** With the columns and the delimiter that were found, so that the settings repeat the run whatever is guessed then. */
+function withFound(settings: ResolvedSettings, { files: [first] }: Rows): ResolvedSettings {
+  if (first === undefined) return settings;
+  const { text, label = null, title = null } = first.columns;
+  const delimiter = first.delimiter ?? settings.delimiter;
+  return { ...settings, delimiter, textColumn: text, labelColumn: label, titleColumn: title };
 }
 
 function dataOf({ data }: { readonly data: string | null }): string {
@@ -109,7 +120,7 @@ function createOutputs(
       hooks.onFolder?.({ path: folder, discard });
       await saveConfig(folder, start);
       await saveSplits(folder, start.data.rows);
-      return [createRunLog(folder, { now: Date.now }), countEpochs];
+      return [countEpochs, createRunLog(folder, { now: Date.now, elapsed: () => performance.now() })];
     },
     keepModel,
     async fail(start) {

@@ -11,16 +11,22 @@ import { SETTINGS, type Settings } from "../settings/settings.ts";
 /** Texts measured at once. */
 const MEASURING_BATCH_SIZE = 64;
 
-/** @throws NewsclfError `CONFIG` for a batch size that somebody chose and no batch can have; the default is for data of any size. */
-export function trainingBatches(train: TokenDataset, settings: ResolvedSettings): Loader {
-  const { seed, sampling, preset, batchSize, maxBatchTokens, bucketed } = settings;
+/**
+ * The usual size is for data of any size; another one was chosen, and is a mistake if no batch can have it.
+ *
+ * @throws NewsclfError `CONFIG`.
+ */
+export function checkBatchSize({ preset, batchSize, maxBatchTokens }: ResolvedSettings, numRows: number): void {
   const usual = PRESETS[preset].batchSize ?? SETTINGS.batchSize.default;
-  const numRows = train.labels.length;
   if (maxBatchTokens === null && batchSize > numRows && batchSize !== usual) {
     throw new NewsclfError("CONFIG", `batchSize ${batchSize} > ${numRows} training rows`, {
       fix: sentence`${setting("batchSize", numRows)}`,
     });
   }
+}
+
+export function trainingBatches(train: TokenDataset, settings: ResolvedSettings): Loader {
+  const { seed, sampling, batchSize, maxBatchTokens, bucketed } = settings;
   return createLoader(train, {
     ...{ batchSize, maxBatchTokens: maxBatchTokens ?? undefined, bucketed, shuffle: true },
     seed: deriveSeed(seed, "order"),

@@ -9,6 +9,7 @@ import { type PreparedData, prepareData } from "../data/prepare-data.ts";
 import type { Rows } from "../data/rows.ts";
 import type { OnProgress } from "../progress.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
+import { checkBatchSize } from "./batches.ts";
 import { createRun, type TestResult, type TrainingRun } from "./training-run.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -22,7 +23,10 @@ export interface TrainHooks {
   /** Told of steps and epochs; see `@newsclf/training`. */
   readonly listeners?: readonly Listener[] | undefined;
   readonly onTrained?: ((training: FitResult) => void) | undefined;
-  /** Aborting it ends training after the running batch; what was trained so far is kept and measured. */
+  /**
+   * Aborting it ends training after the running batch; what was trained so far is kept and measured. Before training it ends
+   * the run with the signal's reason.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -75,13 +79,26 @@ export async function train(
   hooks: TrainHooks,
   outputs?: RunOutputs,
 ): Promise<TrainedRun> {
+  hooks.signal?.throwIfAborted();
   const data = prepareData(rows, settings, hooks.onProgress);
+  checkBatchSize(settings, data.tokens.train.labels.length);
   hooks.onData?.(data);
+  hooks.signal?.throwIfAborted();
   const backend = await selectBackend(settings.backend, settings.threads ?? undefined);
   hooks.onBackend?.(backend);
-  const run = createRun(data, settings, memoryBytes);
-  const start: RunStart = { settings, data, backend, run };
-  const training = await fitAndKeep(start, hooks, outputs);
+  const start: RunStart = { settings, data, backend, run: createRun(data, settings, memoryBytes) };
+  try {
+    return await trainAndTest(start, hooks, outputs);
+  } catch (error) {
+    start.run.model.classifier.dispose();
+    throw error;
+  }
+}
+
+async function trainAndTest(start: RunStart, hooks: TrainHooks, outputs?: RunOutputs): Promise<TrainedRun> {
+  const { settings, data, backend, run } = start;
+  const training = await fit(start, hooks, outputs);
+  await outputs?.keepModel(start);
   hooks.onTrained?.(training);
   const test = await run.test((done, total) => hooks.onProgress?.({ step: "testing", done, total }));
   const baseline = run.testBaseline();
@@ -89,7 +106,7 @@ export async function train(
   const classifier = createTextClassifier(run.model);
   const predictions = {
     textColumn: settings.titleColumn === null ? "text" : "title",
-    texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),
+    texts: Array.from(data.rows.splits.test, (row) => data.rows.titles[row]!),
     ...{ classNames: classifier.classNames, gold: data.tokens.test.labels, prediction: test.prediction },
   };
   const trained = { classifier, settings, backend, data, training, test, predictions, baseline, verdict };
@@ -97,22 +114,15 @@ export async function train(
   return trained;
 }
 
-async function fitAndKeep(
-  start: RunStart,
-  { onModel, listeners = [], signal }: TrainHooks,
-  outputs: RunOutputs | undefined,
-): Promise<FitResult> {
+async function fit(start: RunStart, hooks: TrainHooks, outputs: RunOutputs | undefined): Promise<FitResult> {
   const { run } = start;
-  let training: FitResult;
   try {
     const kept = (await outputs?.begin(start)) ?? [];
-    onModel?.(summarize(run.model.classifier.config));
-    training = await run.fit([...kept, ...listeners], signal);
+    hooks.onModel?.(summarize(run.model.classifier.config));
+    return await run.fit([...kept, ...(hooks.listeners ?? [])], hooks.signal);
   } catch (error) {
-    await outputs?.fail(start);
-    run.model.classifier.dispose();
+    // Why training ended is what people should hear of, also where what is left of it cannot be kept.
+    await outputs?.fail(start).catch(() => undefined);
     throw error;
   }
-  await outputs?.keepModel(start);
-  return training;
 }

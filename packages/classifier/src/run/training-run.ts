@@ -2,7 +2,6 @@
 
 import type { SplitName } from "@newsclf/dataset";
 import { type Evaluation, evaluatePrediction, type Prediction } from "@newsclf/evaluation";
-import { deriveSeed } from "@newsclf/kernels";
 import { type ClassifierConfig, createClassifier, summarize, type TrainedModel } from "@newsclf/model";
 import {
   AdamW,
@@ -27,7 +26,7 @@ const BYTES_PER_PARAM = 20;
 /** A model and what happens to it. */
 export interface TrainingRun {
   readonly model: TrainedModel;
-  /** @param listeners - Told of steps and epochs, after the best weights were kept and before it is decided to stop. */
+  /** Leaves the weights of the best epoch in the model, if the settings want them. @param listeners - Told of steps and epochs. */
   fit(listeners: readonly Listener[], signal?: AbortSignal): Promise<FitResult>;
   /** Measures the model on the test split. */
   test(onBatch?: OnBatch): Promise<TestResult>;
@@ -60,26 +59,23 @@ export function createRun(data: PreparedData, settings: ResolvedSettings, memory
     model: { classifier, classNames, tokenizer: tokenizer.toJSON(), maxLength, readPadding },
     async fit(listeners, signal) {
       const optimizer = new AdamW(classifier.params, settings);
+      const bestWeights = createBestWeights();
       const trainer = createTrainer(classifier, {
         ...{ train: batches, validation: measuring("validation"), task: singleLabel, optimizer },
         ...{ numEpochs: settings.numEpochs, learningRate: settings.learningRate, monitor: settings.monitor, seed },
         maxGradNorm: settings.maxGradNorm ?? undefined,
-        listeners: [
-          ...(settings.restoreBestWeights ? [createBestWeights()] : []),
-          ...listeners,
-          createEarlyStopping(settings),
-        ],
+        listeners: [...(settings.restoreBestWeights ? [bestWeights] : []), createEarlyStopping(settings), ...listeners],
       });
-      return trainer.run(signal).finally(() => optimizer.dispose());
+      return trainer.run(signal).finally(() => {
+        bestWeights.restoreInto(classifier);
+        optimizer.dispose();
+      });
     },
     async test(onBatch) {
       const prediction = await predict(classifier, measuring("test"), onBatch);
       return { prediction, evaluation: evaluatePrediction(prediction, tokens.test.labels, numClasses) };
     },
-    testBaseline: () =>
-      fitLinearBaseline(tokens.train, { vocabSize, numClasses, seed: deriveSeed(seed, "baseline") }).evaluate(
-        tokens.test,
-      ),
+    testBaseline: () => fitLinearBaseline(tokens.train, { vocabSize, numClasses, seed }).evaluate(tokens.test),
   };
 }
 

@@ -15,7 +15,7 @@ export const RUN_KEY = "run";
 export function parseConfigFile(json: string, place: string): GivenSettings {
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = JSON.parse(json.replace(/^\ufeff/, ""));
   } catch (cause) {
     throw new NewsclfError("CONFIG", `no JSON: ${(cause as Error).message}`, { place, cause });
   }

@@ -33,7 +33,11 @@ export function resolveSettings(...layers: readonly GivenSettings[]): ResolvedSe
   const given = layers.map(withoutUndefined);
   const { preset = "default" } = Object.assign({}, ...given) as GivenSettings;
   const defaults = Object.fromEntries(SETTING_NAMES.map((name) => [name, SETTINGS[name].default]));
-  const settings = Object.assign(defaults, PRESETS[preset], ...given, { preset }) as ResolvedSettings;
+  const settings = Object.assign({ preset }, defaults, PRESETS[preset], ...given) as ResolvedSettings;
+  // A method that was chosen later has no use for the column of the one before.
+  const last = (name: SettingName): number => given.findLastIndex((layer) => name in layer);
+  const isLeftOver = last("splitColumn") < last("splitMethod") && !needsColumn(settings);
+  if (isLeftOver) Object.assign(settings, { splitColumn: null });
   checkTogether(settings);
   return settings;
 }
@@ -81,19 +85,22 @@ function checkTogether(settings: Settings): void {
       { fix: "use one of them" },
     );
   }
-  const needsColumn = ["time", "group", "column"].includes(splitMethod);
-  if (needsColumn && splitColumn === null) {
+  if (needsColumn(settings) && splitColumn === null) {
     throw new NewsclfError("CONFIG", sentence`${setting("splitMethod", splitMethod)} needs a column`, {
       fix: sentence`add ${setting("splitColumn", "<name>")}`,
     });
   }
-  if (!needsColumn && splitColumn !== null) {
+  if (!needsColumn(settings) && splitColumn !== null) {
     throw new NewsclfError(
       "CONFIG",
       sentence`${setting("splitMethod", splitMethod)} uses no ${setting("splitColumn")}`,
       { fix: sentence`add ${setting("splitMethod", "time")}, group or column` },
     );
   }
+}
+
+function needsColumn({ splitMethod }: Pick<Settings, "splitMethod">): boolean {
+  return ["time", "group", "column"].includes(splitMethod);
 }
 
 function withoutUndefined(layer: object): object {

@@ -15,7 +15,7 @@ export interface TextForm {
   readonly choices?: readonly string[];
   /** Whether it may be given several times, each for one element. */
   readonly isList?: boolean;
-  /** Undefined for text that can be no value. */
+  /** Text that can be no value gives one that the schema refuses. */
   parse(text: string): unknown;
   format(value: unknown): string;
 }

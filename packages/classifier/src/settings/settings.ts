@@ -91,6 +91,7 @@ export const SETTINGS = {
       text("name", {
         isValid: isEncoding,
         expected: "utf8, latin1, utf16le or another encoding that browsers know",
+        parse: standardEncoding,
       }),
     ),
     { about: "of the file, such as utf8, latin1, utf16le", default: null },
@@ -110,7 +111,7 @@ export const SETTINGS = {
     about: "rows that cannot be read; those without text or label are left out",
     default: "error",
   }),
-  limit: data(optional(integer(1, undefined, "rows")), {
+  limit: data(orNone(integer(1, undefined, "rows")), {
     about: "use the first so many rows of each file",
     default: null,
   }),
@@ -160,7 +161,7 @@ export const SETTINGS = {
   }),
 
   batchSize: training(integer(1), { about: "texts a step, at most", default: 32 }),
-  maxBatchTokens: training(optional(integer(1)), {
+  maxBatchTokens: training(orNone(integer(1)), {
     about: "tokens a step at most, padding included",
     default: null,
     defaultText: "no limit",
@@ -226,7 +227,7 @@ export const SETTINGS = {
     about: "compute engine; gpu and tensorflow need a package of their own",
     default: "auto",
   }),
-  threads: program(optional(integer(1, 64)), {
+  threads: program(orNone(integer(1, 64)), {
     about: "threads of the compute engine, at most 64",
     default: null,
     defaultText: "one a core",

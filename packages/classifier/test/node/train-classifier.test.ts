@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as tf from "@tensorflow/tfjs-core";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { loadClassifier, NewsclfError, saveClassifier, trainClassifier } from "../../src/node.ts";
 import { parseConfigFile } from "../../src/settings.ts";
@@ -38,6 +39,12 @@ test("config.json can be given back and repeats the run, bit for bit", async () 
   const weights = (run: string): Buffer => readFileSync(join(cwd, "runs", run, "model/weights.bin"));
   expect(config).toMatchObject({ ...TINY, textColumn: ["text"], labelColumn: "category", delimiter: "," });
   expect(weights("second").equals(weights("first"))).toBe(true);
+});
+
+test("tells which columns and delimiter it found", async () => {
+  const { settings } = await trainClassifier({ data: "news.csv" }, { ...TINY, numEpochs: 1 }, { cwd });
+
+  expect(settings).toMatchObject({ textColumn: ["text"], labelColumn: "category", titleColumn: null, delimiter: "," });
 });
 
 test("writes nothing where no run folder is wanted", async () => {
@@ -87,7 +94,28 @@ test("an abort keeps and measures what was trained so far", async () => {
   );
 });
 
+test("an abort before training ends the run with its reason, and leaves nothing", async () => {
+  const abort = new AbortController();
+  const hooks = { cwd, signal: abort.signal, onData: () => abort.abort(new Error("enough")) };
+
+  await expect(trainClassifier(source, { ...TINY, out: "run" }, hooks)).rejects.toThrow("enough");
+  expect(readdirSync(cwd)).toEqual(["news.csv"]);
+});
+
 describe("an error", () => {
+  test("of a hook leaves no tensor behind", async () => {
+    await trainClassifier(NEWS, { ...TINY, numEpochs: 1 });
+    const before = tf.memory().numTensors;
+    const fail = (): never => {
+      throw new Error("no more");
+    };
+
+    for (const hook of ["onModel", "onTrained"]) {
+      await expect(trainClassifier(NEWS, { ...TINY, numEpochs: 1 }, { [hook]: fail })).rejects.toThrow("no more");
+    }
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   test("while training leaves the model of the epochs before it", async () => {
     const fail = {
       name: "fail",

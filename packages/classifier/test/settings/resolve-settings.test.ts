@@ -18,6 +18,13 @@ test("prefers what was given to the config file, and that to the preset", () => 
   });
 });
 
+test("forgets the column of a split method that was replaced", () => {
+  const config: GivenSettings = { splitMethod: "time", splitColumn: "date" };
+
+  expect(resolveSettings(config, { splitMethod: "random" }).splitColumn).toBeNull();
+  expect(resolveSettings(config, { splitMethod: "group" }).splitColumn).toBe("date");
+});
+
 test("lets null undo a default", () => {
   expect(resolveSettings({ maxGradNorm: null }).maxGradNorm).toBeNull();
 });

@@ -1,3 +1,5 @@
+// The share of right answers.
+
 import type { Metric } from "./metric.ts";
 
 /** Share of the examples whose most probable class is the gold one, in `[0, 1]`; NaN without examples. */

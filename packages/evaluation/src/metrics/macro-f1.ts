@@ -1,3 +1,5 @@
+// The F1 of each class, all classes alike.
+
 import { classScores } from "./class-scores.ts";
 import type { Metric } from "./metric.ts";
 
@@ -25,7 +27,7 @@ export const macroF1: Metric = {
         const present = classScores(counts).filter((_, c) => counts.support[c]! + counts.predicted[c]! > 0);
         return present.reduce((total, { f1 }) => total + f1, 0) / present.length;
       },
-      save: () => counts,
+      save: () => structuredClone(counts),
       restore: (saved) => {
         counts = structuredClone(saved) as typeof counts;
       },

@@ -67,7 +67,10 @@ ${table(
 <h2>Settings</h2>
 ${table(
   ["setting", "value"],
-  Object.entries(settings).map(([name, value]) => [name, JSON.stringify(value) ?? "none"]),
+  Object.entries(settings).map(([name, value]) => [
+    name,
+    value === null || value === undefined ? "none" : JSON.stringify(value),
+  ]),
   () => false,
 )}
 </html>

@@ -5,6 +5,7 @@
 // which id each index becomes. A word that the counter forgot has lost its index, and might come back and earn an id:
 // from then on no ids are kept.
 
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { checkText } from "../check-arguments.ts";
 import { type OnWord, WordScanner } from "../pipeline/word-scanner.ts";
 import { NUM_RESERVED } from "../special-tokens.ts";
@@ -57,7 +58,7 @@ export class VocabularyFit {
   }
 
   /**
-   * Makes the tokenizer of the texts so far. Throws `RangeError` when none of them had a token.
+   * Makes the tokenizer of the texts so far. Throws NewsclfError `ROW_NO_TOKENS` when none of them had a token.
    *
    * @returns With the ids of the texts, unless they were not to be kept or the counter forgot a word.
    */
@@ -65,7 +66,9 @@ export class VocabularyFit {
     const { where, settings, hashBuckets } = this.#options;
     if (this.numTokens === 0) {
       const what = `none of the ${this.numTexts} texts has a token`;
-      throw new RangeError(`${where}: ${what}; check the text column and the tokenizer`);
+      throw new NewsclfError("ROW_NO_TOKENS", `${where}: ${what}`, {
+        fix: sentence`check ${setting("textColumn")} and ${setting("tokenizer")}`,
+      });
     }
     const chosen = chooseWords(this.#counter, this.#options);
     const vocabulary = new Vocabulary(this.#counter.words.select(chosen), hashBuckets);

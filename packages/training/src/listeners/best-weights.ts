@@ -1,16 +1,27 @@
+// The weights of the best epoch, to come back to.
+
+import type { Trainable } from "../trainable.ts";
 import { copyWeights, restoreWeights, type WeightCopy } from "../weights.ts";
 import type { Listener } from "./listener.ts";
 
-/** Ends every run, however it ends, with the weights of its best epoch; before the end of the first with the current ones. */
-export function createBestWeights(): Listener {
+/** A listener that remembers them. */
+export interface BestWeights extends Listener {
+  /**
+   * Puts them into the model, once the run is over: a trainer that goes on afterwards would go on from them. Before the end of
+   * the first epoch the model keeps its own.
+   */
+  restoreInto(model: Trainable): void;
+}
+
+export function createBestWeights(): BestWeights {
   let best: WeightCopy | undefined;
   return {
     name: "bestWeights",
     async onEpochEnd({ epoch }, { bestEpoch, model }) {
       if (epoch === bestEpoch) best = await copyWeights(model.params);
     },
-    onEnd({ model }) {
-      if (best) restoreWeights(model.params, best);
+    restoreInto({ params }) {
+      if (best) restoreWeights(params, best);
     },
     save: () => best ?? null,
     restore: (saved) => {

@@ -1,7 +1,9 @@
+// When to stop before the last epoch.
+
 import { followMonitor } from "../trainer/monitor.ts";
 import type { Listener } from "./listener.ts";
 
-/** When to stop before the last epoch. */
+/** How long to wait. */
 export interface EarlyStoppingOptions {
   /** Epochs in a row without improvement of the monitored score after which training stops; at least 1. */
   readonly patience: number;

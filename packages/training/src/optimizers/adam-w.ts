@@ -3,7 +3,7 @@
 import { adamW, type Gradient, isRowSparse, toDense } from "@newsclf/kernels";
 import { type Variable, variable, zerosLike } from "@tensorflow/tfjs-core";
 import type { Saved } from "../trainer/snapshot.ts";
-import { copyWeights, restoreWeights } from "../weights.ts";
+import { checkWeights, copyWeights, restoreWeights } from "../weights.ts";
 import type { Optimizer, StepSize } from "./optimizer.ts";
 
 /** Hyperparameters; the defaults are those of `torch.optim.AdamW`. */
@@ -86,10 +86,12 @@ export class AdamW implements Optimizer {
   }
 
   restore(saved: Saved): void {
-    const state = saved as unknown as AdamWState;
-    restoreWeights(this.#m, state.m);
-    restoreWeights(this.#v, state.v);
-    this.#step = state.step;
+    const state = saved as Partial<AdamWState>;
+    checkWeights(this.#params, state.m);
+    checkWeights(this.#params, state.v);
+    restoreWeights(this.#m, state.m!);
+    restoreWeights(this.#v, state.v!);
+    this.#step = state.step!;
   }
 
   /** Frees the slots. */

@@ -1,3 +1,5 @@
+// A learning rate that stays.
+
 import type { Decay } from "./decay.ts";
 
 export const constant: Decay = () => 1;

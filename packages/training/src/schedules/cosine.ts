@@ -1,3 +1,5 @@
+// A learning rate that falls along a curve.
+
 import type { Decay } from "./decay.ts";
 
 /** To zero along half a cosine (Loshchilov and Hutter 2017). */

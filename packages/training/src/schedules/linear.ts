@@ -1,3 +1,5 @@
+// A learning rate that falls in a straight line.
+
 import type { Decay } from "./decay.ts";
 
 /** To zero in a straight line. */

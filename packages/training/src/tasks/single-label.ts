@@ -1,3 +1,5 @@
+// One class a text.
+
 import type { Batch } from "@newsclf/dataset";
 import { SINGLE_LABEL_METRICS } from "@newsclf/evaluation";
 import { softmaxCrossEntropy } from "@newsclf/kernels";

@@ -5,14 +5,15 @@ import type { Scores } from "@newsclf/evaluation";
 import { deriveSeed, type RaggedTokens } from "@newsclf/kernels";
 import { untilAborted } from "../batch-source.ts";
 import { forwardAll } from "../forward-all.ts";
+import type { Listener } from "../listeners/listener.ts";
 import { pause } from "../pause.ts";
 import type { Trainable } from "../trainable.ts";
-import { copyWeights, restoreWeights } from "../weights.ts";
+import { checkWeights, copyWeights, restoreWeights } from "../weights.ts";
 import type { EpochRecord } from "./epoch-record.ts";
 import { EpochTotals } from "./epoch-totals.ts";
 import { followMonitor, resolveMonitor } from "./monitor.ts";
 import { nonFinite } from "./non-finite.ts";
-import type { Cursor, Saved } from "./snapshot.ts";
+import type { Cursor } from "./snapshot.ts";
 import { trainStep } from "./train-step.ts";
 import type { Trainer } from "./trainer.ts";
 import { checkTrainerOptions, type TrainerOptions } from "./trainer-options.ts";
@@ -37,6 +38,10 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
   let history: readonly EpochRecord[] = [];
   let totals = startEpoch();
   let stoppedBy: string | null = null;
+  let isRunning = false;
+  /** Whether nothing of the state is about to change. */
+  let isAtRest = true;
+  checkNames(listeners);
 
   const learningRateAt = (step: number): number => schedule(step, numEpochs * train.numBatches);
 
@@ -54,7 +59,7 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
       ...{ epoch, step: cursor.batch, numSteps: train.numBatches, globalStep: cursor.step, loss, train: scores },
       ...{ gradNorm, learningRate: rate, numTokens },
     };
-    for (const listener of listeners) await listener.onStep?.(record, trainer);
+    await tell((listener) => listener.onStep?.(record, trainer));
   };
 
   const validate = async (source: NonNullable<typeof validation>, signal?: AbortSignal): Promise<Scores> => {
@@ -84,7 +89,7 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
     history = [...history, record];
     cursor = { epoch: epoch + 1, batch: 0, step: cursor.step };
     totals = startEpoch();
-    for (const listener of listeners) await listener.onEpochEnd?.(record, trainer);
+    await tell((listener) => listener.onEpochEnd?.(record, trainer));
     return true;
   };
 
@@ -102,38 +107,81 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
       return followMonitor(history, monitor).bestEpoch;
     },
     async run(signal) {
+      if (isRunning) throw new Error("run: the trainer runs already");
+      [isRunning, isAtRest] = [true, false];
       try {
-        for (const listener of listeners) await listener.onStart?.(trainer);
+        await tell((listener) => listener.onStart?.(trainer));
         while (stoppedBy === null && cursor.epoch <= numEpochs) {
           if (!(await runEpoch(signal))) return { history, bestEpoch: trainer.bestEpoch, stoppedBy: "signal" };
         }
+        return { history, bestEpoch: trainer.bestEpoch, stoppedBy: stoppedBy ?? "numEpochs" };
       } finally {
-        for (const listener of listeners) await listener.onEnd?.(trainer);
+        [isRunning, isAtRest] = [false, true];
+        await tellEnd();
       }
-      return { history, bestEpoch: trainer.bestEpoch, stoppedBy: stoppedBy ?? "numEpochs" };
     },
     stop(reason) {
       stoppedBy ??= reason;
     },
     async save() {
-      const states = listeners.flatMap(({ name, save }): [string, Saved][] => (save ? [[name, save()]] : []));
-      const [weights, saved] = [await copyWeights(model.params), await optimizer.save()];
-      return {
-        ...{ cursor, history, totals: totals.save(), stoppedBy, weights, optimizer: saved },
-        listeners: Object.fromEntries(states),
-      };
+      checkAtRest("save");
+      const states = withState(listeners).map((listener) => [listener.name, listener.save!()] as const);
+      const state = { cursor, history, totals: totals.save(), stoppedBy, listeners: Object.fromEntries(states) };
+      return { ...state, weights: await copyWeights(model.params), optimizer: await optimizer.save() };
     },
     restore(snapshot) {
-      restoreWeights(model.params, snapshot.weights);
-      optimizer.restore(snapshot.optimizer);
-      ({ cursor, history, stoppedBy } = snapshot);
-      totals = startEpoch();
-      totals.restore(snapshot.totals);
-      for (const { name, restore } of listeners) {
-        const state = snapshot.listeners[name];
-        if (state !== undefined) restore?.(state);
+      if (isRunning) throw new Error("restore: the trainer runs");
+      const expected = withState(listeners).map(({ name }) => name);
+      const found = Object.keys(snapshot.listeners);
+      if (expected.length !== found.length || !expected.every((name) => found.includes(name))) {
+        throw new RangeError(
+          `restore: expected the state of the listeners ${expected.join(", ") || "(none)"}, got ${found.join(", ") || "(none)"}`,
+        );
       }
+      const restored = startEpoch();
+      restored.restore(snapshot.totals);
+      checkWeights(model.params, snapshot.weights);
+      optimizer.restore(snapshot.optimizer);
+      restoreWeights(model.params, snapshot.weights);
+      ({ cursor, history, stoppedBy } = snapshot);
+      totals = restored;
+      for (const listener of withState(listeners)) listener.restore?.(snapshot.listeners[listener.name]!);
     },
   };
+
+  /** One after another; in a listener the state may be saved. */
+  async function tell(what: (listener: Listener) => unknown): Promise<void> {
+    isAtRest = true;
+    for (const listener of listeners) await what(listener);
+    isAtRest = false;
+  }
+
+  /** Every listener hears of the end, whatever the others do; the first error counts. */
+  async function tellEnd(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const listener of listeners) {
+      try {
+        await listener.onEnd?.(trainer);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
+  }
+
+  function checkAtRest(name: string): void {
+    if (!isAtRest) throw new Error(`${name}: call it in a listener, or while the trainer does not run`);
+  }
   return trainer;
+}
+
+function withState(listeners: readonly Listener[]): Listener[] {
+  return listeners.filter(({ save }) => save !== undefined);
+}
+
+/** States go by the names of their listeners. */
+function checkNames(listeners: readonly Listener[]): void {
+  const names = withState(listeners).map(({ name }) => name);
+  const repeated = names.find((name, i) => names.indexOf(name) < i);
+  if (repeated !== undefined) throw new RangeError(`createTrainer: two listeners with a state are called ${repeated}`);
 }

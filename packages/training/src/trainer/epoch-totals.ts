@@ -42,17 +42,21 @@ export class EpochTotals<B extends RaggedTokens, Targets> {
 
   save(): Json {
     const { numTokens } = this;
-    const metrics = this.#metrics.map((metric) => metric.save());
+    const metrics = Object.fromEntries(this.#task.metrics.map(({ name }, i) => [name, this.#metrics[i]!.save()]));
     return { numTokens, numExamples: this.#numExamples, lossSum: this.#lossSum, metrics };
   }
 
   restore(saved: Json): void {
-    const sums = saved as { numTokens: number; numExamples: number; lossSum: number; metrics: Json[] };
+    const names = Object.keys((saved as { metrics?: object }).metrics ?? {});
+    if (names.join() !== this.#task.metrics.map(({ name }) => name).join()) {
+      throw new RangeError(`restore: expected sums of the task's metrics, got those of ${names.join(", ") || "none"}`);
+    }
+    const sums = saved as { numTokens: number; numExamples: number; lossSum: number; metrics: Record<string, Json> };
     this.numTokens = sums.numTokens;
     this.#numExamples = sums.numExamples;
     this.#lossSum = sums.lossSum;
     this.#metrics.forEach((metric, i) => {
-      metric.restore(sums.metrics[i]!);
+      metric.restore(sums.metrics[this.#task.metrics[i]!.name]!);
     });
   }
 }

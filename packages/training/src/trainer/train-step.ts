@@ -8,6 +8,7 @@ import {
   valueAndGradients,
 } from "@newsclf/kernels";
 import { keep, type Tensor2D } from "@tensorflow/tfjs-core";
+import { countExamples } from "../batch-source.ts";
 import { clipScale, squaredNorms } from "../optimizers/clip.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Task } from "../tasks/task.ts";
@@ -49,17 +50,19 @@ export async function trainStep<B extends RaggedTokens, Targets>(
   context: StepContext<B, Targets>,
 ): Promise<StepResult> {
   const { model, task, optimizer, learningRate, dropoutSeed, maxGradNorm, reduceGradients, place } = context;
-  let output!: Tensor2D;
-  const { value, gradients }: ValueAndGradients = valueAndGradients(() => {
-    output = keep(model.forward(batch, dropoutSeed));
-    return task.loss(output, task.targets(batch));
-  }, model.params);
-  let reduced: readonly Gradient[] = gradients;
+  let output: Tensor2D | undefined;
+  let computed: ValueAndGradients | undefined;
+  let reduced: readonly Gradient[] = [];
   try {
-    if (reduceGradients) reduced = await reduceGradients(gradients, batch.offsets.length - 1);
+    computed = valueAndGradients(() => {
+      output = keep(model.forward(batch, dropoutSeed));
+      return task.loss(output, task.targets(batch));
+    }, model.params);
+    const { value, gradients } = computed;
+    reduced = reduceGradients ? await reduceGradients(gradients, countExamples(batch)) : gradients;
     const norms = squaredNorms(reduced);
     // One wait for everything that the host wants to know of this step.
-    const [logits, [loss], squares] = await Promise.all([output.data(), value.data(), norms.data()]).finally(() =>
+    const [logits, [loss], squares] = await Promise.all([output!.data(), value.data(), norms.data()]).finally(() =>
       norms.dispose(),
     );
     const bad = squares.findIndex((square) => !Number.isFinite(square));
@@ -70,7 +73,8 @@ export async function trainStep<B extends RaggedTokens, Targets>(
     optimizer.step(reduced, { learningRate, scale: clipScale(gradNorm, maxGradNorm) });
     return { loss: loss!, logits: logits as Float32Array, gradNorm };
   } finally {
-    for (const tensor of [output, value]) tensor.dispose();
-    new Set([...gradients, ...reduced]).forEach(disposeGradient);
+    output?.dispose();
+    computed?.value.dispose();
+    new Set([...(computed?.gradients ?? []), ...reduced]).forEach(disposeGradient);
   }
 }

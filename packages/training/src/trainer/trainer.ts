@@ -34,7 +34,8 @@ export interface Trainer {
   run(signal?: AbortSignal): Promise<FitResult>;
   /** Ends the run at the end of the epoch. @param reason - Becomes `stoppedBy`. */
   stop(reason: string): void;
+  /** What `restore` takes to go on from here. @throws Error in the middle of a step: call it in a listener, or between runs. */
   save(): Promise<Snapshot>;
-  /** @throws RangeError if the snapshot is that of another model. */
+  /** @throws RangeError if the snapshot is that of another model, optimizer or set of listeners; nothing is then changed. */
   restore(snapshot: Snapshot): void;
 }

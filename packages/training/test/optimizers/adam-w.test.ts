@@ -87,7 +87,7 @@ test("frees its slots", () => {
 test("rejects a state of other parameters", async () => {
   const state = await new AdamW(createParams().slice(0, 1)).save();
 
-  expect(() => new AdamW(createParams()).restore(state)).toThrow(/restore: expected 4 values for .*, got 0/);
+  expect(() => new AdamW(createParams()).restore(state)).toThrow(/restore: expected \d arrays, got 1/);
 });
 
 test("rejects a beta of one", () => {

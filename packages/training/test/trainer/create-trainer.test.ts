@@ -7,6 +7,7 @@ import {
   createEarlyStopping,
   createTrainer,
   type Listener,
+  type Saved,
   type Snapshot,
   singleLabel,
   type Trainer,
@@ -70,18 +71,24 @@ describe("a run that is saved after a step and continued elsewhere", () => {
   });
 });
 
-test("goes on after an abort as if there had been none", async () => {
-  const straight = createRun();
+test("goes on after an abort as if there had been none, in this trainer or another", async () => {
+  const straight = createRun(stops());
   const expected = await straight.trainer.run();
   const abort = new AbortController();
-  const { model, trainer } = createRun({
-    listeners: [{ name: "abort", onStep: ({ globalStep }) => globalStep === 5 && abort.abort() }],
-  });
+  const abortAtFive: Listener = { name: "abort", onStep: ({ globalStep }) => globalStep === 5 && abort.abort() };
+  const { listeners = [], ...options } = stops();
+  const { model, trainer } = createRun({ ...options, listeners: [...listeners, abortAtFive] });
 
   expect(await trainer.run(abort.signal)).toMatchObject({ stoppedBy: "signal" });
   expect(trainer.cursor).toEqual({ epoch: 2, batch: 2, step: 5 });
+  const snapshot = structuredClone(await trainer.save());
   expect(await trainer.run()).toEqual(expected);
   expect(await weightsOf(model)).toEqual(await weightsOf(straight.model));
+
+  const other = createRun(stops());
+  other.trainer.restore(snapshot);
+  expect(await other.trainer.run()).toEqual(expected);
+  expect(await weightsOf(other.model)).toEqual(await weightsOf(straight.model));
 });
 
 test("stops at the end of the epoch for the reason that a listener gives", async () => {
@@ -137,6 +144,88 @@ test("takes steps with gradients that were reduced", async () => {
   expect(counts).toEqual([2, 2, 2]);
   expect(tf.memory().numTensors).toBe(before);
   expect(await weightsOf(doubled.model)).not.toEqual(await weightsOf(straight.model));
+});
+
+test("a snapshot of the last epoch knows that the run is over", async () => {
+  const snapshots: Snapshot[] = [];
+  const save: Listener = {
+    name: "save",
+    onEpochEnd: async (_, trainer) => snapshots.push(structuredClone(await trainer.save())),
+  };
+  const early = { learningRate: 0, listeners: [createEarlyStopping({ patience: 1 }), save] };
+  const expected = await createRun(early).trainer.run();
+  const { trainer } = createRun({ ...early, listeners: [createEarlyStopping({ patience: 1 })] });
+  trainer.restore(snapshots.at(-1)!);
+
+  expect(expected).toMatchObject({ stoppedBy: "earlyStopping" });
+  expect(await trainer.run()).toEqual(expected);
+});
+
+test("is saved in a listener or between runs, and not in the middle of a step", async () => {
+  const { trainer } = createRun({ numEpochs: 50 });
+  const running = trainer.run();
+
+  await expect(trainer.save()).rejects.toThrow("save: call it in a listener, or while the trainer does not run");
+  await expect(trainer.run()).rejects.toThrow("run: the trainer runs already");
+  expect(() => trainer.restore({} as Snapshot)).toThrow("restore: the trainer runs");
+  await running;
+  expect(await trainer.save()).toMatchObject({ cursor: { epoch: 51 } });
+});
+
+test("calls the methods of a listener as its own", async () => {
+  class Counter implements Listener {
+    readonly name = "counter";
+    steps = 0;
+    onStep(): void {
+      this.steps++;
+    }
+    save(): Saved {
+      return this.steps;
+    }
+    restore(saved: Saved): void {
+      this.steps = saved as number;
+    }
+  }
+  const [first, second] = [new Counter(), new Counter()];
+  const { trainer } = createRun({ numEpochs: 1, listeners: [first] });
+  await trainer.run();
+  createRun({ listeners: [second] }).trainer.restore(await trainer.save());
+
+  expect(second.steps).toBe(3);
+});
+
+test("tells every listener of the end, and the caller of the first error", async () => {
+  const ended: string[] = [];
+  const fail = (message: string): never => {
+    throw new Error(message);
+  };
+  const { trainer } = createRun({
+    listeners: [
+      { name: "a", onEnd: () => fail("a") },
+      { name: "b", onEnd: () => ended.push("b") },
+    ],
+  });
+
+  await expect(trainer.run()).rejects.toThrow("a");
+  expect(ended).toEqual(["b"]);
+});
+
+test("refuses the state of other listeners, metrics or optimizers, and changes nothing", async () => {
+  const { trainer } = createRun({ numEpochs: 1, listeners: [createBestWeights()] });
+  await trainer.run();
+  const snapshot = await trainer.save();
+  const other = createRun({ listeners: [createBestWeights()] });
+  const before = await weightsOf(other.model);
+
+  expect(() => createRun().trainer.restore(snapshot)).toThrow(
+    new RangeError("restore: expected the state of the listeners (none), got bestWeights"),
+  );
+  expect(() => other.trainer.restore({ ...snapshot, optimizer: { step: 1 } })).toThrow(RangeError);
+  expect(() => other.trainer.restore({ ...snapshot, totals: { metrics: { f: 0 } } })).toThrow(RangeError);
+  expect(await weightsOf(other.model)).toEqual(before);
+  expect(() => createRun({ listeners: [createBestWeights(), createBestWeights()] })).toThrow(
+    new RangeError("createTrainer: two listeners with a state are called bestWeights"),
+  );
 });
 
 test("refuses the snapshot of another model", async () => {

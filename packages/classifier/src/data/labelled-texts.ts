@@ -1,0 +1,25 @@
+// Texts and the names of their classes, side by side.
+
+import { NewsclfError } from "@newsclf-internal/errors";
+
+/** Labelled texts in memory, `[n]` each. */
+export interface LabelledTexts {
+  readonly texts: readonly string[];
+  /** The name of each text's class. */
+  readonly labels: readonly string[];
+}
+
+/**
+ * @param caller - Begins the message.
+ * @param where - What was given, such as `source`.
+ */
+export function checkTexts(caller: string, where: string, { texts, labels }: LabelledTexts): void {
+  for (const [name, list] of Object.entries({ texts, labels })) {
+    if (!Array.isArray(list)) throw new TypeError(`${caller}: expected ${where}.${name} to be an array of strings`);
+    const wrong = list.findIndex((item) => typeof item !== "string");
+    if (wrong < 0) continue;
+    throw new TypeError(`${caller}: expected ${where}.${name}[${wrong}] to be a string, got ${typeof list[wrong]}`);
+  }
+  if (texts.length === labels.length) return;
+  throw new NewsclfError("CONFIG", `expected as many labels as texts, got ${labels.length} and ${texts.length}`);
+}
