@@ -1,13 +1,11 @@
 // The main entry in a page: trains on texts in memory, and loads a model folder by its address.
 
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findChromium, runPage } from "@newsclf-internal/chromium";
 import { build } from "esbuild";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { saveClassifier, trainClassifier } from "../src/node.ts";
@@ -15,9 +13,7 @@ import { NEWS, TINY } from "./_news.ts";
 
 const ENTRY = fileURLToPath(new URL("../dist/index.js", import.meta.url));
 const KERNELS = join(dirname(createRequire(import.meta.url).resolve("@newsclf/kernels/package.json")), "dist");
-const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"].find(
-  (name) => spawnSync(name, ["--version"]).status === 0,
-);
+const CHROMIUM = findChromium();
 const SETTINGS = { ...TINY, backend: "auto" } as const;
 
 const PAGE = `
@@ -53,7 +49,8 @@ describe.runIf(CHROMIUM)("in Chromium", { timeout: 120_000 }, () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const { classifier } = await trainClassifier(NEWS, SETTINGS);
     await saveClassifier(join(folder, "model"), classifier);
-    const outcome = await open(await bundle(), join(folder, "model"));
+    const folders = { dist: KERNELS, model: join(folder, "model") };
+    const outcome = (await runPage(CHROMIUM!, { script: await bundle(), folders })) as { loaded: unknown };
 
     expect(outcome).toMatchObject({
       accuracy: 1,
@@ -64,38 +61,3 @@ describe.runIf(CHROMIUM)("in Chromium", { timeout: 120_000 }, () => {
     expect(outcome.loaded).toEqual([{ label: "economy", probability: expect.closeTo(answer!.probability, 5) }]);
   });
 });
-
-/** What the page writes into its body. */
-async function open(page: string, model: string): Promise<{ readonly loaded: unknown }> {
-  const server = await serve(page, model);
-  const { port } = server.address() as AddressInfo;
-  const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
-  const wait = ["--virtual-time-budget=60000", "--dump-dom"];
-  const browser = spawn(CHROMIUM!, [...flags, ...wait, `http://127.0.0.1:${port}/`], { timeout: 90_000 });
-  let dom = "";
-  browser.stdout.on("data", (text) => {
-    dom += text;
-  });
-  await new Promise((resolve) => browser.on("close", resolve));
-  server.close();
-  server.closeAllConnections();
-  return JSON.parse(/<body>(?<text>.*)<\/body>/su.exec(dom)?.groups?.text ?? "null");
-}
-
-async function serve(page: string, model: string): Promise<Server> {
-  const folders: Readonly<Record<string, string>> = { dist: KERNELS, model };
-  const server = createServer(({ url }, response) => {
-    const send = (type: string, body: string | Buffer): void => {
-      response.writeHead(200, { "content-type": type }).end(body);
-    };
-    if (url === "/")
-      return send("text/html", '<!doctype html><body><script type="module" src="/dist/page.js"></script>');
-    if (url === "/dist/page.js") return send("text/javascript", page);
-    const { folder = "", name = "" } = /^\/(?<folder>dist|model)\/(?<name>[\w.-]+)$/u.exec(url ?? "")?.groups ?? {};
-    if (folder === "") return void response.writeHead(404).end();
-    const type = name.endsWith(".wasm") ? "application/wasm" : name.endsWith(".js") ? "text/javascript" : "text/plain";
-    send(type, readFileSync(join(folders[folder]!, name)));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
-}

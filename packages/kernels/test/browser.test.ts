@@ -1,19 +1,14 @@
 // The main entry: bundled without anything of Node, and run in Chromium where there is one.
 
-import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { findChromium, runPage } from "@newsclf-internal/chromium";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 
 const dist = new URL("../dist/", import.meta.url);
 /** Not under a sanitizer, which is about the addon and would be loaded into the browser too. */
-const CHROMIUM = ["chromium", "chromium-browser", "google-chrome"].find(
-  (name) => process.env.NEWSCLF_TEST_ENGINES === undefined && spawnSync(name, ["--version"]).status === 0,
-);
+const CHROMIUM = process.env.NEWSCLF_TEST_ENGINES === undefined ? findChromium() : undefined;
 
 /** Shapes of which two threads both get a share. */
 const PAGE = `
@@ -48,9 +43,9 @@ test("the main entry bundles for a browser and imports nothing of Node", async (
 
 describe.runIf(CHROMIUM)("in Chromium", { timeout: 120_000 }, () => {
   test("an isolated page computes the same on all cores as another page on one", async () => {
-    const page = await bundle();
-    const isolated = await open(page, true);
-    const plain = await open(page, false);
+    const page = { script: await bundle(), folders: { dist: fileURLToPath(dist) } };
+    const isolated = (await runPage(CHROMIUM!, { ...page, isIsolated: true })) as Outcome;
+    const plain = (await runPage(CHROMIUM!, page)) as Outcome;
 
     expect(plain.engine).toMatchObject({ kind: "wasm", isa: "relaxed-simd", numThreads: 1 });
     expect(isolated.engine).toMatchObject({ kind: "wasm", isa: "relaxed-simd" });
@@ -63,38 +58,4 @@ describe.runIf(CHROMIUM)("in Chromium", { timeout: 120_000 }, () => {
 interface Outcome {
   readonly engine: { readonly numThreads: number };
   readonly values: readonly number[];
-}
-
-/** What the page writes into its body. */
-async function open(page: string, isIsolated: boolean): Promise<Outcome> {
-  const server = await serve(page, isIsolated);
-  const { port } = server.address() as AddressInfo;
-  const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
-  const wait = ["--virtual-time-budget=20000", "--dump-dom"];
-  const browser = spawn(CHROMIUM!, [...flags, ...wait, `http://127.0.0.1:${port}/`], { timeout: 50_000 });
-  let dom = "";
-  browser.stdout.on("data", (text) => {
-    dom += text;
-  });
-  await new Promise((resolve) => browser.on("close", resolve));
-  server.close();
-  server.closeAllConnections();
-  return JSON.parse(/<body>(?<text>.*)<\/body>/su.exec(dom)?.groups?.text ?? "null");
-}
-
-async function serve(page: string, isIsolated: boolean): Promise<Server> {
-  const isolation = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
-  const server = createServer(({ url }, response) => {
-    const send = (type: string, body: string | Buffer): void => {
-      response.writeHead(200, { "content-type": type, ...(isIsolated && isolation) }).end(body);
-    };
-    if (url === "/")
-      return send("text/html", '<!doctype html><body><script type="module" src="/dist/page.js"></script>');
-    if (url === "/dist/page.js") return send("text/javascript", page);
-    const file = /^\/dist\/(?<name>[\w-]+\.(?:js|wasm))$/u.exec(url ?? "")?.groups?.name;
-    if (file === undefined) return void response.writeHead(404).end();
-    send(file.endsWith(".wasm") ? "application/wasm" : "text/javascript", readFileSync(new URL(file, dist)));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
 }

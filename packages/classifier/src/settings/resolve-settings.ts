@@ -1,7 +1,6 @@
 // From what was asked for to a value for every setting: default < preset < config file < given.
 
-import { NewsclfError, type Sentence, sentence, setting } from "@newsclf-internal/errors";
-import { nearestName } from "./nearest-name.ts";
+import { NewsclfError, nearestName, type Sentence, sentence, setting } from "@newsclf-internal/errors";
 import { PRESET_NAMES, PRESETS, type PresetName } from "./presets.ts";
 import {
   isValidSetting,

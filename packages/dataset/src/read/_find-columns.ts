@@ -1,6 +1,6 @@
 // The positions of the columns that are wanted, or what the user may have meant.
 
-import { NewsclfError } from "@newsclf-internal/errors";
+import { NewsclfError, nearestName } from "@newsclf-internal/errors";
 import { quoteText } from "../escape-text.ts";
 import {
   type ColumnSetting,
@@ -66,29 +66,9 @@ function withPlace<T>(place: string, run: () => T): T {
 }
 
 function noColumn(wanted: string, header: readonly string[], column: ColumnSetting, place: string): NewsclfError {
-  const nearest = nearestName(wanted, header);
+  const nearest = nearestName(wanted, header, simplifyName);
   return new NewsclfError("CSV_NO_COLUMN", `no column ${quoteText(wanted)}; found ${listNames(header)}`, {
     place,
     fix: columnFix(column, nearest),
   });
-}
-
-/** The name with the fewest edits from `wanted`, if at most half of its letters differ. */
-function nearestName(wanted: string, names: readonly string[]): string | undefined {
-  const distances = names.map((name) => editDistance(simplifyName(wanted), simplifyName(name)));
-  const best = Math.min(...distances);
-  return best <= wanted.length / 2 ? names[distances.indexOf(best)] : undefined;
-}
-
-/** Levenshtein's, by the usual table of two rows. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    previous = row;
-  }
-  return previous[b.length]!;
 }

@@ -1,8 +1,16 @@
 // What somebody may have meant.
 
-/** The name with the fewest edits from `wanted`, if at most half of its letters differ. */
-export function nearestName(wanted: string, names: readonly string[]): string | undefined {
-  const distances = names.map((name) => editDistance(wanted.toLowerCase(), name.toLowerCase()));
+/**
+ * The name with the fewest edits from `wanted`, if at most half of its letters differ.
+ *
+ * @param simplify - What makes names equal that differ in little. Default: lower case.
+ */
+export function nearestName(
+  wanted: string,
+  names: readonly string[],
+  simplify: (name: string) => string = (name) => name.toLowerCase(),
+): string | undefined {
+  const distances = names.map((name) => editDistance(simplify(wanted), simplify(name)));
   const best = Math.min(...distances);
   return best <= wanted.length / 2 ? names[distances.indexOf(best)] : undefined;
 }

@@ -1,0 +1,1 @@
+export { findChromium, type Page, runPage } from "./run-page.ts";
