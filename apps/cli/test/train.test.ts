@@ -211,6 +211,14 @@ test("a preset in a config file counts, and a flag undoes it", async () => {
   expect(await readJson("config.json", "p")).toMatchObject({ preset: "notebook", batchSize: 8, numLayers: 2 });
 });
 
+test("a split method from a flag does not ask for the column of the config file", async () => {
+  await writeFile(join(mine.cwd, "time.json"), '{ "splitMethod": "time", "splitColumn": "date", "data": "news.csv" }');
+  const args = ["train", "--config", "time.json", "--split-method", "random", "--out", "runs/random", ...TINY];
+
+  expect((await runCli(args, mine)).status).toBe(0);
+  expect(await readJson("config.json", "random")).toMatchObject({ splitMethod: "random", splitColumn: null });
+});
+
 test("takes none for no limit", async () => {
   const none = ["--max-grad-norm", "none", "--max-batch-tokens", "none"];
   const { status } = await runCli([...TRAIN, ...none, "--out", "runs/none"], mine);

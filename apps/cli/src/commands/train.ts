@@ -37,8 +37,8 @@ export interface TrainCommand {
 export async function train({ settings: given, config: configPath, out, json }: TrainCommand): Promise<void> {
   const config = configPath === undefined ? {} : await readConfig(configPath);
   const isSample = given.data === undefined && configPath === undefined;
-  const settings = { ...config, ...given, ...(isSample && SAMPLE) };
-  const { restoreBestWeights } = resolveSettings(settings);
+  const flags = { ...given, ...(isSample && SAMPLE) };
+  const { restoreBestWeights } = resolveSettings(config, flags);
 
   const status = createStatusLine();
   const say = (text: string): void => {
@@ -53,8 +53,8 @@ export async function train({ settings: given, config: configPath, out, json }: 
   let stop: Stop | undefined;
   try {
     const run = await trainClassifier(
-      {},
-      { ...settings, out: out ?? true },
+      flags,
+      { ...config, out: out ?? true },
       {
         ...typedIn(),
         signal: controller.signal,

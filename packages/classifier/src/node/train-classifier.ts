@@ -43,7 +43,7 @@ export interface NodeTrainedRun extends TrainedRun {
  * Trains a classifier, and measures it beside a linear baseline on texts that it never saw.
  *
  * @param source - `{ data: "news.csv", textColumn: "text", labelColumn: "category" }`, or `{ texts, labels }`.
- * @param options - Settings; those of `source` count as much.
+ * @param options - Further settings; those of `source` count more.
  * @throws NewsclfError for settings, data, training or output that cannot be: `code` says which.
  * @throws TypeError for a source that is none.
  */

@@ -28,6 +28,7 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
   options: TrainerOptions<B, Targets>,
 ): Trainer {
   checkTrainerOptions(options);
+  checkNames(options.listeners ?? []);
   const { train, validation, task, optimizer, numEpochs, learningRate, maxGradNorm, seed, reduceGradients } = options;
   const listeners = options.listeners ?? [];
   const monitor = resolveMonitor(task.metrics, validation !== undefined, options.monitor, options.monitorMode);
@@ -41,7 +42,6 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
   let isRunning = false;
   /** Whether nothing of the state is about to change. */
   let isAtRest = true;
-  checkNames(listeners);
 
   const learningRateAt = (step: number): number => schedule(step, numEpochs * train.numBatches);
 
@@ -172,6 +172,7 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
   function checkAtRest(name: string): void {
     if (!isAtRest) throw new Error(`${name}: call it in a listener, or while the trainer does not run`);
   }
+
   return trainer;
 }
 
