@@ -3,7 +3,6 @@
 export { parseConfigFile } from "./settings/config-file.ts";
 export { PRESET_NAMES, PRESETS, type PresetName } from "./settings/presets.ts";
 export {
-  checkSettings,
   type GivenSettings,
   type ResolvedSettings,
   resolveSettings,

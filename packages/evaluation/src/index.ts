@@ -7,7 +7,7 @@ export { confusionMatrix, countClasses } from "./metrics/confusion-matrix.ts";
 export { macroF1 } from "./metrics/macro-f1.ts";
 export { type Accumulator, type Json, type Metric, measure } from "./metrics/metric.ts";
 export { SINGLE_LABEL_METRICS } from "./metrics/single-label.ts";
-export { argMax, logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
+export { logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
 export { type EpochScores, type Scores, scoreName } from "./report/epoch-scores.ts";
 export { type Report, renderReport } from "./report/render-report.ts";
 export { type Cell, type CsvOptions, csvLine } from "./tables/csv-line.ts";

@@ -26,7 +26,7 @@ export function predictionFromLogits(logits: ArrayLike<number>, numClasses: numb
 }
 
 /** Index within the row of its largest value, the first of equals. */
-export function argMax(values: ArrayLike<number>, start: number, length: number): number {
+function argMax(values: ArrayLike<number>, start: number, length: number): number {
   let best = 0;
   for (let c = 1; c < length; c++) if (values[start + c]! > values[start + best]!) best = c;
   return best;

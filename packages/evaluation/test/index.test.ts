@@ -8,7 +8,6 @@ test("exports what the README lists", () => {
     "SINGLE_LABEL_METRICS",
     "accuracy",
     "accuracyInterval",
-    "argMax",
     "binomialPValue",
     "classScores",
     "confusionMatrix",

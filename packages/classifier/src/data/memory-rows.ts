@@ -1,13 +1,11 @@
 // Rows that the caller has already.
 
-import { buildLabelMap, range } from "@newsclf/dataset";
+import { buildLabelMap } from "@newsclf/dataset";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { SETTING_NAMES, SETTINGS, type Settings, settingOf } from "../settings/settings.ts";
 import { checkTexts, type LabelledTexts } from "./labelled-texts.ts";
 import type { Rows } from "./rows.ts";
 import { splitRows } from "./split-rows.ts";
-
-const FILE_SETTINGS: ReadonlySet<string> = new Set(["splitColumn"]);
 
 /** Data to train on. */
 export interface MemorySource extends LabelledTexts {
@@ -24,8 +22,7 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   checkTexts("trainClassifier", "source", source);
   checkTexts("trainClassifier", "source.test", test);
   const ofFiles = SETTING_NAMES.find(
-    (name) =>
-      (FILE_SETTINGS.has(name) || settingOf(name).group === "Data") && settings[name] !== SETTINGS[name].default,
+    (name) => (name === "splitColumn" || settingOf(name).group === "Data") && settings[name] !== SETTINGS[name].default,
   );
   if (ofFiles !== undefined) {
     throw new NewsclfError("CONFIG", sentence`${setting(ofFiles)} is about files, and the texts are in memory`, {
@@ -35,11 +32,9 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   const labelMap = buildLabelMap([...source.labels, ...test.labels]);
   const placeOf = (row: number) => ({ file: "texts", record: row + 1 });
   const own = { texts: source.texts, labelNames: source.labels, labelMap, column: [], placeOf };
-  const splits = splitRows(own, settings, source.test !== undefined);
   const texts = [...source.texts, ...test.texts];
-  const added = range(texts.length).subarray(source.texts.length);
   return {
     ...{ texts, titles: texts, labelNames: [...source.labels, ...test.labels], labelMap, files: [], placeOf },
-    splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
+    splits: splitRows(own, settings, test.texts.length),
   };
 }

@@ -3,6 +3,7 @@
 import {
   type LabelMap,
   parseTimes,
+  range,
   type Splits,
   splitByColumn,
   splitByGroup,
@@ -25,15 +26,23 @@ export interface UnsplitRows {
   readonly placeOf: (row: number) => RowPlace;
 }
 
-/** @param hasTestData - Whether test rows come from elsewhere, so that these are split in two only. */
-export function splitRows(
+type SplitSettings = Pick<Settings, "split" | "splitMethod" | "seed">;
+
+/** @param numTestRows - Rows that follow these and are all for testing; where there are some, these are split in two only. */
+export function splitRows(rows: UnsplitRows, settings: SplitSettings, numTestRows: number): Splits {
+  const splits = splitByMethod(rows, settings, numTestRows > 0);
+  const added = range(rows.texts.length + numTestRows).subarray(rows.texts.length);
+  return { ...splits, test: Int32Array.from([...splits.test, ...added]) };
+}
+
+function splitByMethod(
   { texts, labelNames, labelMap, column, placeOf }: UnsplitRows,
-  { split, splitMethod, seed }: Pick<Settings, "split" | "splitMethod" | "seed">,
-  hasTestData: boolean,
+  { split, splitMethod, seed }: SplitSettings,
+  hasTestRows: boolean,
 ): Splits {
   const [train, validation, test] = split;
   const total = train + validation;
-  const fractions = hasTestData
+  const fractions = hasTestRows
     ? { train: train / total, validation: validation / total, test: 0 }
     : { train, validation, test };
   const splitSeed = deriveSeed(seed, "split");

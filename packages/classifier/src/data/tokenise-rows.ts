@@ -18,7 +18,7 @@ import type { Rows } from "./rows.ts";
 /** A vocabulary and what it makes of the splits. */
 export interface TokenisedRows {
   readonly tokenizer: Tokenizer;
-  /** Whole texts: where `maxLength` cuts is for the loader to say. */
+  /** Whole texts: they are cut at `maxLength` only after they were looked at. */
   readonly encoded: Readonly<Record<SplitName, EncodedTexts>>;
   /** How the vocabulary fits each split that has rows. */
   readonly reports: SplitReports;

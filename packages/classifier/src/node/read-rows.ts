@@ -1,7 +1,7 @@
 // Files to labelled rows and their splits.
 
 import { basename, relative } from "node:path";
-import { buildLabelMap, type Examples, range } from "@newsclf/dataset";
+import { buildLabelMap, type Examples } from "@newsclf/dataset";
 import type { FileSummary } from "../data/file-summary.ts";
 import type { RowPlace, Rows } from "../data/rows.ts";
 import { splitRows } from "../data/split-rows.ts";
@@ -28,11 +28,9 @@ export async function readRows(
   const nameOf = createFileNames(files, surroundings);
   const all = test === undefined ? examples : concat(examples, test.examples);
   const placeOf = (row: number): RowPlace => locate(files[row < numRows ? 0 : 1]!, all.records[row]!, nameOf);
-  const splits = splitRows({ ...examples, labelMap, column, placeOf }, settings, test !== undefined);
-  const added = range(all.texts.length).subarray(numRows);
   return {
     ...{ texts: all.texts, titles: all.titles, labelNames: all.labelNames, labelMap, files, placeOf },
-    splits: { ...splits, test: Int32Array.from([...splits.test, ...added]) },
+    splits: splitRows({ ...examples, labelMap, column, placeOf }, settings, all.texts.length - numRows),
   };
 }
 

@@ -8,13 +8,13 @@ import { expandGlob } from "./_expand-glob.ts";
 import { decompress, withoutCompression } from "./bytes/decompress.ts";
 import { type ByteSource, openFile, tapBytes, withFileErrors } from "./bytes/input-file.ts";
 import { TextWindow } from "./bytes/text-window.ts";
-import { type CsvTableOptions, openCsvTable } from "./formats/csv-table.ts";
+import type { CsvTableOptions } from "./formats/csv-table.ts";
 import { openFolderTable } from "./formats/folder-table.ts";
-import { openJsonTable } from "./formats/json-table.ts";
 import { openParquetTable } from "./formats/parquet-table.ts";
 import type { HubOptions } from "./hub/hub-options.ts";
 import { downloadFromHub, isHubSource } from "./hub/hub-source.ts";
 import type { Table, TableContext } from "./table.ts";
+import { findTextFormat, TEXT_FORMATS, type TextFormat } from "./text-formats.ts";
 
 /** How far the reading of one file is. */
 export interface ReadProgress {
@@ -31,7 +31,7 @@ export interface InputOptions extends CsvTableOptions {
    * Told by the name when absent: `.csv .tsv .jsonl .ndjson .json .parquet`, each text format also with `.gz` or `.zst`; a
    * directory is a folder of texts by class. Otherwise the first character tells JSON from CSV.
    */
-  readonly format?: "csv" | "tsv" | "jsonl" | "json" | "parquet" | "folder" | undefined;
+  readonly format?: TextFormat | "parquet" | "folder" | undefined;
   /** Of text files. Default UTF-8, checked: nothing is replaced silently. */
   readonly encoding?: string | undefined;
   /** What the source `-` reads. */
@@ -50,16 +50,6 @@ export interface OpenedInput extends Table {
 }
 
 type Format = Exclude<InputOptions["format"], undefined>;
-
-const FORMAT_BY_EXTENSION: Readonly<Record<string, Format>> = {
-  csv: "csv",
-  tsv: "tsv",
-  tab: "tsv",
-  jsonl: "jsonl",
-  ndjson: "jsonl",
-  json: "json",
-  parquet: "parquet",
-};
 
 /** The files behind the sources, in their order: patterns and hub data sets stand for several. */
 export async function listInputs(sources: readonly string[], options: InputOptions): Promise<string[]> {
@@ -108,8 +98,8 @@ export async function openInput(path: string, context: TableContext, options: In
 async function findFormat(path: string): Promise<Format | undefined> {
   if (path === "-") return undefined;
   if ((await withFileErrors(path, () => stat(path))).isDirectory()) return "folder";
-  const extension = /\.(?<name>[^.]+)$/.exec(withoutCompression(path))?.groups?.name;
-  return extension === undefined ? undefined : FORMAT_BY_EXTENSION[extension.toLowerCase()];
+  const extension = /\.(?<name>[^.]+)$/.exec(withoutCompression(path))?.groups?.name?.toLowerCase();
+  return extension === "parquet" ? "parquet" : findTextFormat(extension);
 }
 
 async function openBytes(path: string, { stdin }: InputOptions): Promise<ByteSource> {
@@ -118,24 +108,19 @@ async function openBytes(path: string, { stdin }: InputOptions): Promise<ByteSou
   return { chunks: stdin };
 }
 
-/** A .json file may hold JSON Lines, and a stream has no name at all: the first character tells. */
+/** A stream has no name that would tell: then the first character does. */
 async function openTextTable(
   bytes: AsyncIterable<Uint8Array>,
-  named: Format | undefined,
+  named: TextFormat | undefined,
   context: TableContext,
   options: InputOptions,
 ): Promise<Table> {
-  const family = named === "json" || named === "jsonl" ? "DATA" : "CSV";
+  const family = named === undefined ? "CSV" : TEXT_FORMATS[named].family;
   const window = new TextWindow(bytes, { name: context.name, family, encoding: options.encoding });
   await window.advance();
   const initial = /\S/.exec(window.bytes.toString("utf8", 0, 1000))?.[0];
   const format = named ?? (initial === "[" || initial === "{" ? "json" : "csv");
-  if (format === "jsonl") return openJsonTable(window, "lines", context);
-  if (format === "json") return openJsonTable(window, initial === "[" ? "array" : "lines", context);
-  return openCsvTable(window, context, {
-    ...options,
-    delimiter: options.delimiter ?? (format === "tsv" ? "\t" : undefined),
-  });
+  return TEXT_FORMATS[format].open(window, context, options, initial);
 }
 
 async function hashFile(path: string): Promise<string> {
