@@ -8,7 +8,7 @@ import { type BuildTokenizerOptions, resolveOptions } from "./build-options.ts";
 export interface TokenizerBuilder {
   /** Counts the words of a text. Throws `TypeError` for anything but a string. */
   add(text: string): void;
-  /** Makes the tokenizer of the texts so far. Throws `RangeError` when none of them had a token. */
+  /** Makes the tokenizer of the texts so far. Throws NewsclfError `ROW_NO_TOKENS` when none of them had a token. */
   build(): Tokenizer;
   readonly numTexts: number;
   /** Tokens of all texts, stop words left out. */
@@ -23,7 +23,8 @@ export interface TokenizerBuilder {
 /**
  * Fits a vocabulary to texts; give it the training split only.
  *
- * @throws `RangeError` for impossible options, or when no text has a token; `TypeError` for a text that is no string.
+ * @throws NewsclfError `ROW_NO_TOKENS` when no text has a token; `RangeError` for impossible options; `TypeError` for a
+ *   text that is no string.
  */
 export function buildTokenizer(texts: Iterable<string>, options: BuildTokenizerOptions = {}): Tokenizer {
   const builder = createTokenizerBuilder(options);

@@ -15,8 +15,9 @@ export interface FittedTexts {
  * Fits a vocabulary to texts and gives their ids: the same as `buildTokenizer` and `encodeBatch`, in one pass.
  *
  * @param texts - Give it the training split only. Past `maxTrackedWords` distinct words it is iterated a second time.
- * @throws `RangeError` for impossible options, when no text has a token, or when a second pass is needed over texts that
- *   can be iterated only once, such as a generator; `TypeError` for a text that is no string.
+ * @throws NewsclfError `ROW_NO_TOKENS` when no text has a token; `RangeError` for impossible options, or when a second
+ *   pass is needed over texts that can be iterated only once, such as a generator; `TypeError` for a text that is no
+ *   string.
  */
 export function fitTokenizer(texts: Iterable<string>, options: BuildTokenizerOptions = {}): FittedTexts {
   return fitTexts(texts, resolveOptions("fitTokenizer", options));
