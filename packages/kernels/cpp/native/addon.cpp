@@ -27,7 +27,6 @@ constexpr int MAX_BUFFERS = 16, MAX_SCALARS = 16, MAX_THREADS = 64;
 
 Run* run = newsclf_run_base;
 const char* isa = "sse2";
-std::mutex running;
 
 /** The best of the processor; for tests NEWSCLF_ISA can name the one that is not to be exceeded. */
 void chooseInstructionSet() {
@@ -51,7 +50,7 @@ void chooseInstructionSet() {
 #endif
 }
 
-/** The pool's threads outlive the worker_thread that loaded the addon, so their code has to stay where it is. */
+/** What belongs to a thread is freed when it ends, after its worker_thread let go of the addon: the code has to stay where it is. */
 void neverUnload() {
 #if !defined(_WIN32)
   Dl_info self;
@@ -116,8 +115,6 @@ napi_value runOperation(napi_env env, napi_callback_info info) {
   for (uint32_t i = 0; i < numBuffers; i++) {
     if (!readBuffer(env, arrays[i], buffers[i])) return fail(env, "run: expected Float32Arrays or Int32Arrays");
   }
-  // Threads and scratch memory are one set for the process; worker_threads take turns.
-  std::lock_guard lock(running);
   const char* problem = run((int)op, buffers, (int)numBuffers, scalars, (int)numScalars);
   if (problem != nullptr) napi_throw_range_error(env, nullptr, problem);
   return nullptr;
@@ -131,7 +128,6 @@ napi_value setThreads(napi_env env, napi_callback_info info) {
       napi_get_value_double(env, arg, &count) != napi_ok || !(count >= 1 && count <= MAX_THREADS)) {
     return fail(env, "setNumThreads: expected a number in 1..64");
   }
-  std::lock_guard lock(running);
   setNumThreads((int)count);
   napi_value result;
   napi_create_int32(env, newsclf_num_threads(), &result);
@@ -166,6 +162,8 @@ NAPI_MODULE_INIT() {
     chooseInstructionSet();
     neverUnload();
   });
+  // A worker_thread takes its pool along.
+  napi_add_env_cleanup_hook(env, [](void*) { setNumThreads(1); }, nullptr);
   addFunction(env, exports, "run", runOperation);
   addFunction(env, exports, "setNumThreads", setThreads);
   addFunction(env, exports, "alignment", alignment);

@@ -1,4 +1,5 @@
-// Threads and working memory for the native engine.
+// Threads and working memory for the native engine: those of the JavaScript thread that asks, so that worker_threads compute
+// side by side.
 
 #include "threads.h"
 
@@ -135,16 +136,19 @@ class Pool {
   int numParts_ = 0;
 };
 
-/** Never destroyed: its threads may outlive static destructors at exit. */
+/** Never destroyed: its threads may outlive the destructors of their thread at exit. */
 Pool& pool() {
-  static Pool* const instance = new Pool;
+  static thread_local Pool* const instance = new Pool;
   return *instance;
 }
 
-struct {
+struct WorkingMemory {
   void* data = nullptr;
   double size = 0;
-} memory;
+  ~WorkingMemory() { std::free(data); }
+};
+
+thread_local WorkingMemory memory;
 
 }  // namespace
 
@@ -171,7 +175,8 @@ extern "C" void* newsclf_scratch(double bytes) {
   if (memory.data != nullptr && fits) return memory.data;
   if (bytes > 1e12) return nullptr;
   std::free(memory.data);
-  memory = {};
+  memory.data = nullptr;
+  memory.size = 0;
 #if defined(_WIN32)
   memory.data = std::malloc((size_t)size);
 #else

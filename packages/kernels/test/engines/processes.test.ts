@@ -82,7 +82,7 @@ describe.each(ownEngines)("a program that used $name", ({ name }) => {
     expect(new Set(JSON.parse(stdout)).size).toBe(1);
   });
 
-  test("may use it in workers only, one after the other, which share its threads", () => {
+  test("may use it in workers only, one after the other, which take their threads along", () => {
     const { status, signal, stdout, stderr } = runProgram(
       copy,
       `
