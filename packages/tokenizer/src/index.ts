@@ -1,5 +1,6 @@
 export { NewsclfError, type NewsclfErrorDetails } from "@newsclf-internal/errors";
 export type { TokenizerJson } from "./file/tokenizer-json.ts";
+export { addWords } from "./fit/add-words.ts";
 export type { BuildTokenizerOptions } from "./fit/build-options.ts";
 export { buildTokenizer, createTokenizerBuilder, type TokenizerBuilder } from "./fit/build-tokenizer.ts";
 export { type FittedTexts, fitTokenizer } from "./fit/fit-tokenizer.ts";

@@ -10,6 +10,7 @@ test("exports these names and no others", () => {
     "PAD_TOKEN",
     "UNK_ID",
     "UNK_TOKEN",
+    "addWords",
     "buildTokenizer",
     "createTokenizerBuilder",
     "fitTokenizer",
