@@ -15,9 +15,11 @@ export { type CheckReport, type CheckResult, type CheckStatus, createReport } fr
 export { checkTokens, type TokenStatistics } from "./checks/check-tokens.ts";
 export { findNearDuplicates } from "./checks/near-duplicates.ts";
 export type { TokenizedTexts } from "./checks/words/word-source.ts";
+export { findCopies, leaveOutCopies, splitTogether } from "./copies.ts";
 export { escapeText, quoteText } from "./escape-text.ts";
 export { appendExamples, type Examples, emptyExamples, selectExamples } from "./examples.ts";
 export { buildLabelMap, createLabelMap, type LabelMap } from "./label-map.ts";
+export type { WordVectors } from "./read/word-vectors/word-vectors.ts";
 export { createRng, type Rng, range, shuffle } from "./rng.ts";
 export { splitByColumn } from "./split/split-by-column.ts";
 export { splitByGroup } from "./split/split-by-group.ts";

@@ -8,3 +8,5 @@ export {
   streamExamples,
 } from "./read/read-examples.ts";
 export { readLines } from "./read/read-lines.ts";
+export { readWordVectors } from "./read/word-vectors/read-word-vectors.ts";
+export type { IsWanted } from "./read/word-vectors/word-vectors.ts";

@@ -12,17 +12,22 @@ import {
   createLabelMap,
   createLoader,
   createRng,
+  type Fold,
+  findCopies,
   type LabelMap,
   type Loader,
   type LoaderOptions,
+  leaveOutCopies,
   type NewsclfError,
   type Padding,
   type Rng,
   type Sentence,
   type SplitFractions,
   type Splits,
+  splitKFoldStratified,
   splitRandom,
   splitStratified,
+  splitTogether,
   type TokenDataset,
   type TokenizedTexts,
   type TokenStatistics,
@@ -39,8 +44,19 @@ test("classes and splits", () => {
   expectTypeOf(splitStratified).toEqualTypeOf<
     (labels: Int32Array, fractions: SplitFractions, seed: number) => Splits
   >();
+  expectTypeOf(splitKFoldStratified).toEqualTypeOf<
+    (labels: Int32Array, k: number, seed: number, groups?: Int32Array) => Fold[]
+  >();
   expectTypeOf<keyof Splits>().toEqualTypeOf<"train" | "validation" | "test">();
   expectTypeOf(createRng).toEqualTypeOf<(seed: number, ...stream: number[]) => Rng>();
+});
+
+test("copies", () => {
+  expectTypeOf(findCopies).toEqualTypeOf<(texts: readonly string[]) => Int32Array>();
+  expectTypeOf(splitTogether).toEqualTypeOf<
+    (rows: Int32Array, firstOf: Int32Array, split: (distinct: Int32Array) => Splits) => Splits
+  >();
+  expectTypeOf(leaveOutCopies).toEqualTypeOf<(splits: Splits, firstOf: Int32Array) => Splits>();
 });
 
 test("checks", () => {

@@ -2,5 +2,11 @@ import { expect, test } from "vitest";
 import * as node from "../src/node.ts";
 
 test("exports these names and no others", () => {
-  expect(Object.keys(node).sort()).toEqual(["hubOptionsFromEnv", "readExamples", "readLines", "streamExamples"]);
+  expect(Object.keys(node).sort()).toEqual([
+    "hubOptionsFromEnv",
+    "readExamples",
+    "readLines",
+    "readWordVectors",
+    "streamExamples",
+  ]);
 });

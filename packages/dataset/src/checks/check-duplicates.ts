@@ -1,7 +1,8 @@
 // The same text twice: inside the data, on both sides of a split, and under two labels.
 
+import { type Sentence, sentence, setting } from "@newsclf-internal/errors";
+import { findCopies } from "../copies.ts";
 import type { Splits } from "../split/splits.ts";
-import { canonicalText, hashText } from "../text-hash.ts";
 import type { Corpus } from "./_corpus.ts";
 import { count, counted, percent, result } from "./_result.ts";
 import type { CheckResult } from "./check-report.ts";
@@ -22,14 +23,7 @@ export interface Duplicates {
 }
 
 export function findDuplicates(texts: readonly string[]): Duplicates {
-  const rowsByHash = new Map<number, number>();
-  const firstOf = Int32Array.from(texts, (text, row) => {
-    const canonical = canonicalText(text);
-    const hash = hashText(canonical, 1) * 2 ** 21 + (hashText(canonical, 2) >>> 11);
-    const first = rowsByHash.get(hash);
-    if (first === undefined) rowsByHash.set(hash, row);
-    return first !== undefined && canonicalText(texts[first]!) === canonical ? first : row;
-  });
+  const firstOf = findCopies(texts);
   const distinct = firstOf.filter((first, row) => first === row);
   const nearOf = findNearDuplicates(texts, distinct);
   // A copy of a text is as near to others as the text itself.
@@ -45,17 +39,22 @@ export function checkDuplicates(
   const copies = rowsThat(firstOf, (first, row) => first !== row);
   const near = rowsThat(groupOf, (group, row) => group !== row && firstOf[row] === row);
   const share = (rows: Int32Array): number => rows.length / texts.length;
-  const repeated = (code: string, rows: Int32Array, how: string): CheckResult =>
+  const repeated = (code: string, rows: Int32Array, how: string, fix: Sentence): CheckResult =>
     result(
       code,
       share(rows) > MAX_SHARE ? "warn" : "pass",
       `${counted(rows.length, "row")} (${percent(share(rows))}) ${rows.length === 1 ? "repeats" : "repeat"} an earlier text ${how}`,
       rows,
-      "drop the repetitions",
+      fix,
     );
   const results = [
-    repeated("DATA_DUPLICATE", copies, "(but for case, space and Unicode form)"),
-    repeated("DATA_NEAR_DUPLICATE", near, "nearly (80 % of it)"),
+    repeated(
+      "DATA_DUPLICATE",
+      copies,
+      "(but for case, space and Unicode form)",
+      sentence`${setting("duplicates", "drop")} leaves the repetitions out`,
+    ),
+    repeated("DATA_NEAR_DUPLICATE", near, "nearly (80 % of it)", "keep one of each, or split by group or time"),
     checkConflicts(corpus, firstOf),
   ];
   if (splits === undefined) return results;
@@ -68,8 +67,18 @@ export function checkDuplicates(
   };
   return [
     ...results,
-    leakResult("DATA_LEAK", leaked, "also in train", "drop them, or split by the hash of the text"),
-    leakResult("DATA_NEAR_LEAK", nearly, "nearly (80 % of them) also in train", "drop them, or split by group or time"),
+    leakResult(
+      "DATA_LEAK",
+      leaked,
+      "also in train",
+      sentence`${setting("duplicates", "together")} leaves them out of train`,
+    ),
+    leakResult(
+      "DATA_NEAR_LEAK",
+      nearly,
+      "nearly (80 % of them) also in train",
+      "leave them out of train, or split by group or time",
+    ),
   ];
 }
 
@@ -87,7 +96,7 @@ function checkConflicts({ classOf }: Corpus, firstOf: Int32Array): CheckResult {
     "warn",
     message,
     rows,
-    "decide for one label, or drop them: no model can be right on them",
+    sentence`decide for one label, or ${setting("duplicates", "drop-conflicting")}: no model can be right on them`,
   );
 }
 
@@ -106,7 +115,7 @@ function leakResult(
   code: string,
   { validation, test }: Record<"validation" | "test", Int32Array>,
   where: string,
-  fix: string,
+  fix: Sentence,
 ): CheckResult {
   const parts = [
     ...(test.length > 0 ? [counted(test.length, "test text")] : []),

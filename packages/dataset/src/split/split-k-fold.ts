@@ -27,24 +27,48 @@ export function splitKFold(n: number, k: number, seed: number): Fold[] {
  * trained on.
  *
  * @param labels - `[n]`, class indices; -1 (unlabelled) counts as a class of its own.
+ * @param groups - `[n]`, rows of equal numbers stay together, in the fold that their first row is dealt to: folds are then equal
+ * in groups, not in rows.
  */
-export function splitKFoldStratified(labels: Int32Array, k: number, seed: number): Fold[] {
+export function splitKFoldStratified(labels: Int32Array, k: number, seed: number, groups?: Int32Array): Fold[] {
+  if (groups && groups.length !== labels.length) {
+    throw new RangeError(`splitKFold: expected a group for each of ${labels.length} rows, got ${groups.length}`);
+  }
   const rng = createRng(seed);
-  const classes = rowsByClass(labels).map((rows) => shuffle(rows, rng));
-  return dealFolds(classes, labels.length, k);
+  const leaders = groups && firstRows(groups);
+  const classes = rowsByClass(labels).map((rows) =>
+    shuffle(leaders ? rows.filter((row) => leaders[row] === row) : rows, rng),
+  );
+  return dealFolds(classes, labels.length, k, leaders);
 }
 
-/** Deals rows like cards: one class goes on where the last one stopped. */
-function dealFolds(classes: readonly Int32Array[], n: number, k: number): Fold[] {
-  if (!Number.isInteger(k) || k < 2 || k > n) {
-    throw new RangeError(`splitKFold: expected k to be an integer in 2..${n} (the number of rows), got ${k}`);
+/** For each row, the first of its group. */
+function firstRows(groups: Int32Array): Int32Array {
+  const first = new Map<number, number>();
+  return groups.map((group, row) => {
+    if (!first.has(group)) first.set(group, row);
+    return first.get(group)!;
+  });
+}
+
+/**
+ * Deals rows like cards: one class goes on where the last one stopped.
+ *
+ * @param leaders - For each row, the one that it follows; default: itself.
+ */
+function dealFolds(classes: readonly Int32Array[], n: number, k: number, leaders?: Int32Array): Fold[] {
+  const numDealt = classes.reduce((sum, rows) => sum + rows.length, 0);
+  if (!Number.isInteger(k) || k < 2 || k > numDealt) {
+    const what = leaders ? "groups" : "rows";
+    throw new RangeError(`splitKFold: expected k to be an integer in 2..${numDealt} (the number of ${what}), got ${k}`);
   }
   const foldOf = new Int32Array(n);
   let next = 0;
   for (const rows of classes) for (const row of rows) foldOf[row] = next++ % k;
+  const fold = (row: number): number => foldOf[leaders ? leaders[row]! : row]!;
   const all = range(n);
-  return Array.from({ length: k }, (_, fold) => ({
-    train: all.filter((row) => foldOf[row] !== fold),
-    test: all.filter((row) => foldOf[row] === fold),
+  return Array.from({ length: k }, (_, i) => ({
+    train: all.filter((row) => fold(row) !== i),
+    test: all.filter((row) => fold(row) === i),
   }));
 }
