@@ -1,5 +1,6 @@
 export { NewsclfError } from "@newsclf-internal/errors";
 export { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
+export { type PairedTest, pairedTest } from "./chance/paired-test.ts";
 export { type Evaluation, type EvaluationJson, evaluatePrediction, evaluationToJson } from "./evaluate-prediction.ts";
 export { accuracy } from "./metrics/accuracy.ts";
 export { type ClassCounts, type ClassScores, classScores } from "./metrics/class-scores.ts";
@@ -9,6 +10,6 @@ export { type Accumulator, type Json, type Metric, measure } from "./metrics/met
 export { SINGLE_LABEL_METRICS } from "./metrics/single-label.ts";
 export { logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
 export { type EpochScores, type Scores, scoreName } from "./report/epoch-scores.ts";
-export { type Report, renderReport } from "./report/render-report.ts";
+export { type Report, renderReport, type Scored } from "./report/render-report.ts";
 export { type Cell, type CsvOptions, csvLine } from "./tables/csv-line.ts";
 export { type PredictionRow, type PredictionTable, predictionRows } from "./tables/prediction-table.ts";

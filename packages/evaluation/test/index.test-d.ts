@@ -7,10 +7,14 @@ import {
   type Metric,
   macroF1,
   measure,
+  type PairedTest,
   type Prediction,
   type PredictionRow,
+  pairedTest,
   predictionFromLogits,
   predictionRows,
+  type Report,
+  type Scored,
 } from "../src/index.ts";
 
 test("predictions are plain arrays", () => {
@@ -21,6 +25,14 @@ test("predictions are plain arrays", () => {
   >();
   expectTypeOf(evaluatePrediction).returns.toEqualTypeOf<Evaluation>();
   expectTypeOf(predictionRows).returns.toEqualTypeOf<PredictionRow[]>();
+});
+
+test("a comparison needs labels alone", () => {
+  type Labels = Pick<Prediction, "labels">;
+  expectTypeOf(pairedTest).parameters.toEqualTypeOf<[first: Labels, second: Labels, gold: Int32Array]>();
+  expectTypeOf(pairedTest).returns.toEqualTypeOf<PairedTest>();
+  expectTypeOf<Evaluation>().toExtend<Scored>();
+  expectTypeOf<Report["comparison"]>().toEqualTypeOf<readonly (readonly [name: string, Scored])[] | undefined>();
 });
 
 test("metrics compare with class indices unless they say otherwise", () => {

@@ -19,6 +19,7 @@ test("exports what the README lists", () => {
     "logSumExp",
     "macroF1",
     "measure",
+    "pairedTest",
     "predictionFromLogits",
     "predictionRows",
     "renderReport",

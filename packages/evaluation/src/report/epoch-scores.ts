@@ -11,6 +11,8 @@ export interface EpochScores {
   readonly train: Scores;
   /** Absent without a validation split. */
   readonly validation?: Scores | undefined;
+  /** Of training rows that folds did not train on; absent without folds. */
+  readonly outOfFold?: Scores | undefined;
 }
 
 /** A score by the name that people watch it under: `scoreName("validation", "macroF1")` is `validationMacroF1`. */

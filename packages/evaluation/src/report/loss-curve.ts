@@ -2,23 +2,22 @@
 
 import type { EpochScores } from "./epoch-scores.ts";
 
-/** Training and validation loss over the epochs. */
+/** The loss of each split over the epochs. */
 export function lossCurve(epochs: readonly EpochScores[], bestEpoch: number): string {
   if (epochs.length < 2) return "";
   const [width, height, margin] = [640, 240, 36];
   const series = [
     { name: "train", color: "#3572b0", values: epochs.map(({ train }) => train.loss) },
     { name: "validation", color: "#c2571a", values: epochs.flatMap(({ validation }) => validation?.loss ?? []) },
-  ];
+    { name: "out-of-fold", color: "#4a8f3c", values: epochs.flatMap(({ outOfFold }) => outOfFold?.loss ?? []) },
+  ].filter(({ values }) => values.length > 0);
   const top = Math.max(...series.flatMap(({ values }) => values));
   const x = (i: number): number => margin + (i / (epochs.length - 1)) * (width - 2 * margin);
   const y = (loss: number): number => height - margin - (loss / top) * (height - 2 * margin);
   const lines = series.map(({ name, color, values }, k) => {
     const points = values.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
     const label = `<text x="${width - margin}" y="${16 + 18 * k}" fill="${color}" text-anchor="end">${name} loss</text>`;
-    return values.length === 0
-      ? ""
-      : `<polyline points="${points}" fill="none" stroke="${color}" stroke-width="2"/>${label}`;
+    return `<polyline points="${points}" fill="none" stroke="${color}" stroke-width="2"/>${label}`;
   });
   const best =
     bestEpoch > 0

@@ -7,11 +7,16 @@ import type { EpochScores } from "./epoch-scores.ts";
 import { escapeHtml, table } from "./html.ts";
 import { lossCurve } from "./loss-curve.ts";
 
+/** A result among others. */
+export type Scored = Pick<Evaluation, "accuracy" | "accuracyInterval" | "macroF1" | "loss">;
+
 /** What the page shows. */
 export interface Report {
   readonly title: string;
   /** The result in words, a paragraph each. */
   readonly verdict: readonly string[];
+  /** How others do on the same examples, each with its name; the model itself is one of them. */
+  readonly comparison?: readonly (readonly [name: string, Scored])[] | undefined;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly training: { readonly history: readonly EpochScores[]; readonly bestEpoch: number };
   readonly evaluation: Evaluation;
@@ -22,7 +27,15 @@ export interface Report {
 /** Enough to read; errors.csv has all. */
 const MAX_ERRORS = 100;
 
-export function renderReport({ title, verdict, settings, training, evaluation, predictions }: Report): string {
+export function renderReport({
+  title,
+  verdict,
+  comparison = [],
+  settings,
+  training,
+  evaluation,
+  predictions,
+}: Report): string {
   const { history, bestEpoch } = training;
   const { classNames } = predictions;
   const errors = mostConfident(wrongExamples(predictions).map((i) => rowOf(predictions, i)));
@@ -40,6 +53,7 @@ svg{width:100%;height:auto;max-width:40rem}
 </style>
 <h1>${escapeHtml(title)}</h1>
 ${verdict.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n")}
+${comparisonTable(comparison)}
 <h2>Classes</h2>
 ${table(
   ["class", "precision", "recall", "F1", "test rows"],
@@ -77,16 +91,28 @@ ${table(
 `;
 }
 
+function comparisonTable(comparison: NonNullable<Report["comparison"]>): string {
+  if (comparison.length === 0) return "";
+  const percent = (fraction: number): string => (100 * fraction).toFixed(1);
+  const rows = comparison.map(([name, { accuracy, accuracyInterval, macroF1, loss }]) => [
+    ...[name, percent(accuracy), accuracyInterval.map(percent).join(" to ")],
+    ...[macroF1.toFixed(3), loss.toFixed(4)],
+  ]);
+  return table(["on the test rows", "accuracy, %", "95 % interval", "macro F1", "loss"], rows, (column) => column > 0);
+}
+
+/** What an epoch may be measured on, and how it is called. */
+const SPLITS = { train: "train", validation: "validation", outOfFold: "out-of-fold" } as const;
+
 function epochTable(history: readonly EpochScores[], bestEpoch: number): string {
-  const [first] = history;
-  const header = [
-    "epoch",
-    ...Object.keys(first?.train ?? {}).map((name) => `train ${name}`),
-    ...Object.keys(first?.validation ?? {}).map((name) => `validation ${name}`),
-  ];
-  const rows = history.map(({ epoch, train, validation }) => [
-    `${epoch}${epoch === bestEpoch ? " (best)" : ""}`,
-    ...[...Object.values(train), ...Object.values(validation ?? {})].map((value) => value.toFixed(4)),
+  const columns = (Object.keys(SPLITS) as (keyof typeof SPLITS)[]).flatMap((split) => {
+    const scores = history.find((epoch) => epoch[split])?.[split] ?? {};
+    return Object.keys(scores).map((metric) => ({ split, metric }));
+  });
+  const header = ["epoch", ...columns.map(({ split, metric }) => `${SPLITS[split]} ${metric}`)];
+  const rows = history.map((epoch) => [
+    `${epoch.epoch}${epoch.epoch === bestEpoch ? " (best)" : ""}`,
+    ...columns.map(({ split, metric }) => epoch[split]?.[metric]?.toFixed(4) ?? ""),
   ]);
   return table(header, rows, () => true);
 }
