@@ -3,19 +3,23 @@ export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } fr
 export type { BatchSource } from "./batch-source.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
+export { fitLinear, type LinearModel, type LinearOptions, linearEpochs, linearLogits } from "./linear/linear-model.ts";
+export type { SparseRows } from "./linear/sparse-rows.ts";
 export { type BestWeights, createBestWeights } from "./listeners/best-weights.ts";
 export { createEarlyStopping, type EarlyStoppingOptions } from "./listeners/early-stopping.ts";
 export type { Listener } from "./listeners/listener.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 export { clipScale } from "./optimizers/clip.ts";
 export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";
-export { type OnBatch, type PlacedBatch, predict } from "./predict.ts";
+export { pause } from "./pause.ts";
+export { type OnBatch, type PlacedBatch, predict, predictLogits } from "./predict.ts";
 export {
   createSchedule,
   type DecayName,
   type LearningRateSchedule,
   type ScheduleOptions,
 } from "./schedules/schedule.ts";
+export { fitStack, type Stack, stackLogits } from "./stack/fit-stack.ts";
 export { singleLabel } from "./tasks/single-label.ts";
 export type { Task } from "./tasks/task.ts";
 export type { Trainable } from "./trainable.ts";
@@ -26,3 +30,4 @@ export type { Cursor, Saved, Snapshot } from "./trainer/snapshot.ts";
 export type { ReduceGradients } from "./trainer/train-step.ts";
 export type { FitResult, Trainer } from "./trainer/trainer.ts";
 export type { TrainerOptions } from "./trainer/trainer-options.ts";
+export { type LsaOptions, lsaVectors } from "./vectors/lsa.ts";

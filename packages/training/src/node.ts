@@ -1,2 +1,2 @@
-export { createRunLog, type RunLogOptions } from "./listeners/run-log.ts";
+export { createRunLog, type RunLog, type RunLogOptions } from "./listeners/run-log.ts";
 export { createTensorBoardWriter, type TensorBoardOptions, type TensorBoardWriter } from "./logging/tensorboard.ts";

@@ -27,6 +27,15 @@ export async function predict(
   source: BatchSource<PlacedBatch>,
   onBatch?: OnBatch,
 ): Promise<Prediction> {
+  return predictionFromLogits(await predictLogits(model, source, onBatch), model.numClasses);
+}
+
+/** The same before the softmax, row-major `[n, C]`: what models that answer together are added up in. */
+export async function predictLogits(
+  model: Trainable,
+  source: BatchSource<PlacedBatch>,
+  onBatch?: OnBatch,
+): Promise<Float32Array> {
   const { numClasses } = model;
   const parts: { rows: Int32Array; logits: Float32Array }[] = [];
   for await (const { batch, logits } of forwardAll(model, source.epoch(0))) {
@@ -45,5 +54,5 @@ export async function predict(
       inOrder.set(logits.subarray(i * numClasses, (i + 1) * numClasses), row * numClasses);
     });
   }
-  return predictionFromLogits(inOrder, numClasses);
+  return inOrder;
 }

@@ -1,4 +1,4 @@
-import type { Batch, Loader } from "@newsclf/dataset";
+import type { Batch, Loader, TokenDataset } from "@newsclf/dataset";
 import type { Evaluation, Prediction } from "@newsclf/evaluation";
 import type { Scalar, Tensor2D } from "@tensorflow/tfjs-core";
 import { expectTypeOf, test } from "vitest";
@@ -12,10 +12,22 @@ import {
   type FitOptions,
   type FitResult,
   fit,
+  fitLinear,
+  fitStack,
+  type LinearModel,
+  type LinearOptions,
   type Listener,
+  type LsaOptions,
+  linearEpochs,
+  linearLogits,
+  lsaVectors,
   type Optimizer,
   predict,
+  predictLogits,
   type Snapshot,
+  type SparseRows,
+  type Stack,
+  stackLogits,
   type Task,
   type Trainable,
   type Trainer,
@@ -58,4 +70,30 @@ test("a task may have targets of its own", () => {
   expectTypeOf<Task<SoftBatch, Float32Array>["loss"]>().toEqualTypeOf<
     (logits: Tensor2D, targets: Float32Array) => Scalar
   >();
+});
+
+test("logits come from any trainable model and the source that predict takes", () => {
+  expectTypeOf(predictLogits).parameters.toEqualTypeOf<Parameters<typeof predict>>();
+  expectTypeOf(predictLogits).returns.resolves.toEqualTypeOf<Float32Array>();
+});
+
+test("a linear model is fitted on sparse rows, at one go or an epoch at a time", () => {
+  expectTypeOf(fitLinear).parameters.toEqualTypeOf<[SparseRows, Int32Array, LinearOptions]>();
+  expectTypeOf(fitLinear).returns.toEqualTypeOf<LinearModel>();
+  expectTypeOf(linearEpochs).parameters.toEqualTypeOf<Parameters<typeof fitLinear>>();
+  expectTypeOf(linearEpochs).returns.toEqualTypeOf<Generator<number, LinearModel>>();
+  expectTypeOf(linearLogits).parameters.toEqualTypeOf<[LinearModel, SparseRows, examples?: Int32Array]>();
+});
+
+test("parts are stacked by their logits, whatever made them", () => {
+  expectTypeOf(fitStack).parameters.toEqualTypeOf<[readonly Float32Array[], Int32Array, number]>();
+  expectTypeOf(fitStack).returns.toEqualTypeOf<Stack>();
+  expectTypeOf(stackLogits).parameters.toEqualTypeOf<[readonly Float32Array[], Stack]>();
+  expectTypeOf(linearLogits).returns.toExtend<Parameters<typeof fitStack>[0][number]>();
+  expectTypeOf(stackLogits).returns.toEqualTypeOf<Float32Array>();
+});
+
+test("word vectors need token ids and no labels", () => {
+  expectTypeOf(lsaVectors).parameters.toEqualTypeOf<[Pick<TokenDataset, "tokenIds" | "offsets">, LsaOptions]>();
+  expectTypeOf(lsaVectors).returns.toEqualTypeOf<Float32Array>();
 });

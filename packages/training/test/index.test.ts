@@ -13,10 +13,18 @@ test("exports these names and no others", () => {
     "createTrainer",
     "evaluate",
     "fit",
+    "fitLinear",
     "fitLinearBaseline",
+    "fitStack",
     "flattenScores",
+    "linearEpochs",
+    "linearLogits",
+    "lsaVectors",
+    "pause",
     "predict",
+    "predictLogits",
     "singleLabel",
+    "stackLogits",
   ]);
   expect(Object.keys(node).sort()).toEqual(["createRunLog", "createTensorBoardWriter"]);
 });

@@ -1,6 +1,7 @@
 import type { Batch } from "@newsclf/dataset";
+import { predictionFromLogits } from "@newsclf/evaluation";
 import { expect, test } from "vitest";
-import { type BatchSource, predict } from "../src/index.ts";
+import { type BatchSource, predict, predictLogits } from "../src/index.ts";
 import { batchesOf, createTinyModel, EXAMPLES } from "./_tiny-model.ts";
 
 const source = batchesOf(EXAMPLES, 2);
@@ -46,4 +47,26 @@ test("says how far it is", async () => {
     [2, 3],
     [3, 3],
   ]);
+});
+
+test("gives the softmax of what predictLogits gives", async () => {
+  const model = createTinyModel();
+
+  expect(await predict(model, source)).toEqual(predictionFromLogits(await predictLogits(model, source), 3));
+});
+
+test("predictLogits gives what the model answers, in the order of the rows", async () => {
+  const model = createTinyModel();
+  const logits = await predictLogits(model, sourceOf(inOrder.toReversed()));
+
+  const answers = await Promise.all(inOrder.map((batch) => model.forward(batch).data()));
+  expect([...logits]).toEqual(answers.flatMap((answer) => [...answer]));
+});
+
+test("predictLogits says how far it is", async () => {
+  const calls: number[][] = [];
+
+  await predictLogits(createTinyModel(), source, (...call) => calls.push(call));
+
+  expect(calls.at(-1)).toEqual([3, 3]);
 });

@@ -1,11 +1,9 @@
 // What a run writes while it trains: a line of metrics.jsonl and points for TensorBoard, each on disk when the epoch ends.
 
 import { join } from "node:path";
-import type { Scores } from "@newsclf/evaluation";
 import { appendLine } from "@newsclf-internal/files";
 import { createTensorBoardWriter, type TensorBoardWriter } from "../logging/tensorboard.ts";
-import { type EpochRecord, flattenScores } from "../trainer/epoch-record.ts";
-import type { Listener } from "./listener.ts";
+import { type EpochRecord, flattenScores, MEASURED } from "../trainer/epoch-record.ts";
 
 /** Clocks of a run log. */
 export interface RunLogOptions {
@@ -15,11 +13,19 @@ export interface RunLogOptions {
   readonly elapsed: () => number;
 }
 
+/** A listener of `createTrainer`, which needs nothing but the records. */
+export interface RunLog {
+  readonly name: string;
+  readonly onStart: () => void;
+  readonly onEpochEnd: (record: EpochRecord) => Promise<void>;
+  readonly onEnd: () => void;
+}
+
 /**
  * Keeps `metrics.jsonl` and `tensorboard/` in a folder. Training that it listens to ends with NewsclfError `WRITE_FAILED` where
  * they cannot be written.
  */
-export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): Listener {
+export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): RunLog {
   let tensorBoard: TensorBoardWriter | undefined;
   let epochStart = 0;
   return {
@@ -31,7 +37,7 @@ export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): L
     async onEpochEnd(record) {
       const durationMs = elapsed() - epochStart;
       const tokensPerSecond = durationMs > 0 ? Math.round((1000 * record.numTokens) / durationMs) : 0;
-      const { epoch, train, validation, ...counts } = record;
+      const { epoch, train, validation, outOfFold, ...counts } = record;
       const line = { epoch, ...flattenScores(record), ...counts, durationMs, tokensPerSecond };
       await appendLine(join(folder, "metrics.jsonl"), JSON.stringify(line));
       tensorBoard!.scalars(epoch, curves(record));
@@ -45,8 +51,10 @@ export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): L
 }
 
 /** `loss/train` and `loss/validation` share a picture. */
-function curves({ train, validation }: EpochRecord): Record<string, number> {
-  const tags = (split: string, scores: Scores): [string, number][] =>
-    Object.entries(scores).map(([name, value]) => [`${name}/${split}`, value]);
-  return Object.fromEntries([...tags("train", train), ...(validation ? tags("validation", validation) : [])]);
+function curves(record: EpochRecord): Record<string, number> {
+  return Object.fromEntries(
+    MEASURED.flatMap((split) =>
+      Object.entries(record[split] ?? {}).map(([name, value]) => [`${name}/${split}`, value]),
+    ),
+  );
 }

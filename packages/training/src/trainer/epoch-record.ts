@@ -40,9 +40,14 @@ export interface StepRecord {
   readonly numTokens: number;
 }
 
-/** Loss and metrics by the names that `monitor` and metrics.jsonl know: `trainLoss`, `validationMacroF1`. */
-export function flattenScores({ train, validation }: EpochScores): Record<string, number> {
-  const prefix = (split: string, scores: Scores): [string, number][] =>
-    Object.entries(scores).map(([name, value]) => [scoreName(split, name), value]);
-  return Object.fromEntries([...prefix("train", train), ...(validation ? prefix("validation", validation) : [])]);
+/** What an epoch was measured on, in the order of its curves. */
+export const MEASURED = ["train", "validation", "outOfFold"] as const;
+
+/** Loss and metrics by the names that `monitor` and metrics.jsonl know: `trainLoss`, `validationMacroF1`, `outOfFoldLoss`. */
+export function flattenScores(scores: EpochScores): Record<string, number> {
+  return Object.fromEntries(
+    MEASURED.flatMap((split) =>
+      Object.entries(scores[split] ?? {}).map(([name, value]) => [scoreName(split, name), value]),
+    ),
+  );
 }

@@ -2,14 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { EpochRecord, Trainer } from "../../src/index.ts";
+import type { EpochRecord } from "../../src/index.ts";
 import { createRunLog } from "../../src/node.ts";
 
 const RECORD: EpochRecord = {
   ...{ epoch: 1, train: { loss: 0.5, accuracy: 0.75 }, validation: { loss: 0.25, accuracy: 1 } },
   ...{ learningRate: 0.1, numTokens: 10, numSteps: 2 },
 };
-const trainer = {} as Trainer;
 
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "training-"));
@@ -21,12 +20,12 @@ test("writes a line of JSON an epoch, with how long it took", async () => {
   const folder = makeFolder();
   let time = 1000;
   const log = createRunLog(folder, { now: () => 0, elapsed: () => time });
-  log.onStart!(trainer);
+  log.onStart();
   time += 5;
-  await log.onEpochEnd!(RECORD, trainer);
+  await log.onEpochEnd(RECORD);
   time += 20;
-  await log.onEpochEnd!({ ...RECORD, epoch: 2 }, trainer);
-  log.onEnd!(trainer);
+  await log.onEpochEnd({ ...RECORD, epoch: 2 });
+  log.onEnd();
 
   const lines = readFileSync(join(folder, "metrics.jsonl"), "utf8").trim().split("\n");
   const scores = { trainLoss: 0.5, trainAccuracy: 0.75, validationLoss: 0.25, validationAccuracy: 1 };
@@ -40,9 +39,9 @@ test("writes a line of JSON an epoch, with how long it took", async () => {
 test("writes the curves for TensorBoard", async () => {
   const folder = makeFolder();
   const log = createRunLog(folder, { now: () => 0, elapsed: () => 0 });
-  log.onStart!(trainer);
-  await log.onEpochEnd!(RECORD, trainer);
-  log.onEnd!(trainer);
+  log.onStart();
+  await log.onEpochEnd(RECORD);
+  log.onEnd();
 
   const [file] = readdirSync(join(folder, "tensorboard"));
   const events = readFileSync(join(folder, "tensorboard", file!), "latin1");
@@ -56,6 +55,6 @@ test("says when it cannot write", () => {
   writeFileSync(file, "");
   const log = createRunLog(file, { now: () => 0, elapsed: () => 0 });
 
-  expect(() => log.onStart!(trainer)).toThrow(expect.objectContaining({ code: "WRITE_FAILED" }));
-  expect(() => log.onEnd!(trainer)).not.toThrow();
+  expect(() => log.onStart()).toThrow(expect.objectContaining({ code: "WRITE_FAILED" }));
+  expect(() => log.onEnd()).not.toThrow();
 });

@@ -1,15 +1,7 @@
 // Bags of words as sparse rows. n = examples, V = vocabulary size.
 
 import type { TokenDataset } from "@newsclf/dataset";
-
-/** Sparse rows; row `i` owns the entries `offsets[i] .. offsets[i + 1]`. */
-export interface SparseRows {
-  /** Token ids, each once a row. */
-  readonly columns: Int32Array;
-  readonly values: Float32Array;
-  /** `[n + 1]`. */
-  readonly offsets: Int32Array;
-}
+import type { SparseRows } from "./sparse-rows.ts";
 
 /**
  * How much a token tells: `ln((1 + n) / (1 + df)) + 1`, with `df` the examples that hold it (scikit-learn's smooth form).
@@ -24,7 +16,10 @@ export function inverseDocumentFrequency({ columns, offsets }: SparseRows, vocab
 }
 
 /** How often each token occurs in each example. */
-export function countTokens({ tokenIds, offsets }: TokenDataset, vocabSize: number): SparseRows {
+export function countTokens(
+  { tokenIds, offsets }: Pick<TokenDataset, "tokenIds" | "offsets">,
+  vocabSize: number,
+): SparseRows {
   const columns = new Int32Array(tokenIds.length);
   const values = new Float32Array(tokenIds.length);
   const ends = new Int32Array(offsets.length);

@@ -1,0 +1,95 @@
+// How much each part of a classifier counts: stacking (Wolpert 1992). n = examples, C = classes, P = parts.
+
+import { logSumExp } from "@newsclf/evaluation";
+import { minimise } from "./minimise.ts";
+
+/** On the squared biases, per class: without a bias the score falls, with less than this rare classes take too much. */
+const BIAS_PENALTY = 1e-3;
+
+/** On the squared scales: where every answer is right, the loss alone would have them grow without end. */
+const SCALE_PENALTY = 1e-4;
+
+/** `logits = sum of scales[p] * logits of part p, + bias`. */
+export interface Stack {
+  /** `[P]`, at least 0. */
+  readonly scales: readonly number[];
+  /** `[C]`. */
+  readonly bias: readonly number[];
+}
+
+/**
+ * Scales and class bias that minimise the mean cross-entropy plus 1e-3 times the squared bias and 1e-4 times the squared
+ * scales.
+ *
+ * @param parts - Logits of each part, row-major `[n, C]`, on examples that it was not trained on.
+ * @param labels - `[n]`, class indices.
+ * @throws RangeError for no examples, or logits of another size.
+ */
+export function fitStack(parts: readonly Float32Array[], labels: Int32Array, numClasses: number): Stack {
+  checkParts(parts, labels, numClasses);
+  const found = minimise(
+    (point) => crossEntropy(parts, labels, numClasses, point),
+    new Float64Array(parts.length + numClasses).fill(1, 0, parts.length),
+  );
+  const scales = [...found.subarray(0, parts.length)];
+  const worst = scales.indexOf(Math.min(...scales));
+  if (!(scales[worst]! < 0)) return { scales, bias: [...found.subarray(parts.length)] };
+  // A part that would count against its own answers does not count.
+  const others = fitStack(parts.toSpliced(worst, 1), labels, numClasses);
+  return { scales: others.scales.toSpliced(worst, 0, 0), bias: others.bias };
+}
+
+function checkParts(parts: readonly Float32Array[], labels: Int32Array, numClasses: number): void {
+  if (labels.length === 0) throw new RangeError("fitStack: expected at least one example, got none");
+  const size = labels.length * numClasses;
+  const wrong = parts.findIndex(({ length }) => length !== size);
+  if (wrong < 0) return;
+  throw new RangeError(`fitStack: expected ${size} logits of part ${wrong}, got ${parts[wrong]!.length}`);
+}
+
+/** Row-major `[n, C]`. */
+export function stackLogits(parts: readonly Float32Array[], { scales, bias }: Stack): Float32Array {
+  const numClasses = bias.length;
+  return Float32Array.from({ length: parts[0]!.length }, (_, k) =>
+    parts.reduce((sum, logits, p) => sum + scales[p]! * logits[k]!, bias[k % numClasses]!),
+  );
+}
+
+/** @param point - Scales, then biases. */
+function crossEntropy(
+  parts: readonly Float32Array[],
+  labels: Int32Array,
+  numClasses: number,
+  point: Float64Array,
+): { value: number; gradient: Float64Array } {
+  const numParts = parts.length;
+  const gradient = new Float64Array(point.length);
+  const logits = new Float64Array(numClasses);
+  const weight = 1 / labels.length;
+  let value = 0;
+  labels.forEach((label, row) => {
+    const start = row * numClasses;
+    for (let c = 0; c < numClasses; c++) {
+      logits[c] = point[numParts + c]!;
+      for (let p = 0; p < numParts; p++) logits[c]! += point[p]! * parts[p]![start + c]!;
+    }
+    const total = logSumExp(logits, 0, numClasses);
+    value += weight * (total - logits[label]!);
+    for (let c = 0; c < numClasses; c++) {
+      const d = weight * (Math.exp(logits[c]! - total) - (c === label ? 1 : 0));
+      gradient[numParts + c]! += d;
+      for (let p = 0; p < numParts; p++) gradient[p]! += d * parts[p]![start + c]!;
+    }
+  });
+  for (let p = 0; p < numParts; p++) {
+    const scale = point[p]!;
+    value += SCALE_PENALTY * scale * scale;
+    gradient[p]! += 2 * SCALE_PENALTY * scale;
+  }
+  for (let c = 0; c < numClasses; c++) {
+    const b = point[numParts + c]!;
+    value += BIAS_PENALTY * b * b;
+    gradient[numParts + c]! += 2 * BIAS_PENALTY * b;
+  }
+  return { value, gradient };
+}

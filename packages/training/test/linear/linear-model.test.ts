@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import {
+  fitLinear,
+  type LinearModel,
+  type LinearOptions,
+  linearEpochs,
+  linearLogits,
+  type SparseRows,
+} from "../../src/index.ts";
+import recorded from "./fixtures/logistic-regression.json" with { type: "json" };
+
+const { numFeatures, numClasses } = recorded;
+const labels = Int32Array.from(recorded.labels);
+const rows: SparseRows = {
+  columns: Int32Array.from(recorded.columns),
+  values: Float32Array.from(recorded.values),
+  offsets: Int32Array.from(recorded.offsets),
+};
+const options: LinearOptions = { numFeatures, numClasses, seed: 1 };
+
+describe.each(recorded.fits)("with C = $inverseRegularization", ({ inverseRegularization, ...expected }) => {
+  test("comes within 2 % of scikit-learn's objective in the default number of epochs", () => {
+    const model = fitLinear(rows, labels, { ...options, inverseRegularization });
+
+    expect(objective(model, inverseRegularization) / expected.objective).toBeLessThan(1.02);
+  });
+
+  test("reaches scikit-learn's objective in many epochs", () => {
+    const model = fitLinear(rows, labels, { ...options, inverseRegularization, numEpochs: 500 });
+
+    expect(objective(model, inverseRegularization) / expected.objective).toBeCloseTo(1, 4);
+  });
+
+  test("predicts the labels that scikit-learn predicts", () => {
+    const model = fitLinear(rows, labels, { ...options, inverseRegularization });
+
+    expect(predictedLabels(model)).toEqual(expected.predicted);
+  });
+});
+
+test("fits with C = 3 unless told otherwise", () => {
+  expect(fitLinear(rows, labels, options)).toEqual(fitLinear(rows, labels, { ...options, inverseRegularization: 3 }));
+});
+
+test("gives the same bits for the same seed", () => {
+  expect(fitLinear(rows, labels, options)).toEqual(fitLinear(rows, labels, options));
+});
+
+test("takes the examples in another order for another seed", () => {
+  expect(fitLinear(rows, labels, { ...options, seed: 2 })).not.toEqual(fitLinear(rows, labels, options));
+});
+
+test("fits the named examples as it fits a copy of them", () => {
+  const named = Int32Array.of(7, 2, 19, 4);
+  const copy = { rows: copyOf(named), labels: Int32Array.from(named, (row) => labels[row]!) };
+
+  expect(fitLinear(rows, labels, { ...options, examples: named })).toEqual(fitLinear(copy.rows, copy.labels, options));
+});
+
+test("leaves the list of examples in its order", () => {
+  const examples = Int32Array.of(7, 2, 19, 4);
+
+  fitLinear(rows, labels, { ...options, examples });
+
+  expect([...examples]).toEqual([7, 2, 19, 4]);
+});
+
+test("counts the epochs from one", () => {
+  expect([...linearEpochs(rows, labels, { ...options, numEpochs: 4 })]).toEqual([1, 2, 3, 4]);
+});
+
+test("returns after the last epoch what fitLinear returns", () => {
+  const epochs = linearEpochs(rows, labels, { ...options, numEpochs: 1 });
+
+  epochs.next();
+
+  expect(epochs.next()).toEqual({ done: true, value: fitLinear(rows, labels, { ...options, numEpochs: 1 }) });
+});
+
+describe("linearLogits", () => {
+  const model: LinearModel = { weights: Float32Array.of(1, -1, 10, 20, 0, 5), bias: Float64Array.of(0.5, 0) };
+  // (2, 0, 3), nothing, (0, 1, 0).
+  const three: SparseRows = {
+    columns: Int32Array.of(0, 2, 1),
+    values: Float32Array.of(2, 3, 1),
+    offsets: Int32Array.of(0, 2, 2, 3),
+  };
+
+  test("adds the bias to the weights of each row's features", () => {
+    expect([...linearLogits(model, three)]).toEqual([2.5, 13, 0.5, 0, 10.5, 20]);
+  });
+
+  test("answers for the named examples in their order", () => {
+    expect([...linearLogits(model, three, Int32Array.of(2, 0))]).toEqual([10.5, 20, 2.5, 13]);
+  });
+});
+
+/** What `fitLinear` minimises. */
+function objective(model: LinearModel, inverseRegularization: number): number {
+  const logits = linearLogits(model, rows);
+  let crossEntropy = 0;
+  labels.forEach((label, row) => {
+    const ofRow = logits.subarray(row * numClasses, (row + 1) * numClasses);
+    crossEntropy += Math.log(ofRow.reduce((sum, logit) => sum + Math.exp(logit), 0)) - ofRow[label]!;
+  });
+  const squares = [...model.weights, ...model.bias].reduce((sum, weight) => sum + weight ** 2, 0);
+  return inverseRegularization * crossEntropy + squares / 2;
+}
+
+function predictedLabels(model: LinearModel): number[] {
+  const logits = linearLogits(model, rows);
+  return recorded.labels.map((_, row) => {
+    const ofRow = logits.subarray(row * numClasses, (row + 1) * numClasses);
+    return ofRow.indexOf(Math.max(...ofRow));
+  });
+}
+
+/** The rows of `examples` alone, in this order. */
+function copyOf(examples: Int32Array): SparseRows {
+  const parts = Array.from(examples, (row) => [rows.offsets[row]!, rows.offsets[row + 1]!] as const);
+  const offsets = [0];
+  for (const [start, end] of parts) offsets.push(offsets.at(-1)! + end - start);
+  return {
+    columns: Int32Array.from(parts.flatMap(([start, end]) => [...rows.columns.subarray(start, end)])),
+    values: Float32Array.from(parts.flatMap(([start, end]) => [...rows.values.subarray(start, end)])),
+    offsets: Int32Array.from(offsets),
+  };
+}
