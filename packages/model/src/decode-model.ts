@@ -1,12 +1,17 @@
 // A trained model from named files. Data only: nothing in it is run, and nothing is allocated before the sizes that it
 // claims have been checked.
 
+import { checkClassNames } from "./files/class-names.ts";
 import { decodeJson } from "./files/json.ts";
+import { checkLayers, layersModelJson } from "./files/layers-model.ts";
 import { type ReadFile, readFiles, readManifest } from "./files/manifest.ts";
 import { migrateConfig } from "./files/migrations/migrate-config.ts";
-import { checkModelSettings } from "./files/model-settings.ts";
-import { type ClassifierConfig, checkConfig } from "./lstm/config.ts";
-import { decodeLstm, LSTM_FILES } from "./lstm/lstm-files.ts";
+import { unusable } from "./files/unusable.ts";
+import { decodeWeights } from "./files/weights.ts";
+import { classifierParams } from "./lstm/classifier-layers.ts";
+import { LstmClassifier } from "./lstm/lstm-classifier.ts";
+import { checkLstmEntry, lstmLayersModel } from "./lstm/lstm-part.ts";
+import { checkNgramEntry, decodeNgrams, ngramLayersModel, ngramParams } from "./ngrams/ngram-part.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
 /**
@@ -18,10 +23,30 @@ import type { TrainedModel } from "./trained-model.ts";
  */
 export async function decodeModel(readFile: ReadFile): Promise<TrainedModel> {
   const manifest = await readManifest(readFile);
-  const files = await readFiles(["config.json", "tokenizer.json", ...LSTM_FILES], manifest, readFile);
-  const config = migrateConfig(decodeJson("config.json", files["config.json"]), manifest.formatVersion);
-  const lstmConfig = checkConfig((config.lstm ?? {}) as ClassifierConfig);
-  const settings = checkModelSettings(config, lstmConfig.numClasses);
-  const tokenizer = decodeJson("tokenizer.json", files["tokenizer.json"]);
-  return { ...settings, tokenizer, classifier: decodeLstm(lstmConfig, settings.readPadding, files) };
+  const read = <Name extends string>(...names: readonly Name[]) => readFiles(names, manifest, readFile);
+  const { "config.json": json } = await read("config.json");
+  const config = migrateConfig(decodeJson("config.json", json), manifest.formatVersion);
+  const classNames = checkClassNames(config.classNames);
+  const numClasses = classNames.length;
+  const lstm = config.lstm === undefined ? undefined : checkLstmEntry(config.lstm, numClasses);
+  const ngrams = config.ngrams === undefined ? undefined : checkNgramEntry(config.ngrams);
+  if (!lstm && !ngrams) throw unusable("MODEL_JSON", "config.json: expected lstm or ngrams, found neither");
+
+  const files = await read("model.json", "weights.bin");
+  const parts = [
+    ...(lstm ? [lstmLayersModel(lstm.config, lstm.settings.readPadding)] : []),
+    ...(ngrams ? [ngramLayersModel(ngrams, numClasses)] : []),
+  ];
+  checkLayers(decodeJson("model.json", files["model.json"]), layersModelJson(parts));
+  const lstmParams = lstm ? classifierParams(lstm.config) : [];
+  const params = [...lstmParams, ...(ngrams ? ngramParams(ngrams, numClasses) : [])];
+  const weights = decodeWeights("weights.bin", files["weights.bin"], params);
+
+  const ngramPart = ngrams && {
+    ngrams: decodeNgrams(ngrams, (await read("ngrams.bin"))["ngrams.bin"], weights.slice(lstmParams.length)),
+  };
+  if (!lstm) return { classNames, ...ngramPart };
+  const tokenizer = decodeJson("tokenizer.json", (await read("tokenizer.json"))["tokenizer.json"]);
+  const classifier = new LstmClassifier(lstm.config, weights.slice(0, lstmParams.length));
+  return { classNames, lstm: { ...lstm.settings, tokenizer, classifier }, ...ngramPart };
 }

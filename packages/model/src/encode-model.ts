@@ -1,17 +1,36 @@
 // A trained model as named files.
 
 import { encodeJson } from "./files/json.ts";
+import { layersModelJson } from "./files/layers-model.ts";
 import { encodeManifest } from "./files/manifest.ts";
-import { encodeLstm } from "./lstm/lstm-files.ts";
+import { encodeWeights } from "./files/weights.ts";
+import { lstmEntry, lstmLayersModel } from "./lstm/lstm-part.ts";
+import { encodeNgramKeys, ngramEntry, ngramLayersModel, ngramWeights } from "./ngrams/ngram-part.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
-/** The files of a model folder, `manifest.json` (sizes and SHA-256 of the others) last. */
-export async function encodeModel(model: TrainedModel): Promise<Map<string, Uint8Array>> {
-  const { classifier, classNames, tokenizer, maxLength, readPadding } = model;
+/**
+ * The files of a model folder, `manifest.json` (sizes and SHA-256 of the others) last.
+ *
+ * @throws RangeError for a model without a part, or with another number of class names than a part has outputs.
+ */
+export async function encodeModel({ classNames, lstm, ngrams }: TrainedModel): Promise<Map<string, Uint8Array>> {
+  if (!lstm && !ngrams) throw new RangeError("encodeModel: expected lstm or ngrams, got neither");
+  for (const part of [lstm?.classifier, ngrams]) {
+    if (!part || part.numClasses === classNames.length) continue;
+    throw new RangeError(`encodeModel: expected ${part.numClasses} class names, got ${classNames.length}`);
+  }
+  const config = { classNames, ...(lstm && { lstm: lstmEntry(lstm) }), ...(ngrams && { ngrams: ngramEntry(ngrams) }) };
+  const parts = [
+    ...(lstm ? [lstmLayersModel(lstm.classifier.config, lstm.readPadding)] : []),
+    ...(ngrams ? [ngramLayersModel(ngramEntry(ngrams), classNames.length)] : []),
+  ];
+  const weights = await Promise.all((lstm?.classifier.params ?? []).map((param) => param.data()));
   const files = new Map<string, Uint8Array>([
-    ["config.json", encodeJson({ classNames, maxLength, readPadding, lstm: classifier.config })],
-    ["tokenizer.json", encodeJson(tokenizer)],
-    ...(await encodeLstm(classifier, readPadding)),
+    ["config.json", encodeJson(config)],
+    ...(lstm ? [["tokenizer.json", encodeJson(lstm.tokenizer)] as const] : []),
+    ...(ngrams ? [["ngrams.bin", encodeNgramKeys(ngrams)] as const] : []),
+    ["model.json", encodeJson(layersModelJson(parts))],
+    ["weights.bin", encodeWeights([...(weights as Float32Array[]), ...(ngrams ? ngramWeights(ngrams) : [])])],
   ]);
   return files.set("manifest.json", await encodeManifest(files));
 }

@@ -1,12 +1,12 @@
-// What it takes to go from a text to the name of a class.
+// What it takes to go from a text to the name of a class: parts whose logits are added up.
 
-import type { JsonObject } from "./files/json.ts";
-import type { ModelSettings } from "./files/model-settings.ts";
-import type { LstmClassifier } from "./lstm/lstm-classifier.ts";
+import type { LstmPart } from "./lstm/lstm-part.ts";
+import type { NgramClassifier } from "./ngrams/ngram-classifier.ts";
 
-/** A classifier with its class names, its tokenizer and how texts are cut for it. */
-export interface TrainedModel extends ModelSettings {
-  readonly classifier: LstmClassifier;
-  /** The content of `tokenizer.json`. */
-  readonly tokenizer: JsonObject;
+/** At least one part; they share nothing but the classes. */
+export interface TrainedModel {
+  /** `[C]`, the name of each class. */
+  readonly classNames: readonly string[];
+  readonly lstm?: LstmPart | undefined;
+  readonly ngrams?: NgramClassifier | undefined;
 }

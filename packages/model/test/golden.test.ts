@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
 import { beforeAll, describe, expect, test } from "vitest";
-import { encodeModel, FORMAT_VERSION, type RaggedTokens } from "../src/index.ts";
+import { encodeModel, FORMAT_VERSION, type RaggedTokens, type TrainedModel } from "../src/index.ts";
 import { loadModel } from "../src/node.ts";
 
 const GOLDEN = fileURLToPath(new URL("golden/", import.meta.url));
@@ -25,11 +25,11 @@ test("every format has its folders", () => {
 
 describe.each(names)("%s", (name) => {
   test("gives the probabilities that it gave when it was written", async () => {
-    const { tokenIds, offsets, probs } = JSON.parse(await readFile(`${GOLDEN}${name}.json`, "utf8"));
-    const { classifier, readPadding, maxLength } = await loadModel(`${GOLDEN}${name}`);
+    const { texts, tokenIds, offsets, probs } = JSON.parse(await readFile(`${GOLDEN}${name}.json`, "utf8"));
+    const model = await loadModel(`${GOLDEN}${name}`);
     const tokens = { tokenIds: Int32Array.from(tokenIds), offsets: Int32Array.from(offsets) };
 
-    const found = tf.softmax(classifier.forward(readPadding ? padded(tokens, maxLength) : tokens)).dataSync();
+    const found = tf.softmax(tf.addN(logitsOfParts(model, texts, tokens))).dataSync();
 
     expect(found.length).toBe(probs.length);
     found.forEach((prob, i) => {
@@ -44,6 +44,24 @@ test.each(names.filter(isNewest))("%s is what this version writes, byte for byte
   expect(readdirSync(`${GOLDEN}${name}`).sort()).toEqual([...files.keys()].sort());
   for (const [file, bytes] of files) expect(Buffer.from(bytes)).toEqual(await readFile(`${GOLDEN}${name}/${file}`));
 });
+
+test("v3-parts has both parts", async () => {
+  const { lstm, ngrams } = await loadModel(`${GOLDEN}v3-parts`);
+
+  expect(lstm).toBeDefined();
+  expect(ngrams!.features.size).toBeGreaterThan(0);
+});
+
+function logitsOfParts(
+  { classNames, lstm, ngrams }: TrainedModel,
+  texts: readonly string[],
+  tokens: RaggedTokens,
+): tf.Tensor2D[] {
+  return [
+    ...(lstm ? [lstm.classifier.forward(lstm.readPadding ? padded(tokens, lstm.maxLength) : tokens)] : []),
+    ...(ngrams ? [tf.tensor2d(ngrams.logits(texts), [texts.length, classNames.length])] : []),
+  ];
+}
 
 /** The texts of a model that reads padding are all of one length. */
 function padded({ tokenIds, offsets }: RaggedTokens, maxLength: number): RaggedTokens {

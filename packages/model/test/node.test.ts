@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { createClassifier } from "../src/index.ts";
+import type { TrainedModel } from "../src/index.ts";
 import { loadModel, saveModel } from "../src/node.ts";
-import { BATCH, SMALL } from "./_small.ts";
+import { BATCH, createLstm, createNgrams, TEXTS } from "./_small.ts";
 
 beforeAll(() => tf.setBackend("cpu"));
 
@@ -15,20 +15,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const createModel = () => ({
-  classifier: createClassifier(SMALL, 1),
-  classNames: ["a", "b", "c"],
-  tokenizer: {},
-  maxLength: 9,
-  readPadding: false,
-});
+const createModel = () => ({ classNames: ["a", "b", "c"], lstm: createLstm() }) satisfies TrainedModel;
 
 test("a saved model predicts as before", async () => {
   const model = createModel();
   await saveModel(join(folder, "model"), model);
   const copy = await loadModel(join(folder, "model"));
 
-  expect(copy.classifier.forward(BATCH).dataSync()).toEqual(model.classifier.forward(BATCH).dataSync());
+  expect(copy.lstm!.classifier.forward(BATCH).dataSync()).toEqual(model.lstm.classifier.forward(BATCH).dataSync());
+});
+
+test("saved n-grams predict as before", async () => {
+  const ngrams = createNgrams();
+  await saveModel(join(folder, "model"), { classNames: ["a", "b", "c"], ngrams });
+  const copy = await loadModel(join(folder, "model"));
+
+  expect(copy.ngrams!.logits(TEXTS)).toEqual(ngrams.logits(TEXTS));
 });
 
 test("leaves nothing but the folder", async () => {
@@ -44,11 +46,28 @@ test("leaves nothing but the folder", async () => {
   ]);
 });
 
+test("a folder has the files of its parts and no others", async () => {
+  await saveModel(join(folder, "model"), { classNames: ["a", "b", "c"], ngrams: createNgrams() });
+
+  expect((await readdir(join(folder, "model"))).sort()).toEqual([
+    "config.json",
+    "manifest.json",
+    "model.json",
+    "ngrams.bin",
+    "weights.bin",
+  ]);
+});
+
 test("a folder may end in a slash", async () => {
   await saveModel(`${join(folder, "model")}/`, createModel());
 
   expect((await loadModel(`${join(folder, "model")}/`)).classNames).toEqual(["a", "b", "c"]);
   expect(await readdir(folder)).toEqual(["model"]);
+});
+
+test("writes nothing for a model of neither part", async () => {
+  await expect(saveModel(join(folder, "model"), { classNames: ["a", "b", "c"] })).rejects.toThrow(RangeError);
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test("does not overwrite, and leaves nothing half-written", async () => {

@@ -5,7 +5,7 @@ import { decodeJson, encodeJson, isObject } from "./json.ts";
 import { quote, unusable } from "./unusable.ts";
 
 /** The version of the format that this package writes, and the newest that it reads. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 /** Resolves to the bytes of a file of the model folder, or to undefined where it is missing. */
 export type ReadFile = (name: string) => Promise<Uint8Array | undefined>;

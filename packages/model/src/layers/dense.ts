@@ -28,8 +28,9 @@ export function denseLayer({ name, inputSize, outputSize, initializer, isLast }:
       const [kernel, bias] = weights as [tf.Tensor2D, tf.Tensor1D];
       return { blocks: [dense(joined(input), { kernel, bias }, isLast ? "linear" : "relu")] };
     },
-    keras: () => [
-      kerasLayer("Dense", name, { units: outputSize, activation: isLast ? "softmax" : "relu", use_bias: true }),
-    ],
+    keras: ({ softmax }) => {
+      const activation = !isLast ? "relu" : softmax ? "softmax" : "linear";
+      return [kerasLayer("Dense", name, { units: outputSize, activation, use_bias: true })];
+    },
   };
 }

@@ -38,6 +38,8 @@ export interface Batch {
 export interface KerasOptions {
   /** Whether token 0 is no token. */
   readonly maskPadding: boolean;
+  /** Whether the last layer gives probabilities instead of logits. */
+  readonly softmax: boolean;
 }
 
 /** A layer in the topology of a stock LayersModel. */

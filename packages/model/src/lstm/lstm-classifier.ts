@@ -7,6 +7,9 @@ import { startWeights } from "../layers/param.ts";
 import { classifierLayers, classifierParams } from "./classifier-layers.ts";
 import { type ClassifierConfig, checkConfig } from "./config.ts";
 
+/** Padding and unknown, the first ids of every vocabulary. */
+const NUM_RESERVED = 2;
+
 let numClassifiers = 0;
 
 /** Embedding, LSTM layers, pooling over time and a dense head, on whatever backend TensorFlow.js runs. */
@@ -55,16 +58,40 @@ export class LstmClassifier {
     });
   }
 
+  /** From now on logits are `scale` times what they were, plus `bias` `[C]`. */
+  rescale(scale: number, bias: readonly number[]): void {
+    tf.tidy(() => {
+      const [kernel, offset] = this.params.slice(-2) as [tf.Variable, tf.Variable];
+      kernel.assign(tf.mul(kernel, scale));
+      offset.assign(tf.add(tf.mul(offset, scale), tf.tensor1d([...bias])));
+    });
+  }
+
   dispose(): void {
     for (const param of this.params) param.dispose();
   }
 }
 
 /**
- * A classifier with starting weights that depend on `config` and `seed` alone.
+ * A classifier with starting weights that depend on `config`, `seed` and `vectors` alone.
  *
+ * @param vectors - Row-major `[V, E]`, where the words' embeddings start; the others start as they do without: rows of zeros,
+ * padding and unknown.
  * @throws NewsclfError `CONFIG` for a setting out of range.
+ * @throws RangeError for vectors of another size.
  */
-export function createClassifier(config: ClassifierConfig, seed: number): LstmClassifier {
-  return new LstmClassifier(config, startWeights(classifierParams(checkConfig(config)), seed));
+export function createClassifier(config: ClassifierConfig, seed: number, vectors?: Float32Array): LstmClassifier {
+  const [embedding, ...others] = startWeights(classifierParams(checkConfig(config)), seed);
+  if (vectors) placeVectors(embedding!, vectors, config.embeddingSize);
+  return new LstmClassifier(config, [embedding!, ...others]);
+}
+
+function placeVectors(embedding: Float32Array, vectors: Float32Array, width: number): void {
+  if (vectors.length !== embedding.length) {
+    throw new RangeError(`createClassifier: expected vectors of ${embedding.length} numbers, got ${vectors.length}`);
+  }
+  for (let at = NUM_RESERVED * width; at < vectors.length; at += width) {
+    const vector = vectors.subarray(at, at + width);
+    if (vector.some((value) => value !== 0)) embedding.set(vector, at);
+  }
 }

@@ -1,10 +1,13 @@
 import { adamW, disposeGradient, softmaxCrossEntropy, valueAndGradients } from "@newsclf/kernels";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createClassifier, type Pooling } from "../../src/index.ts";
+import { createClassifier, type LstmClassifier, type Pooling } from "../../src/index.ts";
 import { BATCH, SMALL } from "../_small.ts";
 
 beforeAll(() => tf.setBackend("cpu"));
+
+const valuesOf = ({ params }: LstmClassifier): Float32Array[] =>
+  params.map((param) => param.dataSync() as Float32Array);
 
 describe.each(["last", "mean", "max"] as Pooling[])("pooling %s", (pooling) => {
   test.each([true, false])("other texts of a batch do not change the logits (bidirectional: %s)", (bidirectional) => {
@@ -76,6 +79,78 @@ test("leaves no tensor behind", () => {
   classifier.dispose();
 
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test("rescaled logits are scale times what they were, plus bias", () => {
+  const classifier = createClassifier({ ...SMALL, initializer: "pytorch" }, 1);
+  const before = classifier.forward(BATCH).dataSync();
+  classifier.rescale(3, [10, 20, -30]);
+
+  classifier
+    .forward(BATCH)
+    .dataSync()
+    .forEach((logit, i) => {
+      expect(logit).toBeCloseTo(3 * before[i]! + [10, 20, -30][i % 3]!, 4);
+    });
+});
+
+test("rescaling changes the last layer alone", () => {
+  const classifier = createClassifier(SMALL, 1);
+  classifier.rescale(3, [10, 20, -30]);
+  const fresh = createClassifier(SMALL, 1);
+
+  expect(valuesOf(classifier).slice(0, -2)).toEqual(valuesOf(fresh).slice(0, -2));
+  expect(valuesOf(classifier).at(-1)).toEqual(Float32Array.of(10, 20, -30));
+});
+
+test("rescaling leaves no tensor behind", () => {
+  const classifier = createClassifier(SMALL, 1);
+  const before = tf.memory().numTensors;
+  classifier.rescale(3, [10, 20, -30]);
+
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+describe("with vectors", () => {
+  const config = { ...SMALL, vocabSize: 5, embeddingSize: 2 };
+  // Padding, unknown, and three words, the second of them without a vector.
+  const vectors = Float32Array.of(9, 9, 9, 9, 1, 2, 0, 0, 0, -3);
+  const embeddingOf = (...options: [vectors?: Float32Array]): Float32Array =>
+    valuesOf(createClassifier(config, 1, ...options))[0]!;
+
+  test("a word starts with its vector", () => {
+    const embedding = embeddingOf(vectors);
+
+    expect([...embedding.slice(4, 6)]).toEqual([1, 2]);
+    expect([...embedding.slice(8)]).toEqual([0, -3]);
+  });
+
+  test("a row of zeros starts as it does without", () => {
+    expect(embeddingOf(vectors).slice(6, 8)).toEqual(embeddingOf().slice(6, 8));
+  });
+
+  test("padding and unknown start as they do without", () => {
+    expect(embeddingOf(vectors).slice(0, 4)).toEqual(embeddingOf().slice(0, 4));
+  });
+
+  test("other weights start as they do without", () => {
+    expect(valuesOf(createClassifier(config, 1, vectors)).slice(1)).toEqual(
+      valuesOf(createClassifier(config, 1)).slice(1),
+    );
+  });
+
+  test("the vectors stay as they are", () => {
+    const copy = vectors.slice();
+    createClassifier(config, 1, copy);
+
+    expect(copy).toEqual(vectors);
+  });
+
+  test.each([0, 9, 11])("refuses %d numbers for 5 rows of 2", (length) => {
+    expect(() => createClassifier(config, 1, new Float32Array(length))).toThrow(
+      new RangeError(`createClassifier: expected vectors of 10 numbers, got ${length}`),
+    );
+  });
 });
 
 test("names the setting that is out of range", () => {

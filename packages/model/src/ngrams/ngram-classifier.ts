@@ -1,0 +1,75 @@
+// Text -> n-grams -> logits: a linear model. n = texts, F = features, C = classes.
+
+import type { NgramFeatures } from "./ngram-features.ts";
+
+/** `logits = weights^T features + bias`. It needs no backend. */
+export class NgramClassifier {
+  readonly features: NgramFeatures;
+  /** Row-major `[F, C]`. */
+  readonly weights: Float32Array;
+  /** `[C]`. */
+  readonly bias: Float32Array;
+
+  constructor(features: NgramFeatures, weights: Float32Array, bias: Float32Array) {
+    this.features = features;
+    this.weights = weights;
+    this.bias = bias;
+  }
+
+  get numClasses(): number {
+    return this.bias.length;
+  }
+
+  /** Row-major `[n, C]`. */
+  logits(texts: readonly string[]): Float32Array {
+    const { numClasses, weights, bias } = this;
+    const { columns, values, offsets } = this.features.rows(texts);
+    const logits = new Float32Array(texts.length * numClasses);
+    const sums = new Float64Array(numClasses);
+    for (let row = 0; row < texts.length; row++) {
+      sums.set(bias);
+      for (let k = offsets[row]!; k < offsets[row + 1]!; k++) {
+        const start = columns[k]! * numClasses;
+        const value = values[k]!;
+        for (let c = 0; c < numClasses; c++) sums[c]! += value * weights[start + c]!;
+      }
+      logits.set(sums, row * numClasses);
+    }
+    return logits;
+  }
+
+  /** Logits times `scale`, plus `bias` `[C]`. */
+  rescaled(scale: number, bias: readonly number[]): NgramClassifier {
+    return new NgramClassifier(
+      this.features,
+      this.weights.map((weight) => scale * weight),
+      this.bias.map((value, c) => scale * value + bias[c]!),
+    );
+  }
+
+  /**
+   * The features that tell classes apart best: those with the largest weights, what all classes share taken off. The others are
+   * gone, also from the length of a text.
+   *
+   * @param maxFeatures - At least 1.
+   */
+  pruned(maxFeatures: number): NgramClassifier {
+    const { size } = this.features;
+    if (size <= maxFeatures) return this;
+    const { numClasses, weights } = this;
+    const norms = Float64Array.from({ length: size }, (_, feature) => {
+      const row = weights.subarray(feature * numClasses, (feature + 1) * numClasses);
+      const mean = row.reduce((sum, weight) => sum + weight, 0) / numClasses;
+      return row.reduce((sum, weight) => sum + (weight - mean) ** 2, 0);
+    });
+    const kept = Int32Array.from(norms.keys())
+      .sort((a, b) => norms[b]! - norms[a]! || a - b)
+      .subarray(0, maxFeatures)
+      .sort();
+    const picked = new Float32Array(kept.length * numClasses);
+    kept.forEach((feature, i) => {
+      picked.set(weights.subarray(feature * numClasses, (feature + 1) * numClasses), i * numClasses);
+    });
+    return new NgramClassifier(this.features.select(kept), picked, this.bias);
+  }
+}

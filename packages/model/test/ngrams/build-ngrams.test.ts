@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { buildNgrams } from "../../src/index.ts";
+import { NgramReader } from "../../src/ngrams/ngram-keys.ts";
+
+const read = (text: string) => new NgramReader().read(text);
+
+test("n-grams of two texts or more are features, in the order in which they come", () => {
+  const { words, characters } = buildNgrams(["a b", "c", "a b"]);
+
+  // "a", "b" and "a b".
+  expect([...words.keys]).toEqual(read("a b").words);
+  expect([...characters.keys]).toEqual([...read("a").characters[0]!, ...read("b").characters[0]!]);
+});
+
+test("an n-gram of one text is none, however often it occurs there", () => {
+  expect(buildNgrams(["a a a", "b"]).size).toBe(0);
+});
+
+test("an n-gram of one text is none, however many others stand between", () => {
+  const text = Array.from({ length: 5000 }, (_, i) => i).join(" ");
+
+  expect(buildNgrams([`gato ${text} gato`, "y"]).size).toBe(0);
+});
+
+test("the idf is ln((1 + n) / (1 + df)) + 1", () => {
+  // "a" is in 3 of 4 texts, "b" in 2.
+  const { words } = buildNgrams(["a", "b a a", "a", "b"]);
+
+  expect([...words.keys]).toEqual([read("a").words[0], read("b").words[0]]);
+  expect(words.idf).toEqual(Float32Array.of(Math.log(5 / 4) + 1, Math.log(5 / 3) + 1));
+});
+
+test("n-grams of characters have an idf of their own", () => {
+  // "a" and "ab" share " a", which is in 3 of 3 texts; " a " and "a " are in 2.
+  const { characters } = buildNgrams(["a", "a", "ab"]);
+
+  expect([...characters.keys]).toEqual([...read("a").characters[0]!]);
+  expect(characters.idf).toEqual(Float32Array.of(1, Math.log(4 / 3) + 1, Math.log(4 / 3) + 1));
+});
+
+test("a punctuation mark is an n-gram like a word", () => {
+  const { words, characters } = buildNgrams(["a!", "b!"]);
+
+  expect([...words.keys]).toEqual(read("!").words);
+  // "! " of " !", " ! " and "! ".
+  expect([...characters.keys]).toEqual([read("!").characters[0]![2]]);
+});
+
+test("words are the same in any case, characters are not", () => {
+  const { words, characters } = buildNgrams(["Sí", "SÍ"]);
+
+  expect([...words.keys]).toEqual(read("sí").words);
+  // " S" alone.
+  expect([...characters.keys]).toEqual([read("Sí").characters[0]![0]]);
+});
+
+test("a text without n-grams is a text too", () => {
+  expect([...buildNgrams(["a", "a", ""]).words.idf]).toEqual([Math.fround(Math.log(4 / 3) + 1)]);
+});
+
+test("texts may come one by one, and have many n-grams", () => {
+  const text = Array.from({ length: 5000 }, (_, i) => i).join(" ");
+  function* texts(): Generator<string> {
+    yield text;
+    yield text;
+  }
+  const { words } = buildNgrams(texts());
+
+  expect(words.keys.length).toBe(5000 + 4999);
+  expect(words.idf.every((idf) => idf === 1)).toBe(true);
+});
