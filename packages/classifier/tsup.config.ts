@@ -1,9 +1,9 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/node.ts", "src/settings.ts"],
+  entry: ["src/index.ts", "src/node.ts", "src/settings.ts", "src/job-worker.ts"],
   format: ["esm"],
-  dts: { resolve: [/^@newsclf-internal\//] },
+  dts: { entry: ["src/index.ts", "src/node.ts", "src/settings.ts"], resolve: [/^@newsclf-internal\//] },
   sourcemap: true,
   clean: true,
 });

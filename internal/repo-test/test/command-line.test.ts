@@ -7,8 +7,9 @@ import { loadPublishedPackages } from "../src/published-package.ts";
 
 /** Words of which code is full, and what a trainer says of its run; as flags they count. */
 const ORDINARY = [
-  ...["accents", "backend", "checks", "data", "delimiter", "encoding", "limit", "monitor", "numEpochs", "numbers"],
-  ...["patience", "pooling", "sampling", "seed", "split", "threads", "tokenizer"],
+  ...["accents", "backend", "checks", "data", "delimiter", "duplicates", "encoding", "folds", "limit", "monitor"],
+  ...["numEpochs", "numbers", "parts", "patience", "pooling", "sampling", "seed", "split", "threads", "tokenizer"],
+  ...["unlabelled", "vectors"],
 ];
 
 const { folder, sources } = loadPublishedPackages().find(({ manifest }) => manifest.name === "@newsclf/cli")!;

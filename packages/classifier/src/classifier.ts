@@ -1,13 +1,18 @@
 // A trained model as something that labels texts.
 
 import { createLabelMap, escapeText, type TokenDataset } from "@newsclf/dataset";
-import type { Evaluation, Prediction } from "@newsclf/evaluation";
+import { type Evaluation, evaluatePrediction, type Prediction, predictionFromLogits } from "@newsclf/evaluation";
 import type { TrainedModel } from "@newsclf/model";
 import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
-import { evaluate, type OnBatch, predict } from "@newsclf/training";
+import type { OnBatch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { checkTexts, type LabelledTexts } from "./data/labelled-texts.ts";
-import { measuringBatches } from "./run/batches.ts";
+import { modelLogits } from "./run/part-logits.ts";
+
+const NO_TOKENS = { tokenIds: new Int32Array(), offsets: new Int32Array() };
+
+/** What a text needs for the n-grams to say something of it. */
+const WORD = /[\p{L}\p{N}]/u;
 
 /** A class that a text may be of. */
 export interface Answer {
@@ -31,7 +36,8 @@ export interface EvaluateOptions {
 export interface Classifier {
   /** `[C]`. */
   readonly classNames: readonly string[];
-  readonly tokenizer: Tokenizer;
+  /** That of the LSTM; undefined without one. */
+  readonly tokenizer: Tokenizer | undefined;
   /** What it consists of: `encodeModel` of `@newsclf/model` makes files of it. */
   readonly model: TrainedModel;
   /** The most probable classes of a text; none for a text without a word. */
@@ -49,30 +55,32 @@ export interface Classifier {
   dispose(): void;
 }
 
-/** @throws NewsclfError `MODEL_JSON` or `MODEL_MISMATCH` where the tokenizer is not that of the model. */
+/** @throws NewsclfError `MODEL_JSON` or `MODEL_MISMATCH` where the tokenizer is not that of the LSTM. */
 export function createTextClassifier(model: TrainedModel): Classifier {
-  const { classifier, classNames, maxLength } = model;
-  const tokenizer = tokenizerFromJSON(model.tokenizer);
-  const { vocabSize } = classifier.config;
-  if (tokenizer.vocabSize !== vocabSize) {
-    throw new NewsclfError("MODEL_MISMATCH", `vocabulary ${tokenizer.vocabSize}, embedding ${vocabSize}`, {
+  const { lstm, classNames } = model;
+  const tokenizer = lstm && tokenizerFromJSON(lstm.tokenizer);
+  if (lstm && tokenizer!.vocabSize !== lstm.classifier.config.vocabSize) {
+    const { vocabSize } = lstm.classifier.config;
+    throw new NewsclfError("MODEL_MISMATCH", `vocabulary ${tokenizer!.vocabSize}, embedding ${vocabSize}`, {
       fix: "copy the model folder again, or train it again",
     });
   }
-  const encode = (texts: readonly string[], labels: Int32Array): TokenDataset => {
-    const { tokenIds, offsets } = tokenizer.encodeBatch(texts, { maxLength });
-    return { tokenIds, offsets, labels };
+  const encode = (texts: readonly string[]): TokenDataset => {
+    const { tokenIds, offsets } = tokenizer?.encodeBatch(texts, { maxLength: lstm!.maxLength }) ?? NO_TOKENS;
+    return { tokenIds, offsets, labels: new Int32Array(texts.length) };
   };
+  const answer = async (texts: readonly string[], tokens: TokenDataset, onBatch?: OnBatch): Promise<Prediction> =>
+    predictionFromLogits(await modelLogits(model, texts, tokens, onBatch), classNames.length);
   let isDisposed = false;
   const checkAlive = (name: string): void => {
     if (isDisposed) throw new Error(`${name}: the classifier was disposed of; load it again`);
   };
   const classifyAll = async (texts: readonly string[], topK: number): Promise<Answer[][]> => {
-    const tokens = encode(texts, new Int32Array(texts.length).fill(-1));
-    const prediction = await predict(classifier, measuringBatches(tokens, model));
-    return texts.map((_, i) =>
-      tokens.offsets[i] === tokens.offsets[i + 1] ? [] : topAnswers(prediction, i, classNames, topK),
-    );
+    const tokens = encode(texts);
+    const prediction = await answer(texts, tokens);
+    const hasWord = (text: string, i: number): boolean =>
+      model.ngrams ? WORD.test(text) : tokens.offsets[i]! < tokens.offsets[i + 1]!;
+    return texts.map((text, i) => (hasWord(text, i) ? topAnswers(prediction, i, classNames, topK) : []));
   };
 
   function classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
@@ -101,14 +109,19 @@ export function createTextClassifier(model: TrainedModel): Classifier {
       const { idOf } = createLabelMap(classNames);
       const unknown = labels.findIndex((name) => idOf(name) < 0);
       if (unknown >= 0) throw unknownLabel(labels[unknown]!, classNames, placeOf(unknown));
-      const tokens = encode(texts, Int32Array.from(labels, idOf));
-      return evaluate(classifier, measuringBatches(tokens, model), onBatch);
+      const gold = Int32Array.from(labels, idOf);
+      return evaluatePrediction(await answer(texts, encode(texts), onBatch), gold, classNames.length);
     },
     dispose() {
-      if (!isDisposed) classifier.dispose();
+      if (!isDisposed) disposeModel(model);
       isDisposed = true;
     },
   };
+}
+
+/** Frees the memory of a model; what has none is left alone. */
+export function disposeModel(model: TrainedModel | undefined): void {
+  model?.lstm?.classifier.dispose();
 }
 
 function topAnswers({ probs }: Prediction, row: number, classNames: readonly string[], topK: number): Answer[] {

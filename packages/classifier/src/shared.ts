@@ -1,6 +1,6 @@
 // What both entries export.
 
-export type { EpochRecord, Listener, StepRecord } from "@newsclf/training";
+export type { EpochRecord } from "@newsclf/training";
 export { NewsclfError, type NewsclfErrorDetails, type Sentence, type SettingMention } from "@newsclf-internal/errors";
 export { type BackendInfo, type BackendName, describeBackend } from "./backend.ts";
 export {
@@ -14,13 +14,16 @@ export { type FileSummary, showColumns } from "./data/file-summary.ts";
 export type { LabelledTexts } from "./data/labelled-texts.ts";
 export type { MemorySource } from "./data/memory-rows.ts";
 export type { PreparedData } from "./data/prepare-data.ts";
-export type { RowPlace, Rows } from "./data/rows.ts";
+export type { Copies, RowPlace, Rows, Unlabelled } from "./data/rows.ts";
 export type { SplitReports } from "./data/tokenise-rows.ts";
 export type { OnProgress, Progress } from "./progress.ts";
+export type { HeldOut, RunTraining } from "./run/fit-parts.ts";
+export type { Folds } from "./run/folds.ts";
 export { resultToJson } from "./run/result-json.ts";
-export type { TrainedRun, TrainHooks } from "./run/train.ts";
-export type { TestResult } from "./run/training-run.ts";
+export type { RunListener, RunStep } from "./run/run-listener.ts";
+export type { TestResult, TrainedRun, TrainHooks } from "./run/train.ts";
 export { describeWeights } from "./run/verdict.ts";
 export type { PresetName } from "./settings/presets.ts";
 export { type GivenSettings, type ResolvedSettings, resolveSettings } from "./settings/resolve-settings.ts";
 export type { SettingName, Settings, SomeSettings } from "./settings/settings.ts";
+export type { TrainingSettings } from "./settings/training-settings.ts";

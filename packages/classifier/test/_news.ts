@@ -25,5 +25,8 @@ export const TINY: GivenSettings = {
   ...{ backend: "wasm", threads: 1 },
 };
 
+/** One training of the LSTM, with a validation split. */
+export const LSTM_ALONE: GivenSettings = { parts: ["lstm"], folds: null, split: [0.8, 0.1, 0.1] };
+
 /** As a CSV file. */
 export const NEWS_CSV: string = `text,category\n${NEWS.texts.map((text, i) => `"${text}",${NEWS.labels[i]}`).join("\n")}\n`;

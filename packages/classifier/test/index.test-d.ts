@@ -38,5 +38,7 @@ test("reads the types of settings off their table", () => {
   expectTypeOf<Settings["pooling"]>().toEqualTypeOf<"last" | "mean" | "max">();
   expectTypeOf<Settings["maxGradNorm"]>().toEqualTypeOf<number | null>();
   expectTypeOf<Settings["split"]>().toEqualTypeOf<readonly [number, number, number]>();
-  expectTypeOf<GivenSettings["numEpochs"]>().toEqualTypeOf<number | undefined>();
+  expectTypeOf<Settings["parts"]>().toEqualTypeOf<readonly ("lstm" | "ngrams")[]>();
+  expectTypeOf<GivenSettings["numEpochs"]>().toEqualTypeOf<number | null | undefined>();
+  expectTypeOf<TrainedRun["settings"]["numEpochs"]>().toEqualTypeOf<number>();
 });

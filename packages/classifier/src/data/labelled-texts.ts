@@ -12,14 +12,22 @@ export interface LabelledTexts {
 /**
  * @param caller - Begins the message.
  * @param where - What was given, such as `source`.
+ * @param lists - By their names in it.
+ * @throws TypeError for what is no list of strings.
+ * @throws NewsclfError `CONFIG` where there are not as many labels as texts.
  */
-export function checkTexts(caller: string, where: string, { texts, labels }: LabelledTexts): void {
-  for (const [name, list] of Object.entries({ texts, labels })) {
+export function checkTexts(
+  caller: string,
+  where: string,
+  lists: Partial<LabelledTexts> & { readonly unlabelled?: readonly string[] },
+): void {
+  for (const [name, list] of Object.entries(lists)) {
     if (!Array.isArray(list)) throw new TypeError(`${caller}: expected ${where}.${name} to be an array of strings`);
     const wrong = list.findIndex((item) => typeof item !== "string");
     if (wrong < 0) continue;
     throw new TypeError(`${caller}: expected ${where}.${name}[${wrong}] to be a string, got ${typeof list[wrong]}`);
   }
-  if (texts.length === labels.length) return;
-  throw new NewsclfError("CONFIG", `expected as many labels as texts, got ${labels.length} and ${texts.length}`);
+  const { texts, labels } = lists;
+  if (texts?.length === labels?.length) return;
+  throw new NewsclfError("CONFIG", `expected as many labels as texts, got ${labels?.length} and ${texts?.length}`);
 }

@@ -1,16 +1,23 @@
 // Rows that the caller has already.
 
-import { buildLabelMap } from "@newsclf/dataset";
+import { buildLabelMap, type WordVectors } from "@newsclf/dataset";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import { SETTING_NAMES, SETTINGS, type Settings, settingOf } from "../settings/settings.ts";
+import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, settingOf } from "../settings/settings.ts";
 import { checkTexts, type LabelledTexts } from "./labelled-texts.ts";
 import type { Rows } from "./rows.ts";
 import { splitRows } from "./split-rows.ts";
+import { withoutLabelled } from "./unlabelled.ts";
+
+const OF_FILES: readonly SettingName[] = ["splitColumn", "unlabelled"];
 
 /** Data to train on. */
 export interface MemorySource extends LabelledTexts {
   /** Texts to test on; the others are then split into train and validation only. */
   readonly test?: LabelledTexts | undefined;
+  /** More texts of the same source, without labels: for the vocabulary and the vectors. */
+  readonly unlabelled?: readonly string[] | undefined;
+  /** Where the words' embedding starts, instead of the setting `vectors`. */
+  readonly vectors?: WordVectors | undefined;
 }
 
 /**
@@ -18,11 +25,12 @@ export interface MemorySource extends LabelledTexts {
  * @throws TypeError for what is no list of strings.
  */
 export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
-  const { test = { texts: [], labels: [] } } = source;
-  checkTexts("trainClassifier", "source", source);
+  const { test = { texts: [], labels: [] }, unlabelled = [] } = source;
+  checkTexts("trainClassifier", "source", { texts: source.texts, labels: source.labels, unlabelled });
   checkTexts("trainClassifier", "source.test", test);
   const ofFiles = SETTING_NAMES.find(
-    (name) => (name === "splitColumn" || settingOf(name).group === "Data") && settings[name] !== SETTINGS[name].default,
+    (name) =>
+      (OF_FILES.includes(name) || settingOf(name).group === "Data") && settings[name] !== SETTINGS[name].default,
   );
   if (ofFiles !== undefined) {
     throw new NewsclfError("CONFIG", sentence`${setting(ofFiles)} is about files, and the texts are in memory`, {
@@ -31,10 +39,12 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   }
   const labelMap = buildLabelMap([...source.labels, ...test.labels]);
   const placeOf = (row: number) => ({ file: "texts", record: row + 1 });
-  const own = { texts: source.texts, labelNames: source.labels, labelMap, column: [], placeOf };
   const texts = [...source.texts, ...test.texts];
+  const labelNames = [...source.labels, ...test.labels];
+  const split = splitRows({ texts, labelNames, labelMap, column: [], placeOf }, settings, test.texts.length);
   return {
-    ...{ texts, titles: texts, labelNames: [...source.labels, ...test.labels], labelMap, files: [], placeOf },
-    splits: splitRows(own, settings, test.texts.length),
+    ...{ texts, titles: texts, labelNames, labelMap, groups: [], files: [], placeOf, ...split },
+    unlabelled: withoutLabelled(unlabelled, texts, split.splits),
+    vectors: source.vectors,
   };
 }

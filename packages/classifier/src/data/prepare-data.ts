@@ -18,8 +18,10 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { OnProgress } from "../progress.ts";
 import type { Settings } from "../settings/settings.ts";
 import { showColumns } from "./file-summary.ts";
+import { coverage } from "./place-vectors.ts";
 import type { Rows } from "./rows.ts";
 import { joinSplits, type SplitReports, type TokenisedRows, tokeniseRows } from "./tokenise-rows.ts";
+import { pickRows, positionsIn, selectTexts } from "./used-rows.ts";
 
 /** What a model is trained and measured on. */
 export interface PreparedData {
@@ -27,11 +29,17 @@ export interface PreparedData {
   readonly tokenizer: Tokenizer;
   /** Token ids, cut at `maxLength`. */
   readonly tokens: Readonly<Record<SplitName, TokenDataset>>;
+  /** Those of the training texts and of the texts without labels, not cut: what word vectors may come from. */
+  readonly wholeTexts: Pick<TokenDataset, "tokenIds" | "offsets">;
+  /** How texts were cut. */
+  readonly settings: Settings;
   /** Of the training texts. */
   readonly characters: LengthStatistics;
   readonly tokensPerText: LengthStatistics;
   /** Texts of all splits that were cut. */
   readonly numTruncated: number;
+  /** Share of the training tokens whose word has a vector; undefined without vectors from elsewhere. */
+  readonly vectorCoverage: number | undefined;
   readonly reports: SplitReports;
   /** What spoils training; empty where nothing was checked. */
   readonly checks: readonly CheckResult[];
@@ -46,28 +54,53 @@ export function prepareData(rows: Rows, settings: Settings, onProgress?: OnProgr
   const { tokenised, checks } = settings.checks ? checkRows(rows, settings, onProgress) : { checks: [] };
   stopAtWrongColumn(rows, checks);
   for (const name of SPLIT_NAMES) {
-    if (rows.splits[name].length > 0) continue;
+    if (rows.splits[name].length > 0 || name === "validation") continue;
     throw new NewsclfError("CONFIG", `the ${name} split has no rows`, {
       fix: sentence`change ${setting("split")}, or use more rows`,
     });
   }
-  const { tokenizer, encoded, reports } = tokenised ?? tokeniseRows(rows, settings, onProgress);
+  const { tokenizer, encoded, unlabelled, reports } = tokenised ?? tokeniseRows(rows, settings, onProgress);
   const whole = (name: SplitName): TokenDataset => {
     const { tokenIds, offsets } = encoded[name];
     const labels = Int32Array.from(rows.splits[name], (row) => rows.labelMap.idOf(rows.labelNames[row]!));
     return { tokenIds, offsets, labels };
   };
-  const splits = SPLIT_NAMES.map((name) => [name, whole(name)] as const);
-  const tokens = Object.fromEntries(splits.map(([name, split]) => [name, truncateTokens(split, maxLength)]));
+  const wholeTrain = whole("train");
+  const tokens = {
+    train: truncateTokens(wholeTrain, maxLength),
+    validation: truncateTokens(whole("validation"), maxLength),
+    test: truncateTokens(whole("test"), maxLength),
+  };
   return {
-    ...{ rows, tokenizer, reports, checks, tokens: tokens as PreparedData["tokens"] },
+    ...{ rows, settings, tokenizer, reports, checks, tokens },
+    vectorCoverage: rows.vectors && coverage(rows.vectors, tokenizer.vocab, wholeTrain),
+    wholeTexts: joinTexts(wholeTrain, unlabelled),
     characters: lengthStatistics(Array.from(rows.splits.train, (row) => rows.texts[row]!.length)),
-    tokensPerText: lengthStatistics(tokenLengths(tokens.train!)),
+    tokensPerText: lengthStatistics(tokenLengths(tokens.train)),
     numTruncated: Object.values(reports).reduce(
       (sum, { truncatedShare, numTexts }) => sum + Math.round(truncatedShare * numTexts),
       0,
     ),
   };
+}
+
+function joinTexts(first: PreparedData["wholeTexts"], second: PreparedData["wholeTexts"]): PreparedData["wholeTexts"] {
+  if (second.offsets.length < 2) return first;
+  const start = first.tokenIds.length;
+  const tokenIds = new Int32Array(start + second.tokenIds.length);
+  tokenIds.set(first.tokenIds);
+  tokenIds.set(second.tokenIds, start);
+  return { tokenIds, offsets: joinOffsets(first.offsets, second.offsets) };
+}
+
+function joinOffsets(first: Int32Array, second: Int32Array): Int32Array {
+  const offsets = new Int32Array(first.length + second.length - 1);
+  offsets.set(first);
+  offsets.set(
+    second.subarray(1).map((end) => first.at(-1)! + end),
+    first.length,
+  );
+  return offsets;
 }
 
 /** What is wrong with the rows, and with what the tokenizer makes of them, if it makes anything. */
@@ -83,10 +116,16 @@ export function checkRows(
     vocab: tokenised.tokenizer.vocab,
     unkId: tokenised.tokenizer.unkId,
   };
-  const { splits } = rows;
-  const { checks } = checkDataset(rows, { splits, words, seed: deriveSeed(settings.seed, "checks") });
-  if (tokenised === undefined) return { checks };
-  return { tokenised, checks: [...checks, ...checkTokens(tokenised.reports, settings.maxLength)] };
+  // What was left out as a duplicate is no longer there to be warned of.
+  const used = Int32Array.from(SPLIT_NAMES.flatMap((name) => [...rows.splits[name]])).sort();
+  const { checks } = checkDataset(pickRows(rows, used), {
+    splits: positionsIn(used, rows.splits),
+    words: words && selectTexts(words, used),
+    seed: deriveSeed(settings.seed, "checks"),
+  });
+  const found = checks.map((result) => ({ ...result, rows: result.rows.map((i) => used[i]!) }));
+  if (tokenised === undefined) return { checks: found };
+  return { tokenised, checks: [...found, ...checkTokens(tokenised.reports, settings.maxLength)] };
 }
 
 /** Undefined where no text has a word: the checks say more about that. */

@@ -1,19 +1,53 @@
 // Labelled texts from anywhere, split.
 
-import type { LabelMap, Splits } from "@newsclf/dataset";
+import type { LabelMap, Splits, WordVectors } from "@newsclf/dataset";
 import type { FileSummary } from "./file-summary.ts";
 
 /** n rows; all lists have one entry a row. */
-export interface Rows {
+export interface Rows extends SplitRows {
   readonly texts: readonly string[];
   /** What stands for each text in tables. */
   readonly titles: readonly string[];
   readonly labelNames: readonly string[];
   readonly labelMap: LabelMap;
-  readonly splits: Splits;
+  /** Names of what must not be split, of the rows that are not from a test file; none where nothing was said of it. */
+  readonly groups: readonly string[];
+  /** Further texts without labels; none of them is in a split. */
+  readonly unlabelled: Unlabelled;
+  /** Where the words' embedding starts; absent where it does not start from vectors trained elsewhere. */
+  readonly vectors?: WordVectors | undefined;
   /** What was read; none for data in memory. */
   readonly files: readonly FileSummary[];
   readonly placeOf: (row: number) => RowPlace;
+}
+
+/** Rows of each split, and what became of texts that are there more than once. */
+export interface SplitRows {
+  /** Not all rows need be in one. */
+  readonly splits: Splits;
+  readonly copies: Copies;
+}
+
+/** Texts that are equal but for case, white space and Unicode form. */
+export interface Copies {
+  /** `[n]`, the first row with the same text. */
+  readonly firstOf: Int32Array;
+  /** Rows that repeat an earlier text. */
+  readonly numRepeated: number;
+  /** Rows that the setting `duplicates` dropped. */
+  readonly numDropped: number;
+  /** Rows that are in no split because their text is in a split that is measured on. */
+  readonly numLeftOut: number;
+}
+
+/** Texts without labels. */
+export interface Unlabelled {
+  /** Those that are used: each once, and none that has a label. */
+  readonly texts: readonly string[];
+  /** Texts that were given. */
+  readonly numGiven: number;
+  /** Those that are in validation or test too, which are left out. */
+  readonly numMeasured: number;
 }
 
 /** Where a row comes from. */

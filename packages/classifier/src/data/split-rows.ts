@@ -1,7 +1,9 @@
 // Which row is in which split, as the settings say.
 
 import {
+  findCopies,
   type LabelMap,
+  leaveOutCopies,
   parseTimes,
   range,
   type Splits,
@@ -11,28 +13,81 @@ import {
   splitByTime,
   splitRandom,
   splitStratified,
+  splitTogether,
 } from "@newsclf/dataset";
 import { deriveSeed } from "@newsclf/kernels";
 import type { Settings } from "../settings/settings.ts";
-import { type RowPlace, showPlace } from "./rows.ts";
+import { type RowPlace, type SplitRows, showPlace } from "./rows.ts";
 
 /** What may be split. */
 export interface UnsplitRows {
   readonly texts: readonly string[];
   readonly labelNames: readonly string[];
   readonly labelMap: LabelMap;
-  /** Values of the column that decides; none for methods without one. */
+  /** Values of the column that decides, of the rows that are split; none for methods without one. */
   readonly column: readonly string[];
   readonly placeOf: (row: number) => RowPlace;
 }
 
-type SplitSettings = Pick<Settings, "split" | "splitMethod" | "seed">;
+type SplitSettings = Pick<Settings, "split" | "splitMethod" | "seed" | "duplicates">;
 
-/** @param numTestRows - Rows that follow these and are all for testing; where there are some, these are split in two only. */
-export function splitRows(rows: UnsplitRows, settings: SplitSettings, numTestRows: number): Splits {
-  const splits = splitByMethod(rows, settings, numTestRows > 0);
-  const added = range(rows.texts.length + numTestRows).subarray(rows.texts.length);
-  return { ...splits, test: Int32Array.from([...splits.test, ...added]) };
+/** @param numTestRows - The last rows, which are all for testing; where there are some, the others are split in two only. */
+export function splitRows(rows: UnsplitRows, settings: SplitSettings, numTestRows: number): SplitRows {
+  const { texts } = rows;
+  const { duplicates } = settings;
+  const numOwn = texts.length - numTestRows;
+  const firstOf = findCopies(texts);
+  const own = keptRows(rows.labelNames, firstOf.subarray(0, numOwn), duplicates);
+  const whole = splitOwn(rows, own, settings, numTestRows > 0);
+  const test = Int32Array.from([...whole.test, ...range(texts.length).subarray(numOwn)]);
+  const all = { ...whole, test };
+  const splits = duplicates === "keep" ? all : leaveOutCopies(all, firstOf);
+  const numRows = splits.train.length + splits.validation.length + splits.test.length;
+  return {
+    splits,
+    copies: {
+      firstOf,
+      numRepeated: firstOf.reduce((sum, first, row) => sum + (first === row ? 0 : 1), 0),
+      numDropped: numOwn - own.length,
+      numLeftOut: own.length + numTestRows - numRows,
+    },
+  };
+}
+
+/** @param firstOf - For each row, the first with the same text. */
+function keptRows(
+  labelNames: readonly string[],
+  firstOf: Int32Array,
+  duplicates: SplitSettings["duplicates"],
+): Int32Array {
+  const rows = range(firstOf.length);
+  if (duplicates === "together" || duplicates === "keep") return rows;
+  const conflicting = new Set<number>();
+  firstOf.forEach((first, row) => {
+    if (labelNames[first] !== labelNames[row]) conflicting.add(first);
+  });
+  const isDropped = (row: number): boolean =>
+    firstOf[row] !== row || (duplicates === "drop-conflicting" && conflicting.has(row));
+  return rows.filter((row) => !isDropped(row));
+}
+
+function splitOwn(rows: UnsplitRows, own: Int32Array, settings: SplitSettings, hasTestRows: boolean): Splits {
+  const split = (some: Int32Array): Splits => {
+    const { train, validation, test } = splitByMethod(pick(rows, some), settings, hasTestRows);
+    const inRows = (indices: Int32Array): Int32Array => indices.map((i) => some[i]!);
+    return { train: inRows(train), validation: inRows(validation), test: inRows(test) };
+  };
+  const isByChance = settings.splitMethod === "stratified" || settings.splitMethod === "random";
+  if (!isByChance || settings.duplicates === "keep") return split(own);
+  return splitTogether(own, findCopies(Array.from(own, (row) => rows.texts[row]!)), split);
+}
+
+function pick({ texts, labelNames, column, placeOf, labelMap }: UnsplitRows, some: Int32Array): UnsplitRows {
+  const of = (values: readonly string[]): string[] => Array.from(some, (row) => values[row]!);
+  return {
+    ...{ texts: of(texts), labelNames: of(labelNames), labelMap, placeOf: (i) => placeOf(some[i]!) },
+    column: column.length === 0 ? [] : of(column),
+  };
 }
 
 function splitByMethod(

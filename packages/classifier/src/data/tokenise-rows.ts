@@ -2,6 +2,7 @@
 
 import { SPLIT_NAMES, type SplitName } from "@newsclf/dataset";
 import {
+  addWords,
   type BuildTokenizerOptions,
   buildTokenizer,
   type EncodedTexts,
@@ -20,6 +21,8 @@ export interface TokenisedRows {
   readonly tokenizer: Tokenizer;
   /** Whole texts: they are cut at `maxLength` only after they were looked at. */
   readonly encoded: Readonly<Record<SplitName, EncodedTexts>>;
+  /** The texts without labels, whole. */
+  readonly unlabelled: EncodedTexts;
   /** How the vocabulary fits each split that has rows. */
   readonly reports: SplitReports;
 }
@@ -30,19 +33,20 @@ export type SplitReports = Readonly<Partial<Record<SplitName, EncodingReport>>>;
 export function tokeniseRows(rows: Rows, settings: Settings, onProgress?: OnProgress): TokenisedRows {
   const textsOf = (name: SplitName): string[] => Array.from(rows.splits[name], (row) => rows.texts[row]!);
   const train = textsOf("train");
-  const fitted = fit(train, rows.texts, settings, onProgress);
-  const { tokenizer } = fitted;
-  const encode = (name: SplitName, texts: readonly string[]): EncodedTexts =>
+  const more = rows.unlabelled.texts;
+  const fitted = fit([...train, ...more], [...rows.texts, ...more], settings, onProgress);
+  const tokenizer = rows.vectors ? addWords(fitted.tokenizer, rows.vectors.words) : fitted.tokenizer;
+  const encode = (name: string, texts: readonly string[]): EncodedTexts =>
     tokenizer.encodeBatch(track(texts, `tokenising ${name}`, onProgress));
   const encoded = {
-    train: fitted.encoded ?? encode("train", train),
+    train: (more.length === 0 && !rows.vectors ? fitted.encoded : undefined) ?? encode("train", train),
     validation: encode("validation", textsOf("validation")),
     test: encode("test", textsOf("test")),
   };
   const used = SPLIT_NAMES.filter((name) => rows.splits[name].length > 0);
   const { maxLength } = settings;
   const reports = used.map((name) => [name, inspectEncoded(tokenizer, encoded[name], { maxLength })]);
-  return { tokenizer, encoded, reports: Object.fromEntries(reports) };
+  return { tokenizer, encoded, unlabelled: encode("unlabelled texts", more), reports: Object.fromEntries(reports) };
 }
 
 /** All rows of all splits in the order of the rows. */

@@ -5,18 +5,19 @@ import { buildLabelMap, type Examples } from "@newsclf/dataset";
 import type { FileSummary } from "../data/file-summary.ts";
 import type { RowPlace, Rows } from "../data/rows.ts";
 import { splitRows } from "../data/split-rows.ts";
+import { withoutLabelled } from "../data/unlabelled.ts";
 import type { OnProgress } from "../progress.ts";
 import type { Settings } from "../settings/settings.ts";
 import { readTexts } from "./read-texts.ts";
 import { resolvePath, type Surroundings } from "./surroundings.ts";
 
-/** Reads `data`, and `testData` if there is one: its rows are the test split, and the other file is split in two. */
+/** Reads `data`, and `testData` if there is one: its rows are the test split, and the other file is split in two. Then `unlabelled`. */
 export async function readRows(
   data: string,
   settings: Settings,
   surroundings: Surroundings & { readonly onProgress?: OnProgress | undefined },
 ): Promise<Rows> {
-  const { testData, splitColumn } = settings;
+  const { testData, splitColumn, splitMethod } = settings;
   const options = { ...surroundings, labelled: true };
   const keepColumns = splitColumn === null ? [] : [splitColumn];
   const { examples, summary } = await readTexts(data, settings, { ...options, keepColumns });
@@ -28,9 +29,17 @@ export async function readRows(
   const nameOf = createFileNames(files, surroundings);
   const all = test === undefined ? examples : concat(examples, test.examples);
   const placeOf = (row: number): RowPlace => locate(files[row < numRows ? 0 : 1]!, all.records[row]!, nameOf);
+  const { texts, titles, labelNames } = all;
+  const groups = splitMethod === "group" ? column : [];
+  const split = splitRows({ texts, labelNames, labelMap, column, placeOf }, settings, texts.length - numRows);
+  const more: string[] = [];
+  for (const source of [settings.unlabelled ?? []].flat()) {
+    const { examples } = await readTexts(source, settings, { ...surroundings, labelled: false });
+    for (const text of examples.texts) more.push(text);
+  }
   return {
-    ...{ texts: all.texts, titles: all.titles, labelNames: all.labelNames, labelMap, files, placeOf },
-    splits: splitRows({ ...examples, labelMap, column, placeOf }, settings, all.texts.length - numRows),
+    ...{ texts, titles, labelNames, labelMap, groups, files, placeOf, ...split },
+    unlabelled: withoutLabelled(more, texts, split.splits),
   };
 }
 

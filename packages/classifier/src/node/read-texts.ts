@@ -7,7 +7,8 @@ import { hubOptionsFromEnv, type ReadProgress, readExamples } from "@newsclf/dat
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { FileSummary } from "../data/file-summary.ts";
 import type { OnProgress } from "../progress.ts";
-import { type Settings, standardEncoding } from "../settings/settings.ts";
+import { standardEncoding } from "../settings/encoding.ts";
+import type { Settings } from "../settings/settings.ts";
 import { isPath, nameSource, resolvePath, type Surroundings } from "./surroundings.ts";
 
 /** The settings that say how a source is read. */

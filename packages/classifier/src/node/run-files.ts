@@ -41,12 +41,17 @@ export async function saveSplits(folder: string, { splits, placeOf }: Rows): Pro
 
 /** evaluation.json, predictions.csv, errors.csv and report.html. */
 export async function saveResult(folder: string, run: TrainedRun): Promise<void> {
-  const { data, settings, test, predictions, training, verdict } = run;
+  const { data, settings, test, withoutLstm, baseline, predictions, training, verdict } = run;
   await saveJson(join(folder, "evaluation.json"), resultToJson(run));
   await savePredictions(folder, predictions, { safe: settings.csvSafe });
   await saveReport(folder, {
     title: `newsclf: ${data.rows.files[0]?.name ?? "texts"}`,
     ...{ verdict, training, evaluation: test.evaluation, predictions },
+    comparison: [
+      ["this model", test.evaluation],
+      ...(withoutLstm ? [["without the LSTM", withoutLstm.evaluation] as const] : []),
+      ["linear baseline on words", baseline],
+    ],
     settings: { ...settings },
   });
 }

@@ -4,18 +4,25 @@ import { rmSync } from "node:fs";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { saveModel } from "@newsclf/model/node";
-import type { Listener } from "@newsclf/training";
 import { createRunLog } from "@newsclf/training/node";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import type { BackendInfo } from "../backend.ts";
 import { type MemorySource, rowsFromMemory } from "../data/memory-rows.ts";
 import type { Rows } from "../data/rows.ts";
+import type { JobRunner } from "../run/jobs/job.ts";
 import { type Environment, type RunOutputs, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
 import { type GivenSettings, type ResolvedSettings, resolveSettings } from "../settings/resolve-settings.ts";
+import type { TrainingSettings } from "../settings/training-settings.ts";
 import { readRows } from "./read-rows.ts";
+import { readVectors } from "./read-vectors.ts";
 import { saveConfig, saveResult, saveSplits } from "./run-files.ts";
 import { checkRunFolder, createRunFolder, type RunFolderName } from "./run-folder.ts";
 import { selectBackend } from "./select-backend.ts";
 import { resolvePath, type Surroundings } from "./surroundings.ts";
+import { createWorkerRunner } from "./worker-runner.ts";
+
+/** Of a run on one thread, about a second and a half. */
+const MIN_TOKENS = 300_000;
 
 /** What to train on: files and how to read them, or texts in memory. */
 export type TrainSource = GivenSettings | MemorySource;
@@ -56,22 +63,43 @@ export async function trainClassifier(
     throw new TypeError(`trainClassifier: expected source to be an object such as { data: "news.csv" }, got ${source}`);
   }
   const { out, ...given } = options;
-  const { texts, labels, test: testTexts, ...ofSource } = source as Partial<MemorySource> & GivenSettings;
+  const { memory, settings: ofSource } = readSource(source);
   const asked = resolveSettings(given, ofSource);
   if (out !== undefined) checkRunFolder(out, hooks);
-  const rows =
-    texts === undefined
-      ? await readRows(dataOf(asked), asked, hooks)
-      : rowsFromMemory({ texts, labels: labels!, test: testTexts }, asked);
+  const rows = memory ? rowsFromMemory(memory, asked) : await readRows(dataOf(asked), asked, hooks);
+  const withVectors = rows.vectors ? rows : { ...rows, vectors: await readVectors(rows, asked, hooks) };
   const settings = withFound(asked, rows);
   const projectFolder = resolvePath(".", hooks);
   const environment: Environment = {
     selectBackend: (name, threads) => selectBackend(name, threads, { projectFolder }),
     memoryBytes: totalmem(),
+    createRunner,
   };
   const outputs = out === undefined ? undefined : createOutputs(out, settings.data ?? "texts", hooks);
-  const run = await train(rows, settings, environment, hooks, outputs);
+  const run = await train(withVectors, settings, environment, hooks, outputs);
   return { ...run, folder: outputs?.folder };
+}
+
+/** Texts in memory may stand beside settings. */
+function readSource(source: TrainSource): { memory: MemorySource | undefined; settings: GivenSettings } {
+  if ((source as Partial<MemorySource>).texts === undefined) {
+    return { memory: undefined, settings: source as GivenSettings };
+  }
+  const { texts, labels, test, unlabelled, vectors, ...settings } = source as MemorySource;
+  return { memory: { texts, labels, test, unlabelled, vectors }, settings };
+}
+
+/** Threads that have little to do cost more than they bring. */
+function createRunner(
+  { engine, numThreads }: BackendInfo,
+  { parts, folds }: TrainingSettings,
+  numTokens: number,
+): JobRunner | undefined {
+  const [kind] = engine.split(" ");
+  const isOurs = kind === "native" || kind === "wasm";
+  const isWorth = parts.includes("lstm") ? numTokens > MIN_TOKENS : numTokens > 10 * MIN_TOKENS;
+  if (!isOurs || numThreads < 2 || folds === null || !isWorth) return undefined;
+  return createWorkerRunner(kind, Math.min(numThreads, folds + 1));
 }
 
 /** With the columns and the delimiter that were found, so that the settings repeat the run whatever is guessed then. */
@@ -93,23 +121,8 @@ function createOutputs(
   hooks: NodeTrainHooks,
 ): RunOutputs & { readonly folder: string | undefined } {
   let folder: string | undefined;
-  let numEpochs = 0;
   const discard = (): void => {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  };
-  const keepModel: RunOutputs["keepModel"] = async ({ run }) => {
-    const path = join(folder!, "model");
-    await saveModel(path, run.model).catch((error: unknown) => {
-      discard();
-      throw error;
-    });
-    hooks.onModelSaved?.(path);
-  };
-  const countEpochs: Listener = {
-    name: "countEpochs",
-    onEpochEnd: () => {
-      numEpochs++;
-    },
   };
   return {
     get folder() {
@@ -120,14 +133,17 @@ function createOutputs(
       hooks.onFolder?.({ path: folder, discard });
       await saveConfig(folder, start);
       await saveSplits(folder, start.data.rows);
-      return [countEpochs, createRunLog(folder, { now: Date.now, elapsed: () => performance.now() })];
+      return [createRunLog(folder, { now: Date.now, elapsed: () => performance.now() })];
     },
-    keepModel,
-    async fail(start) {
-      // The best weights are back in the model; without a finished epoch there is nothing worth keeping.
-      if (numEpochs === 0) discard();
-      else await keepModel(start);
+    async keepModel(model) {
+      const path = join(folder!, "model");
+      await saveModel(path, model).catch((error: unknown) => {
+        discard();
+        throw error;
+      });
+      hooks.onModelSaved?.(path);
     },
+    discard,
     keepResult: (run) => saveResult(folder!, run),
   };
 }

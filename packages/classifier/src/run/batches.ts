@@ -6,26 +6,27 @@ import { PAD_ID } from "@newsclf/tokenizer";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { PRESETS } from "../settings/presets.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
-import { SETTINGS, type Settings } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { TrainingSettings } from "../settings/training-settings.ts";
 
 /** Texts measured at once. */
 const MEASURING_BATCH_SIZE = 64;
 
 /**
- * The usual size is for data of any size; another one was chosen, and is a mistake if no batch can have it.
+ * A size that was chosen is a mistake if no batch can have it; those of presets are for data of any size.
  *
  * @throws NewsclfError `CONFIG`.
  */
 export function checkBatchSize({ preset, batchSize, maxBatchTokens }: ResolvedSettings, numRows: number): void {
-  const usual = PRESETS[preset].batchSize ?? SETTINGS.batchSize.default;
-  if (maxBatchTokens === null && batchSize > numRows && batchSize !== usual) {
+  if (batchSize === null || batchSize === PRESETS[preset].batchSize) return;
+  if (maxBatchTokens === null && batchSize > numRows) {
     throw new NewsclfError("CONFIG", `batchSize ${batchSize} > ${numRows} training rows`, {
       fix: sentence`${setting("batchSize", numRows)}`,
     });
   }
 }
 
-export function trainingBatches(train: TokenDataset, settings: ResolvedSettings): Loader {
+export function trainingBatches(train: TokenDataset, settings: TrainingSettings): Loader {
   const { seed, sampling, batchSize, maxBatchTokens, bucketed } = settings;
   return createLoader(train, {
     ...{ batchSize, maxBatchTokens: maxBatchTokens ?? undefined, bucketed, shuffle: true },

@@ -1,31 +1,44 @@
 // From rows to a classifier and how good it is: the order of things, whatever reads the data and keeps the results.
 
-import type { Evaluation, PredictionTable } from "@newsclf/evaluation";
-import { type ModelSummary, summarize } from "@newsclf/model";
-import type { FitResult, Listener } from "@newsclf/training";
+import {
+  type Evaluation,
+  evaluatePrediction,
+  type Prediction,
+  type PredictionTable,
+  predictionFromLogits,
+} from "@newsclf/evaluation";
+import { type ModelSummary, summarize, type TrainedModel } from "@newsclf/model";
+import { fitLinearBaseline } from "@newsclf/training";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
-import { type Classifier, createTextClassifier } from "../classifier.ts";
+import { type Classifier, createTextClassifier, disposeModel } from "../classifier.ts";
 import { type PreparedData, prepareData } from "../data/prepare-data.ts";
 import type { Rows } from "../data/rows.ts";
 import type { OnProgress } from "../progress.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
+import { forRows, type TrainingSettings } from "../settings/training-settings.ts";
 import { checkBatchSize } from "./batches.ts";
-import { createRun, type TestResult, type TrainingRun } from "./training-run.ts";
+import { checkMemory } from "./check-memory.ts";
+import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./fit-parts.ts";
+import { type Folds, makeFolds } from "./folds.ts";
+import { type JobRunner, localRunner } from "./jobs/job.ts";
+import { modelLogits } from "./part-logits.ts";
+import type { RunListener } from "./run-listener.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Called while a run goes on; all are optional. */
 export interface TrainHooks {
   /** Told often; what it does should be quick. */
   readonly onProgress?: OnProgress | undefined;
-  readonly onData?: ((data: PreparedData) => void) | undefined;
+  readonly onData?: ((data: PreparedData, folds: Folds) => void) | undefined;
   readonly onBackend?: ((backend: BackendInfo) => void) | undefined;
+  /** The LSTM, before it is trained. */
   readonly onModel?: ((summary: ModelSummary) => void) | undefined;
-  /** Told of steps and epochs; see `@newsclf/training`. */
-  readonly listeners?: readonly Listener[] | undefined;
-  readonly onTrained?: ((training: FitResult) => void) | undefined;
+  /** Told of the LSTM's steps and epochs. */
+  readonly listeners?: readonly RunListener[] | undefined;
+  readonly onTrained?: ((training: RunTraining) => void) | undefined;
   /**
-   * Aborting it ends training after the running batch; what was trained so far is kept and measured. Before training it ends
-   * the run with the signal's reason.
+   * Aborting it ends training after the running batch; what is whole then is kept and measured. Before there is anything the
+   * run ends with the signal's reason.
    */
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,35 +46,44 @@ export interface TrainHooks {
 /** A classifier and what is known of it. */
 export interface TrainedRun {
   readonly classifier: Classifier;
-  readonly settings: ResolvedSettings;
+  readonly settings: TrainingSettings;
   readonly backend: BackendInfo;
   readonly data: PreparedData;
-  readonly training: FitResult;
+  readonly training: RunTraining;
   readonly test: TestResult;
+  /** The model without its LSTM on the same texts, where it has more parts. */
+  readonly withoutLstm: TestResult | undefined;
+  /** On training texts, each answered by parts that had not seen it; absent without folds. */
+  readonly outOfFold: HeldOut | undefined;
   /** Every test text with what was said of it: `predictionRows` of `@newsclf/evaluation` makes rows of it. */
   readonly predictions: PredictionTable;
-  /** A linear model on the same texts. */
+  /** A linear model of words on the same texts. */
   readonly baseline: Evaluation;
   /** The result in words, a paragraph each. */
   readonly verdict: readonly string[];
 }
 
+export interface TestResult {
+  readonly prediction: Prediction;
+  readonly evaluation: Evaluation;
+}
+
 /** What is known of a run before its first step. */
 export interface RunStart {
-  readonly settings: ResolvedSettings;
+  readonly settings: TrainingSettings;
   readonly data: PreparedData;
+  readonly folds: Folds;
   readonly backend: BackendInfo;
-  readonly run: TrainingRun;
 }
 
 /** Where a run's results go while it goes on. */
 export interface RunOutputs {
   /** @returns Listeners that keep what happens. */
-  begin(start: RunStart): Promise<readonly Listener[]>;
-  /** First of all after training: whatever happens from here on, the weights are kept. */
-  keepModel(start: RunStart): Promise<void>;
-  /** Training ended with an error. */
-  fail(start: RunStart): Promise<void>;
+  begin(start: RunStart): Promise<readonly RunListener[]>;
+  /** First of all after training: whatever happens from here on, the model is kept. */
+  keepModel(model: TrainedModel): Promise<void>;
+  /** There is no model. */
+  discard(): void;
   keepResult(run: TrainedRun): Promise<void>;
 }
 
@@ -70,59 +92,126 @@ export interface Environment {
   readonly selectBackend: SelectBackend;
   /** Of the machine, if anybody knows. */
   readonly memoryBytes?: number | undefined;
+  /** Runs the jobs of a run elsewhere; default: here. @param numTokens - That the LSTM will read, over all jobs. */
+  readonly createRunner?:
+    | ((backend: BackendInfo, settings: TrainingSettings, numTokens: number) => JobRunner | undefined)
+    | undefined;
 }
 
 export async function train(
   rows: Rows,
-  settings: ResolvedSettings,
-  { selectBackend, memoryBytes }: Environment,
+  asked: ResolvedSettings,
+  environment: Environment,
   hooks: TrainHooks,
   outputs?: RunOutputs,
 ): Promise<TrainedRun> {
   hooks.signal?.throwIfAborted();
-  const data = prepareData(rows, settings, hooks.onProgress);
-  checkBatchSize(settings, data.tokens.train.labels.length);
-  hooks.onData?.(data);
+  const data = prepareData(rows, asked, hooks.onProgress);
+  const numRows = data.tokens.train.labels.length;
+  checkBatchSize(asked, numRows);
+  const embeddingSize = rows.vectors?.size ?? asked.embeddingSize;
+  const settings = { ...forRows(asked, numRows), embeddingSize };
+  const folds = makeFolds(rows, data.tokens.train.labels, settings);
+  checkHeldOut(data, folds, settings);
+  const lstm = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: rows.labelMap.classNames.length };
+  if (settings.parts.includes("lstm")) checkMemory(lstm, folds.folds.length + 1, environment.memoryBytes);
+  hooks.onData?.(data, folds);
   hooks.signal?.throwIfAborted();
-  const backend = await selectBackend(settings.backend, settings.threads ?? undefined);
+  const backend = await environment.selectBackend(settings.backend, settings.threads ?? undefined);
   hooks.onBackend?.(backend);
-  const start: RunStart = { settings, data, backend, run: createRun(data, settings, memoryBytes) };
+  const start = { settings, data, folds, backend };
+  const fitted = await fit(start, environment, hooks, outputs);
   try {
-    return await trainAndTest(start, hooks, outputs);
+    return await testFitted(start, fitted, hooks, outputs);
   } catch (error) {
-    start.run.model.classifier.dispose();
+    disposeModel(fitted.model);
     throw error;
   }
 }
 
-async function trainAndTest(start: RunStart, hooks: TrainHooks, outputs?: RunOutputs): Promise<TrainedRun> {
-  const { settings, data, backend, run } = start;
-  const training = await fit(start, hooks, outputs);
-  await outputs?.keepModel(start);
-  hooks.onTrained?.(training);
-  const test = await run.test((done, total) => hooks.onProgress?.({ step: "testing", done, total }));
-  const baseline = run.testBaseline();
-  const verdict = verdictOf(test.evaluation, baseline, training, settings);
-  const classifier = createTextClassifier(run.model);
-  const predictions = {
-    textColumn: settings.titleColumn === null ? "text" : "title",
-    texts: Array.from(data.rows.splits.test, (row) => data.rows.titles[row]!),
-    ...{ classNames: classifier.classNames, gold: data.tokens.test.labels, prediction: test.prediction },
-  };
-  const trained = { classifier, settings, backend, data, training, test, predictions, baseline, verdict };
-  await outputs?.keepResult(trained);
-  return trained;
-}
-
-async function fit(start: RunStart, hooks: TrainHooks, outputs: RunOutputs | undefined): Promise<FitResult> {
-  const { run } = start;
+/** @returns A model that is kept. */
+async function fit(
+  start: RunStart,
+  { createRunner }: Environment,
+  hooks: TrainHooks,
+  outputs: RunOutputs | undefined,
+): Promise<FittedParts & { readonly model: TrainedModel }> {
+  const { settings, data, folds, backend } = start;
+  const { tokens, tokenizer, rows } = data;
+  const numTokens = tokens.train.tokenIds.length * settings.numEpochs * Math.max(1, folds.folds.length);
+  const runner = createRunner?.(backend, settings, numTokens) ?? localRunner;
+  let fitted: FittedParts;
   try {
     const kept = (await outputs?.begin(start)) ?? [];
-    hooks.onModel?.(summarize(run.model.classifier.config));
-    return await run.fit([...kept, ...(hooks.listeners ?? [])], hooks.signal);
+    if (settings.parts.includes("lstm")) {
+      const { vocabSize } = tokenizer;
+      hooks.onModel?.(summarize({ ...settings, vocabSize, numClasses: rows.labelMap.classNames.length }));
+    }
+    const listeners = [...kept, ...(hooks.listeners ?? [])];
+    fitted = await fitParts(data, folds, settings, {
+      ...{ runner, listeners, signal: hooks.signal, onProgress: hooks.onProgress },
+    });
   } catch (error) {
+    outputs?.discard();
+    throw error;
+  } finally {
+    runner.close();
+  }
+  const { model, failure } = fitted;
+  if (model === undefined) {
+    outputs?.discard();
+    throw failure ?? hooks.signal?.reason;
+  }
+  try {
     // Why training ended is what people should hear of, also where what is left of it cannot be kept.
-    await outputs?.fail(start).catch(() => undefined);
+    await outputs?.keepModel(model).catch((error: unknown) => {
+      throw failure ?? error;
+    });
+    if (failure !== undefined) throw failure;
+    hooks.onTrained?.(fitted.training);
+  } catch (error) {
+    disposeModel(model);
     throw error;
   }
+  return { ...fitted, model };
+}
+
+async function testFitted(
+  { settings, data, backend }: RunStart,
+  { model, withoutLstm: alone, outOfFold, training }: FittedParts & { readonly model: TrainedModel },
+  hooks: TrainHooks,
+  outputs: RunOutputs | undefined,
+): Promise<TrainedRun> {
+  const { rows, tokens, tokenizer } = data;
+  const { classNames } = model;
+  const texts = Array.from(rows.splits.test, (row) => rows.texts[row]!);
+  const gold = tokens.test.labels;
+  const measure = (logits: Float32Array): TestResult => {
+    const prediction = predictionFromLogits(logits, classNames.length);
+    return { prediction, evaluation: evaluatePrediction(prediction, gold, classNames.length) };
+  };
+  const onBatch = (done: number, total: number): void => hooks.onProgress?.({ step: "testing", done, total });
+  const test = measure(await modelLogits(model, texts, tokens.test, onBatch));
+  const withoutLstm = alone && measure(alone.logits(texts));
+  const { vocabSize } = tokenizer;
+  const baseline = fitLinearBaseline(tokens.train, {
+    ...{ vocabSize, numClasses: classNames.length, seed: settings.seed },
+  }).evaluate(tokens.test);
+  const parts = settings.parts.filter((part) => model[part] !== undefined);
+  const { evaluation } = test;
+  const verdict = verdictOf(
+    { evaluation, baseline, withoutLstm: withoutLstm?.evaluation, outOfFold, training, parts },
+    settings,
+  );
+  const predictions = {
+    textColumn: settings.titleColumn === null ? "text" : "title",
+    texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),
+    ...{ classNames, gold, prediction: test.prediction },
+  };
+  const trained: TrainedRun = {
+    ...{ classifier: createTextClassifier(model), settings, backend, data, training, test, withoutLstm, outOfFold },
+    ...{ predictions, baseline, verdict },
+  };
+  await outputs?.keepResult(trained);
+  return trained;
 }

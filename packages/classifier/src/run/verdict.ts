@@ -1,22 +1,29 @@
-// The result in words: the score beside what needs no LSTM, and whether it is more than chance.
+// The result in words: the score beside what needs less, which part earns its keep, and whether it is more than chance.
 
-import { type Evaluation, isAboveChance } from "@newsclf/evaluation";
-import type { FitResult } from "@newsclf/training";
+import { type Evaluation, isAboveChance, type PairedTest, pairedTest } from "@newsclf/evaluation";
 import type { Settings } from "../settings/settings.ts";
+import type { HeldOut, RunTraining } from "./fit-parts.ts";
+
+/** What the words are about. */
+export interface Result {
+  readonly evaluation: Evaluation;
+  readonly baseline: Evaluation;
+  /** The same model without its LSTM, where there is more. */
+  readonly withoutLstm: Evaluation | undefined;
+  readonly outOfFold: HeldOut | undefined;
+  readonly training: RunTraining;
+  readonly parts: Settings["parts"];
+}
 
 /** A paragraph each. */
-export function verdictOf(
-  evaluation: Evaluation,
-  baseline: Evaluation,
-  training: FitResult,
-  settings: Pick<Settings, "restoreBestWeights">,
-): string[] {
-  const { examples, accuracy, accuracyInterval, macroF1, loss, majorityRate, aboveChance, chancePValue } = evaluation;
-  const [low, high] = accuracyInterval.map(percent);
+export function verdictOf(result: Result, settings: Pick<Settings, "restoreBestWeights" | "earlyStopping">): string[] {
+  const { evaluation, baseline, withoutLstm, outOfFold, training, parts } = result;
+  const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = evaluation;
   const lines = [
-    `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${low} to ${high}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
-    `Always answering the most frequent class: ${percent(majorityRate)}. Linear baseline (TF-IDF and logistic regression): ${percent(baseline.accuracy)}.`,
+    `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(evaluation)}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
+    `${withoutLstm ? `Without the LSTM: ${percent(withoutLstm.accuracy)}, macro F1 ${withoutLstm.macroF1.toFixed(3)}. ` : ""}Linear baseline (TF-IDF of words and logistic regression): ${percent(baseline.accuracy)}. Always answering the most frequent class: ${percent(majorityRate)}.`,
   ];
+  if (outOfFold) lines.push(...describeOutOfFold(outOfFold));
   if (!aboveChance) {
     // Would an answer without errors have been told from chance?
     const conclusion = isAboveChance(1, examples, majorityRate)
@@ -26,24 +33,51 @@ export function verdictOf(
       `This score cannot be told from chance (exact binomial test against ${percent(majorityRate)}: p = ${chancePValue.toPrecision(2)}). ${conclusion}`,
     );
   }
-  if (baseline.aboveChance && accuracy < baseline.accuracy) {
-    lines.push(
-      "The linear baseline is better on this data: more text, more epochs or other settings are needed before the LSTM pays.",
-    );
+  if (baseline.aboveChance && accuracy < baseline.accuracy && !parts.includes("ngrams")) {
+    lines.push("The linear baseline is better on this data: add the n-grams to the LSTM, or take them alone.");
   }
-  if (training.stoppedBy === "signal") {
-    lines.push(`Training was stopped before its end; these are ${describeWeights(training, settings)}.`);
-  }
+  if (training.stoppedBy === "signal") lines.push(describeStop(training, settings));
   return lines;
+}
+
+/** What the folds say, which are more texts than the test split, and whether the LSTM is worth its training. */
+function describeOutOfFold({ labels, prediction, evaluation, withoutLstm }: HeldOut): string[] {
+  const estimate = `Out of fold, on ${count(evaluation.examples)} training texts: ${percent(evaluation.accuracy)} (${interval(evaluation)}), macro F1 ${evaluation.macroF1.toFixed(3)}`;
+  if (!withoutLstm) return [`${estimate}.`];
+  const test = pairedTest(prediction, withoutLstm.prediction, labels);
+  return [`${estimate}; without the LSTM ${percent(withoutLstm.evaluation.accuracy)}.`, describeLstm(test)];
+}
+
+function describeLstm({ difference, interval: [low, high], pValue }: PairedTest): string {
+  const points = (fraction: number): string => (Math.round(1000 * fraction) / 10 || 0).toFixed(1).replace("-", "−");
+  const found = `${points(difference)} points out of fold (95 % interval ${points(low)} to ${points(high)}; paired test: p = ${pValue.toPrecision(2)})`;
+  if (pValue < 0.05 && difference > 0) return `The LSTM earns its keep on this data: ${found}.`;
+  if (pValue < 0.05)
+    return `The LSTM does harm on this data: ${found}. The n-grams alone are better, and take seconds.`;
+  return `The LSTM adds nothing that can be told from chance on this data: ${found}. The n-grams alone do as well, in seconds.`;
+}
+
+function describeStop(training: RunTraining, settings: Pick<Settings, "restoreBestWeights" | "earlyStopping">): string {
+  if (training.missing.length > 0) {
+    return "Training was stopped before its end: the LSTM is missing, and this model is the n-grams alone.";
+  }
+  return `Training was stopped before its end; these are ${describeWeights(training, settings)}.`;
 }
 
 /** Which weights a stopped run has. */
 export function describeWeights(
-  { bestEpoch, history }: Pick<FitResult, "bestEpoch" | "history">,
-  { restoreBestWeights }: Pick<Settings, "restoreBestWeights">,
+  { bestEpoch, history, missing }: Pick<RunTraining, "bestEpoch" | "history" | "missing">,
+  { restoreBestWeights, earlyStopping }: Pick<Settings, "restoreBestWeights" | "earlyStopping">,
 ): string {
+  if (missing.length > 0) return "the n-grams alone";
   if (history.length === 0) return "the weights of an unfinished first epoch";
-  return restoreBestWeights ? `the best weights so far, those of epoch ${bestEpoch}` : "the last weights";
+  return restoreBestWeights && earlyStopping
+    ? `the best weights so far, those of epoch ${bestEpoch}`
+    : "the last weights";
+}
+
+function interval({ accuracyInterval }: Evaluation): string {
+  return accuracyInterval.map(percent).join(" to ");
 }
 
 function count(n: number): string {

@@ -14,7 +14,7 @@ import {
 
 /** Settings, and the preset that they start from. */
 export interface GivenSettings extends SomeSettings {
-  /** `notebook`: the PyTorch notebook to the letter. Default `default`. */
+  /** `fast`: n-grams alone; `accurate`: a larger model, minutes; `notebook`: the PyTorch notebook to the letter. Default `default`. */
   readonly preset?: PresetName | undefined;
 }
 

@@ -65,6 +65,20 @@ export function choice<const T extends string>(choices: readonly T[], placeholde
   };
 }
 
+/** One or more of a few, each once. */
+export function choices<const T extends string>(names: readonly T[], placeholder = "name,name"): Kind<readonly T[]> {
+  const isSet = (values: T[]): boolean => new Set(values).size === values.length;
+  return {
+    schema: v.pipe(v.array(v.picklist(names)), v.minLength(1), v.check(isSet)) as Schema<readonly T[]>,
+    expected: `one or more of ${names.join(", ")}`,
+    text: {
+      placeholder,
+      parse: (text) => text.split(","),
+      format: (value) => (value as readonly string[]).join(","),
+    },
+  };
+}
+
 export function flag(): Kind<boolean> {
   return {
     schema: v.boolean(),

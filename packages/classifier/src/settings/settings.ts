@@ -3,11 +3,13 @@
 
 import { SINGLE_LABEL_METRICS, scoreName } from "@newsclf/evaluation";
 import { is } from "valibot";
+import { isEncoding, standardEncoding } from "./encoding.ts";
+import { inGroup, type Setting } from "./group.ts";
 import {
   choice,
+  choices,
   flag,
   integer,
-  type Kind,
   number,
   numberAbove,
   optional,
@@ -19,35 +21,15 @@ import {
   words,
 } from "./setting.ts";
 
-/** Where settings stand together in help. */
-export const GROUPS = ["Data", "Splits", "Words", "Training", "Model", "Program"] as const;
-
-export type Group = (typeof GROUPS)[number];
-
-/** A setting: its values, and what it is for. */
-export interface Setting<T> extends Kind<T> {
-  readonly group: Group;
-  /** On one line, without its default. */
-  readonly about: string;
-  readonly default: T;
-  /** What help says of the default, where the value itself does not tell. */
-  readonly defaultText?: string;
-  /** What it means to turn a switch off that is on by default. */
-  readonly aboutOff?: string;
-}
-
-type Description<T> = Pick<Setting<T>, "about" | "default" | "defaultText" | "aboutOff">;
-
-const inGroup =
-  (group: Group) =>
-  <T>(kind: Kind<T>, description: Description<NoInfer<T>>): Setting<T> => ({ ...kind, ...description, group });
-
 const data = inGroup("Data");
 const splits = inGroup("Splits");
 const vocabulary = inGroup("Words");
 const training = inGroup("Training");
 const model = inGroup("Model");
 const program = inGroup("Program");
+
+/** What a model may be the sum of. */
+export const PARTS = ["lstm", "ngrams"] as const;
 
 /** What training reports of an epoch. */
 const SCORES = ["validation", "train"].flatMap((split) =>
@@ -56,19 +38,6 @@ const SCORES = ["validation", "train"].flatMap((split) =>
 
 const SOURCES =
   "CSV, TSV, JSON Lines, JSON or Parquet file, pattern, folder of texts by class, - (stdin), or hf://owner/name";
-
-const isEncoding = (name: string): boolean => {
-  try {
-    return new TextDecoder(standardEncoding(name)).encoding !== "";
-  } catch {
-    return false;
-  }
-};
-
-/** `utf16le` is what people write and no browser knows. */
-export function standardEncoding(name: string): string {
-  return name.replace(/^utf16/i, "utf-16");
-}
 
 export const SETTINGS = {
   data: data(optional(text("file")), { about: SOURCES, default: null }),
@@ -117,7 +86,10 @@ export const SETTINGS = {
   }),
 
   seed: splits(integer(0), { about: "selects split, order, weights and dropout", default: 0 }),
-  split: splits(shares(), { about: "train/validation/test shares", default: [0.8, 0.1, 0.1] }),
+  split: splits(shares(), {
+    about: "train/validation/test shares; the model is never trained on validation rows",
+    default: [0.9, 0, 0.1],
+  }),
   splitMethod: splits(choice(["stratified", "random", "hash", "time", "group", "column"]), {
     about: "how rows are split",
     default: "stratified",
@@ -125,6 +97,11 @@ export const SETTINGS = {
   splitColumn: splits(optional(text("name")), {
     about: "column of the times, groups or split names, for these methods",
     default: null,
+  }),
+  duplicates: splits(choice(["together", "keep", "drop", "drop-conflicting"], "action"), {
+    about:
+      "equal texts: together in one split or fold; keep: as they come; drop: only the first; drop-conflicting: that, and none with two labels",
+    default: "together",
   }),
 
   tokenizer: vocabulary(choice(["unicode", "spanish"], "preset"), { about: "what a word is", default: "unicode" }),
@@ -147,11 +124,15 @@ export const SETTINGS = {
     about: "whose words get ids: those of the training rows, or of all, which looks at the test texts",
     default: "train",
   }),
+  unlabelled: vocabulary(optional(texts("file")), {
+    about: "more texts of the same source, without labels: for the vocabulary and the vectors",
+    default: null,
+  }),
   vocabularyOrder: vocabulary(choice(["frequency", "first-seen"], "order"), {
     about: "which words win, and the order of their ids",
     default: "frequency",
   }),
-  maxVocabSize: vocabulary(integer(3), { about: "most words, padding and unknown included", default: 50_000 }),
+  maxVocabSize: vocabulary(integer(3), { about: "most words, padding and unknown included", default: 14_000 }),
   minFrequency: vocabulary(integer(1), { about: "occurrences that earn a word its place", default: 2 }),
   hashBuckets: vocabulary(integer(0), { about: "ids that all other words share by hash", default: 0 }),
   maxLength: vocabulary(integer(1, 100_000, "tokens"), { about: "longer texts are cut", default: 256 }),
@@ -160,7 +141,20 @@ export const SETTINGS = {
     default: false,
   }),
 
-  batchSize: training(integer(1), { about: "texts a step, at most", default: 32 }),
+  parts: model(choices(PARTS), {
+    about: "what the model is the sum of: an LSTM, a linear model over n-grams of words and characters",
+    default: PARTS,
+  }),
+  folds: training(orNone(integer(2, 100)), {
+    about:
+      "each part answers for every fold of the training rows without having seen it, which tells how much it counts",
+    default: 3,
+  }),
+  batchSize: training(optional(integer(1)), {
+    about: "texts a step, at most",
+    default: null,
+    defaultText: "8 below 2,000 training rows, 16 below 5,000, else 32",
+  }),
   maxBatchTokens: training(orNone(integer(1)), {
     about: "tokens a step at most, padding included",
     default: null,
@@ -172,8 +166,16 @@ export const SETTINGS = {
     default: true,
   }),
   sampling: training(choice(["all", "class-balanced"]), { about: "rows of an epoch", default: "all" }),
-  numEpochs: training(integer(1), { about: "most passes over the training texts", default: 30 }),
-  learningRate: training(number(0), { about: "of AdamW", default: 3e-3 }),
+  numEpochs: training(optional(integer(1)), {
+    about: "passes over the training texts, at most",
+    default: null,
+    defaultText: "12 below 2,000 training rows, 9 below 3,500, else 6",
+  }),
+  learningRate: training(number(0), { about: "of AdamW, at its highest", default: 4e-3 }),
+  learningRateDecay: training(choice(["constant", "linear", "cosine"]), {
+    about: "how the learning rate falls to 0 over the epochs",
+    default: "linear",
+  }),
   weightDecay: training(number(0), { about: "of AdamW", default: 1e-2 }),
   lazyRows: training(flag(), {
     about: "words that a batch does not contain keep their embedding",
@@ -184,8 +186,13 @@ export const SETTINGS = {
     about: "longer gradients are scaled down; none: no limit",
     default: 1,
   }),
+  earlyStopping: training(flag(), {
+    about: "stop when the monitored score does not get better; without validation rows each fold stops by itself",
+    aboutOff: "train for all epochs",
+    default: false,
+  }),
   monitor: training(choice(SCORES, "number"), {
-    about: "what early stopping watches",
+    about: "what early stopping watches; in a fold, validation is what it does not train on",
     default: "validationLoss",
   }),
   patience: training(integer(1, undefined, "epochs"), {
@@ -194,12 +201,30 @@ export const SETTINGS = {
   }),
   minDelta: training(number(0), { about: "least change that is an improvement", default: 0 }),
   restoreBestWeights: training(flag(), {
-    about: "end with the weights of the best epoch",
+    about: "early stopping ends with the weights of the best epoch",
     aboutOff: "end with those of the last epoch",
     default: true,
   }),
 
-  embeddingSize: model(integer(1, 4096), { about: "numbers a word", default: 64 }),
+  vectors: model(orNone(text("source")), {
+    about:
+      "where the embedding starts; lsa: from which words stand in the same texts; a GloVe, word2vec or fastText file, or npm:NAME; none: at random",
+    default: "lsa",
+  }),
+  vectorWords: model(integer(0, undefined, "words"), {
+    about: "words of such a file, the first ones, that get an id beside those of the training texts",
+    default: 60_000,
+  }),
+  maxNgrams: model(integer(1, 2 ** 24), { about: "n-grams kept, the most telling ones", default: 65_536 }),
+  ngramRegularization: model(optional(numberAbove(0)), {
+    about: "inverse strength of the n-grams' regularisation, scikit-learn's C",
+    default: null,
+    defaultText: "3, or 1 or 0.3 where the out-of-fold loss is less; without folds 3",
+  }),
+  embeddingSize: model(integer(1, 4096), {
+    about: "numbers a word; with a file of vectors, as many as it has",
+    default: 64,
+  }),
   hiddenSize: model(integer(1, 4096), { about: "LSTM units a direction", default: 64 }),
   numLayers: model(integer(1, 16), { about: "LSTM layers", default: 1 }),
   bidirectional: model(flag(), {

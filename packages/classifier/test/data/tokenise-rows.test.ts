@@ -33,3 +33,14 @@ test("says that no text has a word", () => {
     expect.objectContaining({ code: "ROW_NO_TOKENS", fix: "check textColumn and tokenizer" }),
   );
 });
+
+test("learns its words from texts without labels too", () => {
+  const settings = resolveSettings({ minFrequency: 1 });
+  const test = { texts: ["wholly unseen"], labels: ["sport"] };
+  const rows = rowsFromMemory({ ...NEWS, test, unlabelled: ["something wholly unseen"] }, settings);
+  const { tokenizer, encoded, unlabelled, reports } = tokeniseRows(rows, settings);
+
+  expect(reports.test!.unknownRate).toBe(0);
+  expect([...unlabelled.tokenIds]).toEqual(tokenizer.encode("something wholly unseen"));
+  expect(encoded.train.offsets.length - 1).toBe(rows.splits.train.length);
+});

@@ -5,7 +5,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { loadClassifier, NewsclfError, saveClassifier, trainClassifier } from "../../src/node.ts";
 import { parseConfigFile } from "../../src/settings.ts";
-import { NEWS, NEWS_CSV, TINY } from "../_news.ts";
+import { LSTM_ALONE, NEWS, NEWS_CSV, TINY } from "../_news.ts";
 
 let cwd: string;
 beforeEach(() => {
@@ -80,18 +80,45 @@ test("tells hooks what it does, in order", async () => {
   );
 
   const folder = join("runs", "news-1");
-  expect(calls).toEqual(["72 rows", "wasm", folder, "true model", "epoch 1", "saved true", "numEpochs"]);
+  expect(calls).toEqual(["81 rows", "wasm", folder, "true model", "epoch 1", "saved true", "numEpochs"]);
 });
 
-test("an abort keeps and measures what was trained so far", async () => {
-  const abort = new AbortController();
-  const stop = { name: "stop", onEpochEnd: () => abort.abort() };
-  const run = await trainClassifier(NEWS, TINY, { signal: abort.signal, listeners: [stop] });
+describe("an abort", () => {
+  const stopAt = (epoch: number) => {
+    const abort = new AbortController();
+    const onEpochEnd = (record: { epoch: number }): void => {
+      if (record.epoch === epoch) abort.abort(new Error("enough"));
+    };
+    return { signal: abort.signal, listeners: [{ name: "stop", onEpochEnd }] };
+  };
 
-  expect(run.training).toMatchObject({ stoppedBy: "signal", bestEpoch: 1 });
-  expect(run.verdict.at(-1)).toBe(
-    "Training was stopped before its end; these are the best weights so far, those of epoch 1.",
-  );
+  test("keeps and measures what is whole: the n-grams", async () => {
+    const run = await trainClassifier(NEWS, { ...TINY, numEpochs: 500 }, stopAt(1));
+
+    expect(run.training).toMatchObject({ stoppedBy: "signal", bestEpoch: 0, missing: ["lstm"] });
+    expect(run.classifier.model.lstm).toBeUndefined();
+    expect(run.test.evaluation.accuracy).toBe(1);
+    expect(run.verdict.at(-1)).toBe(
+      "Training was stopped before its end: the LSTM is missing, and this model is the n-grams alone.",
+    );
+  });
+
+  test("keeps the best weights of an LSTM alone", async () => {
+    const run = await trainClassifier(NEWS, { ...TINY, ...LSTM_ALONE, earlyStopping: true }, stopAt(1));
+
+    expect(run.training).toMatchObject({ stoppedBy: "signal", bestEpoch: 1, missing: [] });
+    expect(run.verdict.at(-1)).toBe(
+      "Training was stopped before its end; these are the best weights so far, those of epoch 1.",
+    );
+  });
+
+  test("before anything is whole ends the run with its reason, and leaves nothing", async () => {
+    const abort = new AbortController();
+    const hooks = { cwd, signal: abort.signal, onModel: () => abort.abort(new Error("enough")) };
+
+    await expect(trainClassifier(source, { ...TINY, out: "run" }, hooks)).rejects.toThrow("enough");
+    expect(readdirSync(cwd)).toEqual(["news.csv"]);
+  });
 });
 
 test("an abort before training ends the run with its reason, and leaves nothing", async () => {
@@ -123,7 +150,8 @@ describe("an error", () => {
         if (epoch === 2) throw new Error("no more");
       },
     };
-    const training = trainClassifier(source, { ...TINY, out: "run" }, { cwd, listeners: [fail] });
+    const settings = { ...TINY, ...LSTM_ALONE, numEpochs: 500, out: "run" };
+    const training = trainClassifier(source, settings, { cwd, listeners: [fail] });
 
     await expect(training).rejects.toThrow("no more");
     expect(readdirSync(join(cwd, "run"))).toContain("model");
@@ -131,7 +159,7 @@ describe("an error", () => {
   });
 
   test("before the end of the first epoch leaves nothing", async () => {
-    const settings = { ...TINY, learningRate: 1e38, maxGradNorm: 1e30, out: "run" };
+    const settings = { ...TINY, ...LSTM_ALONE, learningRate: 1e38, maxGradNorm: 1e30, out: "run" };
 
     await expect(trainClassifier(source, settings, { cwd })).rejects.toMatchObject({ code: "TRAIN_NONFINITE" });
     expect(readdirSync(cwd)).toEqual(["news.csv"]);

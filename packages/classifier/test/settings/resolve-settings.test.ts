@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type GivenSettings, parseConfigFile, resolveSettings } from "../../src/settings.ts";
 
 test("gives every setting a value", () => {
-  expect(resolveSettings()).toMatchObject({ preset: "default", learningRate: 3e-3, splitColumn: null });
+  expect(resolveSettings()).toMatchObject({ preset: "default", learningRate: 4e-3, splitColumn: null });
 });
 
 test("has the model's own defaults", () => {
@@ -36,7 +36,10 @@ test.each<[object, string, string | undefined]>([
   [{ maxGradNorm: 0 }, "maxGradNorm: expected a number above 0, or none, found 0", undefined],
   [{ split: [0.5, 0.1, 0.1] }, "split: expected three shares such as 80/10/10, found [0.5,0.1,0.1]", undefined],
   [{ pooling: "min" }, 'pooling: expected one of last, mean, max, found "min"', undefined],
-  [{ preset: "other" }, 'preset: expected one of default, notebook, found "other"', undefined],
+  [{ preset: "other" }, 'preset: expected one of default, fast, accurate, notebook, found "other"', undefined],
+  [{ parts: [] }, "parts: expected one or more of lstm, ngrams, found []", undefined],
+  [{ parts: ["lstm", "lstm"] }, 'parts: expected one or more of lstm, ngrams, found ["lstm","lstm"]', undefined],
+  [{ folds: 1 }, "folds: expected an integer in 2..100, or none, found 1", undefined],
   [{ learnignRate: 1 }, 'unknown setting "learnignRate"', "did you mean learningRate?"],
   [{ constructor: 1 }, 'unknown setting "constructor"', undefined],
   [{ zzzzzzzzzz: 1 }, 'unknown setting "zzzzzzzzzz"', "leave it out"],

@@ -1,0 +1,45 @@
+// A worker thread that runs jobs; see node/worker-runner.ts.
+//
+// Not in node/: it is built as a file of its own, beside the entries.
+
+import { parentPort, workerData } from "node:worker_threads";
+import { selectEngine } from "@newsclf/kernels/node";
+import * as tf from "@tensorflow/tfjs-core";
+import type { FromWorker, ToWorker, WorkerStart } from "./node/worker-messages.ts";
+import { packError } from "./node/worker-messages.ts";
+import { type Job, runJob } from "./run/jobs/job.ts";
+
+/** Share of a job that is worth a message: enough for a bar. */
+const STEP = 1 / 500;
+
+const port = parentPort!;
+const abort = new AbortController();
+const { engine } = workerData as WorkerStart;
+tf.env().set("PROD", true);
+const ready = selectEngine(engine, 1);
+
+port.on("message", (message: ToWorker) => {
+  if (message.kind === "abort") abort.abort();
+  else void run(message.id, message.job);
+});
+
+async function run(id: number, job: Job): Promise<void> {
+  const send = (message: FromWorker): void => port.postMessage(message);
+  let told = 0;
+  try {
+    await ready;
+    const result = await runJob(job, {
+      signal: abort.signal,
+      onEpoch: (record) => send({ kind: "epoch", id, record }),
+      onStep: (done) => {
+        if (done - told < STEP) return;
+        told = done;
+        send({ kind: "step", id, done });
+      },
+    });
+    const { failure } = result as { readonly failure?: unknown };
+    send({ kind: "result", id, result: { ...result, ...(failure !== undefined && { failure: packError(failure) }) } });
+  } catch (error) {
+    send({ kind: "error", id, error: packError(error) });
+  }
+}

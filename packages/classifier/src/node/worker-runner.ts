@@ -1,0 +1,120 @@
+// Jobs side by side, a thread a core. A job computes on one thread, which gives the same bits as any number of them.
+
+import { Worker } from "node:worker_threads";
+import type { Job, JobResult, JobRunner } from "../run/jobs/job.ts";
+import type { JobHooks } from "../run/jobs/job-hooks.ts";
+import { WORKER_URL } from "../worker-url.ts";
+import { type FromWorker, type PackedError, type ToWorker, unpackError, type WorkerStart } from "./worker-messages.ts";
+
+interface Running {
+  readonly hooks: JobHooks;
+  resolve(result: JobResult<Job>): void;
+  reject(error: unknown): void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly running: Map<number, Running>;
+  /** Tokens or entries that it was given in this round. */
+  load: number;
+}
+
+/** @param numThreads - At least 1. */
+export function createWorkerRunner(engine: WorkerStart["engine"], numThreads: number): JobRunner {
+  const share = createSharer();
+  let nextId = 0;
+  const threads = Array.from({ length: numThreads }, () => startThread(engine));
+  return {
+    async run<J extends Job>(jobs: readonly J[], hooks: readonly JobHooks[]) {
+      for (const thread of threads) thread.load = 0;
+      const results: Promise<JobResult<J>>[] = [];
+      const signals = new Set(hooks.flatMap(({ signal }) => (signal ? [signal] : [])));
+      const abort = (): void => {
+        for (const thread of threads) post(thread, { kind: "abort" });
+      };
+      for (const signal of signals) {
+        // One that was aborted before tells nobody any more.
+        if (signal.aborted) abort();
+        signal.addEventListener("abort", abort);
+      }
+      // The largest first, each to the thread that has least to do.
+      const order = [...jobs.keys()].sort((a, b) => sizeOf(jobs[b]!) - sizeOf(jobs[a]!));
+      for (const i of order) {
+        const thread = threads.reduce((least, other) => (other.load < least.load ? other : least));
+        thread.load += sizeOf(jobs[i]!);
+        const id = nextId++;
+        results[i] = new Promise((resolve, reject) => {
+          thread.running.set(id, { hooks: hooks[i]!, resolve: resolve as Running["resolve"], reject });
+          post(thread, { kind: "job", id, job: share(jobs[i]!) });
+        });
+      }
+      try {
+        return await Promise.all(results);
+      } catch (error) {
+        abort();
+        throw error;
+      } finally {
+        for (const signal of signals) signal.removeEventListener("abort", abort);
+      }
+    },
+    close() {
+      for (const { worker } of threads) void worker.terminate();
+    },
+  };
+}
+
+function post({ worker }: Thread, message: ToWorker): void {
+  worker.postMessage(message);
+}
+
+function startThread(engine: WorkerStart["engine"]): Thread {
+  // Without the flags of the program, some of which no file can be run with.
+  const worker = new Worker(WORKER_URL, { workerData: { engine } satisfies WorkerStart, execArgv: [] });
+  const running = new Map<number, Running>();
+  worker.on("message", (message: FromWorker) => {
+    const { hooks, resolve, reject } = running.get(message.id)!;
+    if (message.kind === "step") hooks.onStep?.(message.done);
+    else if (message.kind === "epoch") hooks.onEpoch?.(message.record);
+    else {
+      running.delete(message.id);
+      if (message.kind === "error") reject(unpackError(message.error));
+      else resolve(withError(message.result));
+    }
+  });
+  const fail = (error: Error): void => {
+    for (const { reject } of running.values()) reject(error);
+    running.clear();
+  };
+  worker.on("error", fail);
+  worker.on("exit", (status) => fail(new Error(`a worker thread ended with status ${status}`)));
+  return { worker, running, load: 0 };
+}
+
+function withError(result: JobResult<Job>): JobResult<Job> {
+  if (!("failure" in result)) return result;
+  return { ...result, failure: unpackError(result.failure as PackedError) };
+}
+
+function sizeOf(job: Job): number {
+  return job.kind === "lstm" ? job.train.tokenIds.length : job.examples.length;
+}
+
+/** Jobs whose arrays are not copied for each thread: they are copied once, into memory that threads share. */
+function createSharer(): <J extends Job>(job: J) => J {
+  const shared = new WeakMap<object, object>();
+  const shareArray = (values: Float32Array | Int32Array | Uint16Array): object => {
+    const known = shared.get(values);
+    if (known !== undefined) return known;
+    const Kind = values.constructor as Int32ArrayConstructor;
+    const copy = new Kind(new SharedArrayBuffer(values.byteLength));
+    copy.set(values as Int32Array);
+    shared.set(values, copy);
+    return copy;
+  };
+  const visit = (value: unknown): unknown => {
+    if (ArrayBuffer.isView(value)) return shareArray(value as Int32Array);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner)]));
+  };
+  return (job) => visit(job) as typeof job;
+}

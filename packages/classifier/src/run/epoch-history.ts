@@ -1,0 +1,81 @@
+// What happened in an epoch, over all jobs that train at the same time.
+
+import type { EpochScores, Scores } from "@newsclf/evaluation";
+import type { EpochRecord } from "@newsclf/training";
+
+/** A job whose epochs count. */
+export interface EpochSource {
+  /** Examples that it trains on. */
+  readonly numTrained: number;
+  /** Examples that it holds out. */
+  readonly numHeldOut: number;
+  /** Whether those are a fold of the training rows. */
+  readonly isFold: boolean;
+}
+
+/** Collects the epochs of jobs; tells of one when all that are still running have done it. */
+export class EpochHistory {
+  readonly epochs: EpochRecord[] = [];
+  readonly #sources: readonly EpochSource[];
+  readonly #records: EpochRecord[][];
+  readonly #isOver: boolean[];
+  readonly #onEpoch: (epoch: EpochRecord) => void;
+
+  constructor(sources: readonly EpochSource[], onEpoch: (epoch: EpochRecord) => void) {
+    this.#sources = sources;
+    this.#records = sources.map(() => []);
+    this.#isOver = sources.map(() => false);
+    this.#onEpoch = onEpoch;
+  }
+
+  add(job: number, record: EpochRecord): void {
+    this.#records[job]!.push(record);
+    this.#tell();
+  }
+
+  /** No more epochs of this job. */
+  end(job: number): void {
+    this.#isOver[job] = true;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (;;) {
+      const i = this.epochs.length;
+      const done = this.#records.flatMap((records, job) => (records[i] ? [job] : []));
+      const isComplete = done.length > 0 && this.#records.every((records, job) => records[i] || this.#isOver[job]);
+      if (!isComplete) return;
+      const epoch = combine(done.map((job) => ({ ...this.#sources[job]!, record: this.#records[job]![i]! })));
+      this.epochs.push(epoch);
+      this.#onEpoch(epoch);
+    }
+  }
+}
+
+/** Folds count together; of what is trained on all rows, the validation split alone, unless there are no folds. */
+function combine(jobs: readonly (EpochSource & { readonly record: EpochRecord })[]): EpochRecord {
+  const folds = jobs.filter(({ isFold }) => isFold);
+  const others = jobs.filter(({ isFold }) => !isFold);
+  const trained = folds.length > 0 ? folds : others;
+  const { epoch, learningRate } = jobs[0]!.record;
+  const validation = mean(others, ({ numHeldOut, record }) => [numHeldOut, record.validation]);
+  const outOfFold = mean(folds, ({ numHeldOut, record }) => [numHeldOut, record.validation]);
+  const sum = (of: (record: EpochRecord) => number): number =>
+    jobs.reduce((total, { record }) => total + of(record), 0);
+  return {
+    ...{ epoch, learningRate, train: mean(trained, ({ numTrained, record }) => [numTrained, record.train])! },
+    ...(validation && { validation }),
+    ...(outOfFold && { outOfFold }),
+    ...{ numTokens: sum(({ numTokens }) => numTokens), numSteps: sum(({ numSteps }) => numSteps) },
+  };
+}
+
+function mean<J>(jobs: readonly J[], of: (job: J) => [number, EpochScores["validation"]]): Scores | undefined {
+  const weighted = jobs.map(of).filter((pair): pair is [number, Scores] => pair[1] !== undefined);
+  const total = weighted.reduce((sum, [weight]) => sum + weight, 0);
+  if (total === 0) return undefined;
+  const names = Object.keys(weighted[0]![1]);
+  return Object.fromEntries(
+    names.map((name) => [name, weighted.reduce((sum, [weight, scores]) => sum + weight * scores[name]!, 0) / total]),
+  ) as Scores;
+}

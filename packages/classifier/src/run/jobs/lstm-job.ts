@@ -1,0 +1,86 @@
+// Trains an LSTM on some texts, and answers for others.
+
+import type { TokenDataset } from "@newsclf/dataset";
+import { type ClassifierConfig, createClassifier } from "@newsclf/model";
+import {
+  AdamW,
+  createBestWeights,
+  createEarlyStopping,
+  createSchedule,
+  createTrainer,
+  type FitResult,
+  type Listener,
+  predictLogits,
+  singleLabel,
+} from "@newsclf/training";
+import type { TrainingSettings } from "../../settings/training-settings.ts";
+import { measuringBatches, trainingBatches } from "../batches.ts";
+import type { JobHooks } from "./job-hooks.ts";
+
+export interface LstmJob {
+  readonly kind: "lstm";
+  readonly config: ClassifierConfig;
+  readonly settings: TrainingSettings;
+  /** Row-major `[V, E]`, where the embedding starts. */
+  readonly vectors: Float32Array | undefined;
+  readonly train: TokenDataset;
+  /** Measured after each epoch, and answered at the end. */
+  readonly heldOut: TokenDataset | undefined;
+}
+
+export interface LstmResult extends FitResult {
+  /** In the order of the classifier's parameters. */
+  readonly weights: readonly Float32Array[];
+  /** Logits of what was held out, row-major `[m, C]`; empty if nothing was, or the job was stopped. */
+  readonly answers: Float32Array;
+  /** What ended training before its time; the weights are then those of the epochs before it. */
+  readonly failure?: unknown;
+}
+
+export async function runLstmJob(job: LstmJob, { onStep, onEpoch, signal }: JobHooks): Promise<LstmResult> {
+  const { config, settings, vectors, train, heldOut } = job;
+  const { seed, numEpochs, earlyStopping, monitor, learningRate: peak, learningRateDecay: decay } = settings;
+  const classifier = createClassifier(config, seed, vectors);
+  const optimizer = new AdamW(classifier.params, settings);
+  const canMonitor = heldOut !== undefined || monitor.startsWith("train");
+  const bestWeights = createBestWeights();
+  const restores = earlyStopping && settings.restoreBestWeights && canMonitor;
+  const report: Listener = {
+    name: "report",
+    onStep: ({ epoch, step, numSteps }) => onStep?.((epoch - 1 + step / numSteps) / numEpochs),
+    onEpochEnd: (record) => onEpoch?.(record),
+  };
+  try {
+    const trainer = createTrainer(classifier, {
+      ...{ train: trainingBatches(train, settings), task: singleLabel, optimizer, seed, numEpochs },
+      validation: heldOut && measuringBatches(heldOut, settings),
+      learningRate: createSchedule({ peak, decay }),
+      maxGradNorm: settings.maxGradNorm ?? undefined,
+      ...(earlyStopping && canMonitor && { monitor }),
+      listeners: [
+        ...(restores ? [bestWeights] : []),
+        ...(earlyStopping && canMonitor ? [createEarlyStopping(settings)] : []),
+        report,
+      ],
+    });
+    let failure: unknown;
+    const trained = await trainer.run(signal).catch((error: unknown): FitResult => {
+      failure = error ?? new Error("training failed");
+      return { history: trainer.history, bestEpoch: trainer.bestEpoch, stoppedBy: "error" };
+    });
+    if (failure !== undefined && trained.history.length === 0) throw failure;
+    bestWeights.restoreInto(classifier);
+    const isWhole = failure === undefined && trained.stoppedBy !== "signal";
+    return {
+      ...trained,
+      bestEpoch: restores ? trained.bestEpoch : trained.history.length,
+      weights: await Promise.all(classifier.params.map(async (param) => Float32Array.from(await param.data()))),
+      answers:
+        heldOut && isWhole ? await predictLogits(classifier, measuringBatches(heldOut, settings)) : new Float32Array(),
+      ...(failure !== undefined && { failure }),
+    };
+  } finally {
+    optimizer.dispose();
+    classifier.dispose();
+  }
+}
