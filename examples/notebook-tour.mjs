@@ -28,7 +28,10 @@ console.log(`engine ${describeBackend(await selectBackend("auto"))}`);
 
 // ## Cell 2: the settings and the CSV file
 const data = fileURLToPath(new URL("../apps/cli/sample/noticias.csv", import.meta.url));
-const settings = resolveSettings({ data, labelColumn: "category", titleColumn: "title", numEpochs: 4 });
+const settings = resolveSettings({
+  ...{ data, labelColumn: "category", titleColumn: "title", numEpochs: 4 },
+  ...{ parts: ["lstm"], folds: null, split: [0.8, 0.1, 0.1] },
+});
 const { rows, tokenizer } = await checkData(data, settings);
 const { texts, titles, labelNames, splits } = rows;
 const { classNames } = rows.labelMap;
@@ -66,7 +69,7 @@ const { test, predictions, verdict } = await trainClassifier(
     listeners: [
       {
         name: "showProgress",
-        onStep: ({ step, numSteps }) => process.stderr.write(`\rstep ${step}/${numSteps} `),
+        onStep: ({ done }) => process.stderr.write(`\r${Math.floor(100 * done)} % `),
         onEpochEnd: ({ epoch, train, validation }) => console.log(`epoch ${epoch}`, { train, validation }),
       },
     ],

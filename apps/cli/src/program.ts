@@ -41,7 +41,7 @@ const MODEL = ["--model <folder>", "model folder, such as runs/mine/model"] as c
 
 export function createProgram(): Command {
   const program = new Command("newsclf")
-    .description("Train an LSTM text classifier on your own labelled texts, see how good it is, use it.")
+    .description("Train a text classifier on your own labelled texts, see how good it is, use it.")
     .version(version)
     .addHelpText("after", EXAMPLES)
     .exitOverride()
@@ -54,9 +54,10 @@ export function createProgram(): Command {
     .option("--out <folder>", "run folder to create (default: the next free runs/<data>-<n>)")
     .option("--config <file>", "settings as JSON, such as the config.json of a run; flags count more")
     .addOption(
-      new Option("--preset <name>", "notebook: the PyTorch notebook to the letter (default: default)").choices(
-        PRESET_NAMES,
-      ),
+      new Option(
+        "--preset <name>",
+        "fast: n-grams alone; accurate: minutes; notebook: the PyTorch notebook to the letter (default: default)",
+      ).choices(PRESET_NAMES),
     );
   addSettings(train, SETTING_NAMES);
   addJson(train).action(async ({ out, config, json, ...options }) =>
@@ -152,7 +153,7 @@ function optionsFor(name: SettingName): Option[] {
   const flag = flagOf(name);
   if (text.placeholder === undefined) {
     const on = new Option(flag, described);
-    return value === true ? [on, new Option(flag.replace("--", "--no-"), aboutOff)] : [on];
+    return aboutOff === undefined ? [on] : [on, new Option(flag.replace("--", "--no-"), aboutOff)];
   }
   const option = new Option(`${flag} <${text.placeholder}>`, described);
   if (text.choices !== undefined) return [option.choices(text.choices)];

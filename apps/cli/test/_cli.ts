@@ -15,6 +15,11 @@ export const TINY: readonly string[] = [
   ...["--min-frequency", "1", "--learning-rate", "0.05"],
 ];
 
+/** The LSTM by itself, with a validation split that says when it has trained long enough. */
+export const LSTM_ALONE: readonly string[] = [
+  ...["--parts", "lstm", "--folds", "none", "--split", "80/10/10", "--early-stopping"],
+];
+
 export interface CliResult {
   readonly status: number | null;
   readonly stdout: string;
@@ -80,8 +85,12 @@ export interface TrainedRun {
   readonly result: CliResult;
 }
 
-/** Trains before the tests of the calling file and removes the folder after them. */
-export function useTrainedRun(): TrainedRun {
+/**
+ * Trains before the tests of the calling file and removes the folder after them.
+ *
+ * @param args - Beside those of `TINY`.
+ */
+export function useTrainedRun(...args: readonly string[]): TrainedRun {
   const run: { -readonly [K in keyof TrainedRun]: TrainedRun[K] } = {
     cwd: "",
     result: { status: null, stdout: "", stderr: "" },
@@ -89,7 +98,7 @@ export function useTrainedRun(): TrainedRun {
   beforeAll(async () => {
     run.cwd = await mkdtemp(join(tmpdir(), "newsclf-cli-"));
     await writeNews(join(run.cwd, "news.csv"));
-    run.result = await runCli(["train", "--data", "news.csv", "--out", "runs/mine", "--json", ...TINY], run);
+    run.result = await runCli(["train", "--data", "news.csv", "--out", "runs/mine", "--json", ...TINY, ...args], run);
   });
   afterAll(() => rm(run.cwd, { recursive: true, force: true }));
   return run;

@@ -8,6 +8,10 @@ import { BINARY, runCli, TINY, withFolder, writeNews } from "./_cli.ts";
 
 const GOOD = "text,category\n";
 
+/** Rows of two classes, none of which repeats another. */
+const distinct = (n: number, text: (i: number) => string): string =>
+  GOOD + Array.from({ length: n }, (_, i) => `${text(i)},${"xy"[i % 2]}\n`).join("");
+
 test.each<[string, string | Uint8Array, string[], number, string]>([
   ["an empty file", "", [], 65, "error[CSV_EMPTY] data.csv: no header row"],
   ["a header without rows", GOOD, [], 65, "error[CSV_NO_ROWS] data.csv: header but no data rows"],
@@ -71,18 +75,31 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
   ["a binary file", Buffer.of(1, 0, 2), [], 65, "error[CSV_BINARY] data.csv: NUL at byte 0x1"],
   [
     "texts without a word",
-    `${GOOD}${"!,a\n?,b\n".repeat(10)}`,
+    distinct(20, (i) => "!".repeat(i + 1)),
     [],
     65,
     "error[ROW_NO_TOKENS] none of the training texts has a word in it\n  fix: check --text-column and --tokenizer",
   ],
-  ["too few rows to split", `${GOOD}a,x\nb,y\n`, [], 2, "error[CONFIG] the validation split has no rows"],
+  [
+    "too few rows to split",
+    `${GOOD}a,x\nb,y\n`,
+    [],
+    2,
+    "error[CONFIG] the test split has no rows\n  fix: change --split, or use more rows\n",
+  ],
+  [
+    "fewer different texts than folds",
+    distinct(20, (i) => `a ${i}`) + distinct(20, (i) => `A ${i}`).slice(GOOD.length),
+    ["--folds", "19"],
+    2,
+    "error[CONFIG] 19 folds need as many different training texts, and there are 18\n  fix: use more rows, or choose a smaller number of --folds\n",
+  ],
   [
     "more texts a batch than there are",
-    `${GOOD}${"a b,x\nc d,y\n".repeat(10)}`,
+    distinct(20, (i) => `a ${i}`),
     ["--batch-size", "64"],
     2,
-    "error[CONFIG] batchSize 64 > 16 training rows\n  fix: --batch-size 16\n",
+    "error[CONFIG] batchSize 64 > 18 training rows\n  fix: --batch-size 18\n",
   ],
   [
     "a column whose name looks like a setting",
@@ -107,6 +124,16 @@ test.each<[string, string | Uint8Array, string[], number, string]>([
   ],
   ["a value that is no number", GOOD, ["--learning-rate", "fast"], 2, "Expected a number of at least 0."],
   ["shares that are none", GOOD, ["--split", "80/20"], 2, "Expected three shares such as 80/10/10."],
+  ["a part that is none", GOOD, ["--parts", "lstm,cnn"], 2, "Expected one or more of lstm, ngrams."],
+  ["no part", GOOD, ["--parts", ""], 2, "Expected one or more of lstm, ngrams."],
+  ["a single fold", GOOD, ["--folds", "1"], 2, "Expected an integer in 2..100, or none."],
+  [
+    "an unknown preset",
+    GOOD,
+    ["--preset", "slow"],
+    2,
+    "argument 'slow' is invalid. Allowed choices are default, fast, ",
+  ],
   ["an unknown encoding", GOOD, ["--encoding", "klingon"], 2, "Expected utf8, latin1, utf16le"],
   [
     "an unknown engine",
@@ -223,14 +250,35 @@ test.each([
   });
 });
 
-test("refuses a model that needs more memory than there is", async () => {
+test.each([
+  ["as often as there are folds, and once more", [], /needs [\d.]+ GB to train 4 times at once; this machine has/],
+  ["once", ["--parts", "lstm", "--folds", "none"], /needs [\d.]+ GB to train; this machine has/],
+])("refuses a model that needs more memory than there is, %s", async (_, args, message) => {
   await withFolder(async (cwd) => {
     await writeNews(join(cwd, "news.csv"));
     const sizes = ["--hidden-size", "4096", "--embedding-size", "4096", "--num-layers", "16"];
-    const { status, stderr } = await runCli(["train", "--data", "news.csv", ...sizes], { cwd });
+    const { status, stderr } = await runCli(["train", "--data", "news.csv", "--out", "run", ...sizes, ...args], {
+      cwd,
+    });
 
-    expect(stderr).toMatch(/error\[CONFIG\] a model of [\d,]+ parameters needs [\d.]+ GB to train; this machine has/);
+    expect(stderr).toMatch(/error\[CONFIG\] a model of [\d,]+ parameters needs /);
+    expect(stderr).toMatch(message);
     expect(status).toBe(2);
+    expect(await readdir(cwd)).toEqual(["news.csv"]);
+  });
+});
+
+test("refuses two parts where nothing is held out that tells how much each counts", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    const args = ["--parts", "lstm,ngrams", "--folds", "none"];
+    const { status, stdout, stderr } = await runCli(["train", "--data", "news.csv", "--out", "run", ...args], { cwd });
+
+    expect(stderr).toMatch(
+      /error\[CONFIG\] --parts "?lstm,ngrams"? needs folds or validation rows\n {2}fix: add --folds 3, or --split 80\/10\/10\n$/,
+    );
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(await readdir(cwd)).toEqual(["news.csv"]);
   });
 });
 

@@ -24,7 +24,7 @@ async function forge(model: string, file: string, content: unknown): Promise<voi
   await writeFile(join(model, "manifest.json"), JSON.stringify(manifest));
 }
 
-test.each(["config.json", "manifest.json", "model.json", "tokenizer.json", "weights.bin"])(
+test.each(["config.json", "manifest.json", "model.json", "ngrams.bin", "tokenizer.json", "weights.bin"])(
   "refuses a model without %s",
   async (file) => {
     const model = await copyModel(`without-${file}`);

@@ -79,8 +79,9 @@ test("prints one JSON object", async () => {
 });
 
 test("shows how the vocabulary covers the splits", async () => {
-  const { stdout } = await checkRows(NOISE);
-  const { vocabulary } = JSON.parse((await checkRows(NOISE, "--json")).stdout);
+  const split = ["--split", "80/10/10"];
+  const { stdout } = await checkRows(NOISE, ...split);
+  const { vocabulary } = JSON.parse((await checkRows(NOISE, ...split, "--json")).stdout);
 
   expect(stdout).toMatch(/^vocabulary {2}\d+ ids\n {2}first +\[PAD\] \[UNK\] .*\n {2}middle .*\n {2}last /m);
   expect(stdout).toMatch(/^ {2}test +1,950 tokens, \d+ distinct; 7\.7 % unknown, 0\.0 % of the texts cut$/m);
@@ -104,13 +105,36 @@ test("looks across the files of train and test", async () => {
       join(cwd, "test.csv"),
       'text,category\n"the team and the goal, <script>0</script>",sport\nnew,art\n',
     );
-    const { stdout } = await runCli(["check", "news.csv", "--test-data", "test.csv", "--seed", "1"], { cwd });
+    const check = ["check", "news.csv", "--test-data", "test.csv", "--seed", "1", "--duplicates", "keep"];
+    const { stdout } = await runCli(check, { cwd });
 
     expect(stdout).toContain("warning[DATA_LEAK] 1 test text");
     expect(stdout).toContain("test.csv (record 1)");
     expect(stdout).toContain(
       'warning[DATA_UNTRAINED_CLASS] no training row, so that it will never be predicted: "art" (1)',
     );
+  });
+});
+
+test("says what becomes of equal texts", async () => {
+  const rows = [...NOISE.slice(0, 100), "one two three,a", "One  two three,a", "ONE two three,b"];
+  const together = await checkRows(rows);
+  const dropped = await checkRows(rows, "--duplicates", "drop-conflicting", "--json");
+
+  expect(together.stdout).toContain("news.csv: 103 rows\nduplicates  2 rows repeat an earlier text\n");
+  expect(JSON.parse(dropped.stdout).duplicates).toEqual({ numRepeated: 2, numDropped: 3, numLeftOut: 0 });
+});
+
+test("training texts that are also in the test file are left out, and leak nothing", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "test.csv"), 'text,category\n"the team and the goal, <script>0</script>",sport\n');
+    const { stdout } = await runCli(["check", "news.csv", "--test-data", "test.csv"], { cwd });
+
+    expect(stdout).toContain(
+      "\nduplicates  1 row repeats an earlier text; 1 left out of training that is also measured on\n",
+    );
+    expect(stdout).toContain("\npass[DATA_LEAK] ");
   });
 });
 

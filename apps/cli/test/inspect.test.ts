@@ -4,10 +4,13 @@ import { runCli, useTrainedRun } from "./_cli.ts";
 const mine = useTrainedRun();
 const INSPECT = ["inspect", "--model", "runs/mine/model"];
 
-test("shows labels, vocabulary and parameters", async () => {
+test("shows labels, n-grams, vocabulary and parameters", async () => {
   const { stdout } = await runCli(INSPECT, mine);
 
-  expect(stdout).toMatch(/^labels +economy, science, sport\nvocabulary +\d+ ids\n {2}first +\[PAD\] \[UNK\] /);
+  expect(stdout).toMatch(
+    /^labels +economy, science, sport\nn-grams +\d+ of words, \d+ of characters\nvocabulary +\d+ ids\n/,
+  );
+  expect(stdout).toMatch(/^ {2}first +\[PAD\] \[UNK\] /m);
   expect(stdout).toMatch(/^total +[\d,]+$/m);
 });
 
@@ -16,6 +19,7 @@ test("prints one JSON object", async () => {
 
   expect(JSON.parse(stdout)).toMatchObject({
     labels: ["economy", "science", "sport"],
+    ngrams: { words: expect.any(Number), characters: expect.any(Number) },
     maxLength: 256,
     vocabulary: { size: 47, first: expect.arrayContaining([{ id: 0, token: "[PAD]" }]) },
     config: { hiddenSize: 8, numClasses: 3 },

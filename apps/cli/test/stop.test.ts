@@ -7,9 +7,11 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { BINARY, runCli, TINY, withFolder, writeNews } from "./_cli.ts";
+import { BINARY, LSTM_ALONE, runCli, TINY, withFolder, writeNews } from "./_cli.ts";
 
-const ENDLESS = [...TINY, "--num-epochs", "500", "--patience", "500"];
+/** More epochs than anybody waits for. */
+const ENDLESS = [...TINY, "--num-epochs", "5000"];
+const ENDLESS_LSTM = [...ENDLESS, ...LSTM_ALONE, "--patience", "5000"];
 const TRAIN = ["train", "--data", "news.csv", "--out", "run"];
 
 /** A folder with `news.csv`. */
@@ -21,6 +23,7 @@ function withNews<T>(use: (cwd: string) => Promise<T>): Promise<T> {
 }
 
 const filesOf = (cwd: string): Promise<string[]> => readdir(join(cwd, "run"));
+const readResult = async (cwd: string) => JSON.parse(await readFile(join(cwd, "run/evaluation.json"), "utf8"));
 
 // Windows has no signals: there `kill` ends the process at once.
 describe.skipIf(process.platform === "win32")("a signal", () => {
@@ -28,16 +31,84 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGHUP", 129],
-  ] as const)("%s keeps the best weights and measures them", async (signal, expected) => {
+  ] as const)("%s while the LSTM trains keeps the n-grams alone and measures them", async (signal, expected) => {
     await withNews(async (cwd) => {
-      const interruptAt = ["epoch   1/500"];
+      const interruptAt = ["epoch    1/5000"];
       const { status, stderr, stdout } = await runCli([...TRAIN, ...ENDLESS], { cwd, interruptAt, signal });
 
-      expect(stderr).toContain("stopping after this batch; the best weights so far are kept");
-      expect(stdout).toMatch(/stopped before its end; these are the best weights so far, those of epoch \d+\./);
+      expect(stderr).toContain("stopping after this batch; what is whole is kept (again: stop at once)");
+      expect(stderr).toContain("\ntesting the n-grams alone (again: stop at once)\n");
+      expect(stdout).toContain(
+        "\nTraining was stopped before its end: the LSTM is missing, and this model is the n-grams alone.\n",
+      );
       expect(status).toBe(expected);
+      expect(await readResult(cwd)).toMatchObject({ stoppedBy: "signal", missing: ["lstm"], bestEpoch: 0 });
+    });
+  });
+
+  // On the thread that asks, and on threads of their own.
+  test.each(["1", "2"])("the n-grams alone, trained with --threads %s, are a model", async (threads) => {
+    await withNews(async (cwd) => {
+      const args = [...TRAIN, ...ENDLESS, "--threads", threads, "--json"];
+      const { stdout } = await runCli(args, { cwd, interruptAt: ["epoch    1/5000"] });
+      const { test, outOfFold, ...rest } = JSON.parse(stdout);
+      const predicted = await runCli(["predict", "--model", "run/model", "team match"], { cwd });
+
+      expect([test.accuracy, outOfFold.examples]).toEqual([1, 81]);
+      expect(rest).not.toHaveProperty("withoutLstm");
+      expect(predicted.stdout).toMatch(/^sport\t[01]\.\d{4}\n$/);
+      expect(await readdir(join(cwd, "run/model"))).toContain("ngrams.bin");
+      expect(await readdir(join(cwd, "run/model"))).not.toContain("tokenizer.json");
+    });
+  });
+
+  test("before any part is whole leaves nothing", async () => {
+    await withFolder(async (cwd) => {
+      // The sample: it takes its n-grams seconds.
+      const { status, stdout, stderr } = await runCli(["train", "--out", "run", "--no-checks"], {
+        cwd,
+        interruptAt: ["\ntotal "],
+      });
+
+      expect(stderr).toMatch(/\nstopped before any part of the model was whole: nothing is kept\n$/);
+      expect({ status, stdout }).toEqual({ status: 130, stdout: "" });
+      expect(await readdir(cwd)).toEqual([]);
+    });
+  });
+
+  test("a second one before any part is whole leaves nothing either", async () => {
+    await withFolder(async (cwd) => {
+      const interruptAt = ["\ntotal ", "stopping after this batch"];
+      const { status, stdout } = await runCli(["train", "--out", "run", "--no-checks"], { cwd, interruptAt });
+
+      expect({ status, stdout }).toEqual({ status: 130, stdout: "" });
+      expect(await readdir(cwd)).toEqual([]);
+    });
+  });
+
+  test("while the LSTM alone trains keeps the best weights and measures them", async () => {
+    await withNews(async (cwd) => {
+      const interruptAt = ["epoch    1/5000"];
+      const { status, stderr, stdout } = await runCli([...TRAIN, ...ENDLESS_LSTM], { cwd, interruptAt });
+
+      expect(stderr).toMatch(/\ntesting the best weights so far, those of epoch \d+ \(again: stop at once\)\n/);
+      expect(stdout).toMatch(/stopped before its end; these are the best weights so far, those of epoch \d+\./);
+      expect(status).toBe(130);
       expect(await readdir(join(cwd, "run/model"))).toContain("weights.bin");
-      expect(JSON.parse(await readFile(join(cwd, "run/evaluation.json"), "utf8")).stoppedBy).toBe("signal");
+      expect((await readResult(cwd)).stoppedBy).toBe("signal");
+    });
+  });
+
+  test("without early stopping keeps the last weights of the LSTM alone", async () => {
+    await withNews(async (cwd) => {
+      const args = [...TRAIN, ...ENDLESS, "--parts", "lstm"];
+      const { status, stdout } = await runCli(args, { cwd, interruptAt: ["epoch    1/5000"] });
+      const result = await readResult(cwd);
+
+      expect(stdout).toContain("\nTraining was stopped before its end; these are the last weights.\n");
+      expect(status).toBe(130);
+      expect(result.stoppedBy).toBe("signal");
+      expect(result).not.toHaveProperty("missing");
     });
   });
 
@@ -45,8 +116,8 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
     await withNews(async (cwd) => {
       const row = `"${"the team and the bank ".repeat(50)}",sport`;
       await writeFile(join(cwd, "test.csv"), `text,category\n${`${row}\n`.repeat(5000)}bank,economy\n`);
-      const args = [...TRAIN, ...ENDLESS, "--test-data", "test.csv", "--no-checks"];
-      const interruptAt = ["epoch   1/500", "testing the best weights"];
+      const args = [...TRAIN, ...ENDLESS_LSTM, "--test-data", "test.csv", "--no-checks"];
+      const interruptAt = ["epoch    1/5000", "testing the best weights"];
       const { status, stderr, stdout } = await runCli(args, { cwd, interruptAt });
 
       expect(stderr).toContain(`stopped; the model is in ${join(cwd, "run/model")}`);
@@ -69,9 +140,9 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
     });
   });
 
-  test("before the first batch leaves no folder or one with a model", async () => {
+  test("before the first batch of the LSTM leaves no folder or one with a model", async () => {
     await withNews(async (cwd) => {
-      const { status } = await runCli([...TRAIN, ...ENDLESS], { cwd, interruptAt: ["total"] });
+      const { status } = await runCli([...TRAIN, ...ENDLESS_LSTM], { cwd, interruptAt: ["\ntotal "] });
 
       expect(status).toBe(130);
       const isThere = (await readdir(cwd)).includes("run");
@@ -82,7 +153,7 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
 
 test.skipIf(process.platform === "win32")("a model that cannot be written leaves nothing", async () => {
   await withNews(async (cwd) => {
-    const running = runCli([...TRAIN, ...ENDLESS], { cwd, interruptAt: ["epoch  50/500"] });
+    const running = runCli([...TRAIN, ...ENDLESS], { cwd, interruptAt: ["epoch   50/5000"] });
     while (!existsSync(join(cwd, "run"))) await setTimeout(5);
     await writeFile(join(cwd, "run/model"), "in the way");
     const { status, stderr } = await running;
@@ -90,6 +161,20 @@ test.skipIf(process.platform === "win32")("a model that cannot be written leaves
     expect(stderr).toContain(`error[WRITE_FAILED] ${join(cwd, "run/model")}: `);
     expect(status).toBe(74);
     expect(await readdir(cwd)).toEqual(["news.csv"]);
+  });
+});
+
+test("weights that are no longer finite after some epochs leave the n-grams, and say where", async () => {
+  await withNews(async (cwd) => {
+    const args = [...TRAIN, ...TINY, "--num-epochs", "100", "--learning-rate", "1e4"];
+    const { status, stdout, stderr } = await runCli(args, { cwd });
+
+    expect(stderr).toMatch(
+      /\nwhat was trained so far is in (.*run.model)\nerror\[TRAIN_NONFINITE\] epoch \d+ step \d+: .*\n {2}fix: lower --learning-rate\n$/,
+    );
+    expect({ status, stdout }).toEqual({ status: 65, stdout: "" });
+    expect(await readdir(join(cwd, "run/model"))).toContain("ngrams.bin");
+    expect(await filesOf(cwd)).not.toContain("evaluation.json");
   });
 });
 

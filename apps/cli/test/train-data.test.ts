@@ -15,8 +15,9 @@ test("keeps the records of each split in splits.json", async () => {
   const records = (name: string): number[] => splits[name]["news.csv"];
 
   expect(Object.keys(splits)).toEqual(["train", "validation", "test"]);
-  expect([records("train").length, records("validation").length, records("test").length]).toEqual([72, 9, 9]);
-  expect([...records("train"), ...records("validation"), ...records("test")].sort((a, b) => a - b)).toEqual(
+  expect([records("train").length, records("test").length]).toEqual([81, 9]);
+  expect(splits.validation).toEqual({});
+  expect([...records("train"), ...records("test")].sort((a, b) => a - b)).toEqual(
     Array.from({ length: 90 }, (_, i) => i + 1),
   );
 });
@@ -92,7 +93,8 @@ test("trains on the past and tests on the future", async () => {
   await withFolder(async (cwd) => {
     const rows = Array.from({ length: 40 }, (_, i) => `team ${i} goal,${i % 2 ? "a" : "b"},2024-01-01 10:${59 - i}`);
     await writeFile(join(cwd, "news.csv"), `text,category,date\n${rows.join("\n")}\n`);
-    const { status } = await train(cwd, "--split-method", "time", "--split-column", "date");
+    const byTime = ["--split-method", "time", "--split-column", "date", "--split", "80/10/10"];
+    const { status } = await train(cwd, ...byTime);
     const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
 
     expect(status).toBe(0);
@@ -111,6 +113,85 @@ test.each(["hash", "group"])("splits by %s", async (method) => {
     expect(status).toBe(0);
     expect(JSON.parse(await readFile(join(cwd, "run/config.json"), "utf8")).splitMethod).toBe(method);
   });
+});
+
+/**
+ * Records of each split, half of the rows each, and what was printed. Records 91 and 92 have the text of record 1, but 92 another
+ * label; 93 repeats record 2.
+ */
+async function splitCopies(...args: string[]): Promise<{ stderr: string; train: number[]; test: number[] }> {
+  return withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    const [, first, second] = (await readFile(join(cwd, "news.csv"), "utf8")).split("\n");
+    const copies = [first!.replace("the team", "The  TEAM"), first!.replace(",sport", ",economy"), second];
+    await writeFile(join(cwd, "news.csv"), `${copies.join("\n")}\n`, { flag: "a" });
+    const { stderr } = await train(cwd, "--preset", "fast", "--split", "50/0/50", ...args);
+    const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
+    return { stderr, train: splits.train["news.csv"], test: splits.test["news.csv"] };
+  });
+}
+
+const areTogether = (copies: number[], splits: { train: number[]; test: number[] }): boolean =>
+  [splits.train, splits.test].some((records) => copies.every((record) => records.includes(record)));
+
+test("equal texts stand in one split, also where their labels differ", async () => {
+  const { stderr, train, test } = await splitCopies();
+
+  expect(stderr).toContain("\nduplicates  3 rows repeat an earlier text\n");
+  expect(train.length + test.length).toBe(93);
+  expect(areTogether([1, 91, 92], { train, test })).toBe(true);
+  expect(areTogether([2, 93], { train, test })).toBe(true);
+});
+
+test("--duplicates keep splits rows as they come", async () => {
+  const { stderr, train, test } = await splitCopies("--duplicates", "keep");
+
+  expect(stderr).toContain("\nduplicates  3 rows repeat an earlier text\n");
+  expect(train.length + test.length).toBe(93);
+  expect(areTogether([1, 91, 92], { train, test })).toBe(false);
+});
+
+test.each([
+  ["drop", 3, [1, 2], [91, 92, 93]],
+  ["drop-conflicting", 4, [2], [1, 91, 92, 93]],
+])("--duplicates %s drops %i rows", async (action, numDropped, kept, dropped) => {
+  const { stderr, train, test } = await splitCopies("--duplicates", action);
+  const records = [...train, ...test];
+
+  expect(stderr).toContain(`\nduplicates  3 rows repeat an earlier text; ${numDropped} dropped\n`);
+  expect(records).toHaveLength(93 - numDropped);
+  expect(records).toEqual(expect.arrayContaining(kept));
+  expect(records.filter((record) => dropped.includes(record))).toEqual([]);
+});
+
+/** What is printed and the records to train on, where the test file repeats records 1 and 2. */
+async function trainBesideTest(...args: string[]): Promise<{ stderr: string; splits: Record<string, unknown> }> {
+  return withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    const [header, first, second] = (await readFile(join(cwd, "news.csv"), "utf8")).split("\n");
+    await writeFile(join(cwd, "test.csv"), `${[header, first, second, "team goal,sport"].join("\n")}\n`);
+    const { stderr } = await train(cwd, "--preset", "fast", "--test-data", "test.csv", ...args);
+    return { stderr, splits: JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8")) };
+  });
+}
+
+test("training rows that are also in the test file are left out", async () => {
+  const { stderr, splits } = await trainBesideTest();
+
+  expect(stderr).toContain("\nsplits      train 88 in 3 folds, test 3\n");
+  expect(stderr).toContain(
+    "\nduplicates  2 rows repeat an earlier text; 2 left out of training that are also measured on\n",
+  );
+  expect(splits.train).toEqual({ "news.csv": Array.from({ length: 88 }, (_, i) => i + 3) });
+  expect(splits.test).toEqual({ "test.csv": [1, 2, 3] });
+});
+
+test("--duplicates keep trains on them", async () => {
+  const { stderr, splits } = await trainBesideTest("--duplicates", "keep");
+
+  expect(stderr).toContain("\nsplits      train 90 in 3 folds, test 3\n");
+  expect(stderr).toContain("\nwarning[DATA_LEAK] 2 test texts also in train\n");
+  expect(splits.train).toEqual({ "news.csv": Array.from({ length: 90 }, (_, i) => i + 1) });
 });
 
 test("samples classes alike, or fills batches by tokens", async () => {

@@ -48,6 +48,7 @@ test("config.json holds every setting and the hash of the data", async () => {
 
   expect(preset).toBe("default");
   expect(settings).toMatchObject({ hiddenSize: 8, batchSize: 8, seed: 0, patience: 4 });
+  expect(settings).toMatchObject({ parts: ["lstm", "ngrams"], folds: 3, split: [0.9, 0, 0.1], earlyStopping: false });
   expect(Object.keys(settings)).toEqual(SETTING_NAMES);
   expect(settings).toMatchObject({ data: "news.csv", textColumn: ["text"], labelColumn: "category", limit: null });
   const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/);
@@ -61,13 +62,18 @@ test("metrics.jsonl holds a line an epoch", async () => {
     .map((line) => JSON.parse(line));
 
   expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6]);
-  expect(epochs[5].validationLoss).toBeLessThan(epochs[0].validationLoss);
+  expect(epochs[5].outOfFoldLoss).toBeLessThan(epochs[0].outOfFoldLoss);
+  expect(epochs[5].trainLoss).toBeLessThan(epochs[0].trainLoss);
+  expect(epochs[5]).not.toHaveProperty("validationLoss");
 });
 
 test("tensorboard/ holds the curves under their names", async () => {
   const [file] = await readdir(join(mine.cwd, "runs/mine/tensorboard"));
 
-  expect(await read(`tensorboard/${file}`)).toContain("loss/validation");
+  const events = await read(`tensorboard/${file}`);
+  for (const curve of ["loss/train", "accuracy/train", "loss/outOfFold", "accuracy/outOfFold"]) {
+    expect(events).toContain(curve);
+  }
 });
 
 test("predictions.csv holds every test row with gold, prediction and probability", async () => {
@@ -75,7 +81,7 @@ test("predictions.csv holds every test row with gold, prediction and probability
 
   expect(header).toBe("text,gold,predicted,probability");
   expect(rows).toHaveLength(9);
-  expect(rows[0]).toMatch(/^"the .*",(\w+),\1,0\.\d+\s*$/);
+  expect(rows[0]).toMatch(/^"the .*",(\w+),\1,[01]\.\d{4}\s*$/);
 });
 
 test("errors.csv has only a header where there is no error", async () => {
@@ -97,19 +103,27 @@ test("shows rows, classes, splits, lengths and the model on stderr", () => {
 
   expect(stderr).toContain("news.csv: 90 rows");
   expect(stderr).toContain("economy 30, science 30, sport 30");
-  expect(stderr).toContain("train 72, validation 9, test 9");
+  expect(stderr).toContain("\nsplits      train 81 in 3 folds, test 9\n");
   expect(stderr).toMatch(/total +[\d,]+/);
 });
 
 test("prints a line an epoch where stderr is no terminal", () => {
-  expect(mine.result.stderr.match(/^epoch .*$/gm)).toHaveLength(6);
+  const lines = mine.result.stderr.match(/^epoch .*$/gm)!;
+
+  expect(lines.map((line) => line.slice(0, 9))).toEqual([1, 2, 3, 4, 5, 6].map((n) => `epoch ${n}/6`));
+  for (const line of lines) {
+    expect(line).toMatch(
+      / {2}train loss [\d.]+ accuracy [\d.]+ % {2}out-of-fold loss [\d.]+ accuracy [\d.]+ % {2}[\d,]+ tokens\/s/,
+    );
+  }
   expect(mine.result.stderr).not.toContain("\u001b");
 });
 
-test("gives the same weights and scores for the same seed", async () => {
+test("gives the same model and scores for the same seed", async () => {
   await runCli([...TRAIN, "--out", "runs/again"], mine);
 
-  expect((await readBytes("model/weights.bin")).equals(await readBytes("model/weights.bin", "again"))).toBe(true);
+  // It has the hashes of the other files.
+  expect(await read("model/manifest.json")).toBe(await read("model/manifest.json", "again"));
   expect(await read("evaluation.json")).toBe(await read("evaluation.json", "again"));
 });
 
@@ -134,7 +148,7 @@ test("tests on a file of its own", async () => {
   const { stdout, stderr } = await runCli([...TRAIN, "--test-data", "test.csv"], mine);
 
   expect(JSON.parse(stdout).test).toMatchObject({ examples: 2, majorityRate: 0.5 });
-  expect(stderr).toContain("train 80, validation 10, test 2");
+  expect(stderr).toContain("\nsplits      train 90 in 3 folds, test 2\n");
 });
 
 test("counts the rows that it leaves out", async () => {
@@ -177,7 +191,7 @@ test("repeats a run from its config.json, but for what flags say", async () => {
   await runCli(["train", ...again, "--out", "runs/varied", "--seed", "1"], mine);
 
   const weights = await readBytes("model/weights.bin");
-  expect(weights.equals(await readBytes("model/weights.bin", "repeated"))).toBe(true);
+  expect(await read("model/manifest.json", "repeated")).toBe(await read("model/manifest.json"));
   expect(weights.equals(await readBytes("model/weights.bin", "varied"))).toBe(false);
 });
 

@@ -3,7 +3,7 @@
 import { checkData, type GivenSettings } from "@newsclf/classifier/node";
 import { createReport } from "@newsclf/dataset";
 import { checksToJson, describeCheck } from "../print/checks.ts";
-import { describeFile } from "../print/data.ts";
+import { describeCopies, describeFile } from "../print/data.ts";
 import { createStatusLine } from "../print/status-line.ts";
 import { describeCoverage, describeVocab, vocabToJson } from "../print/vocabulary.ts";
 import { typedIn } from "./_typed-in.ts";
@@ -24,12 +24,16 @@ export async function check(file: string, { settings, json }: CheckCommand): Pro
   if (report.status === "fail") process.exitCode = BAD_DATA;
   if (json) {
     const vocabulary = vocabToJson(tokenizer, reports);
-    process.stdout.write(`${JSON.stringify({ ...checksToJson(report, rows.files, rows.placeOf), vocabulary })}\n`);
+    const { numRepeated, numDropped, numLeftOut } = rows.copies;
+    const duplicates = { numRepeated, numDropped, numLeftOut };
+    const found = checksToJson(report, rows.files, rows.placeOf);
+    process.stdout.write(`${JSON.stringify({ ...found, duplicates, vocabulary })}\n`);
     return;
   }
   const number = (status: string): number => report.checks.filter((result) => result.status === status).length;
   const lines = [
     ...rows.files.map(describeFile),
+    ...describeCopies(rows.copies),
     ...report.checks.map((result) => describeCheck(result, rows.placeOf)),
     ...describeVocab(tokenizer),
     ...describeCoverage(reports),

@@ -38,15 +38,15 @@ export async function train({ settings: given, config: configPath, out, json }: 
   const config = configPath === undefined ? {} : await readConfig(configPath);
   const isSample = given.data === undefined && configPath === undefined;
   const flags = { ...given, ...(isSample && SAMPLE) };
-  const { restoreBestWeights } = resolveSettings(config, flags);
+  const resolved = resolveSettings(config, flags);
 
   const status = createStatusLine();
   const say = (text: string): void => {
     status.clear();
-    process.stderr.write(`${text}\n`);
+    // The bar may stand on this line.
+    process.stderr.write(`${process.stderr.isTTY ? "\r\u001b[2K" : ""}${text}\n`);
   };
-  const kept = restoreBestWeights ? "best weights so far" : "last weights";
-  const firstWords = `stopping after this batch; the ${kept} are kept (again: stop at once)`;
+  const firstWords = "stopping after this batch; what is whole is kept (again: stop at once)";
   let discard = (): void => {};
   let modelFolder: string | undefined;
   const controller = new AbortController();
@@ -59,8 +59,8 @@ export async function train({ settings: given, config: configPath, out, json }: 
         ...typedIn(),
         signal: controller.signal,
         onProgress: status.show,
-        onData: (data) => {
-          say(describeData(data));
+        onData: (data, folds) => {
+          say(describeData(data, folds));
           const found = data.checks.filter(({ status }) => status !== "pass");
           // Not an error while the program goes on.
           for (const result of found) say(headline({ ...result, status: "warn" }));
@@ -82,7 +82,7 @@ export async function train({ settings: given, config: configPath, out, json }: 
         },
         onTrained: (training) => {
           if (training.stoppedBy !== "signal") return;
-          say(`testing ${describeWeights(training, { restoreBestWeights })} (again: stop at once)`);
+          say(`testing ${describeWeights(training, resolved)} (again: stop at once)`);
         },
       },
     );
@@ -96,7 +96,12 @@ export async function train({ settings: given, config: configPath, out, json }: 
     process.exitCode = stop!.exitStatus;
   } catch (error) {
     status.clear();
-    if (modelFolder !== undefined) say(`\nthe best weights so far are in ${modelFolder}`);
+    if (error === controller.signal.reason) {
+      say("stopped before any part of the model was whole: nothing is kept");
+      process.exitCode = stop!.exitStatus;
+      return;
+    }
+    if (modelFolder !== undefined) say(`\nwhat was trained so far is in ${modelFolder}`);
     throw error;
   } finally {
     stop?.release();

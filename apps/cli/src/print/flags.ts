@@ -15,5 +15,5 @@ export function writeFlag({ setting, value }: SettingMention): string {
 }
 
 function quoteArgument(text: string): string {
-  return /^[\p{L}\p{N}_./<>-]+$/u.test(text) ? text : `"${text}"`;
+  return /^[\p{L}\p{N}_.,/<>-]+$/u.test(text) ? text : `"${text}"`;
 }

@@ -1,7 +1,8 @@
 // How training looks while it runs: a live bar in a terminal, a line an epoch elsewhere. All of it on stderr.
 
+import type { EpochRecord, RunListener, RunStep } from "@newsclf/classifier/node";
 import type { Scores } from "@newsclf/evaluation";
-import type { EpochRecord, Listener, StepRecord } from "@newsclf/training";
+
 import { count, formatDuration, percent } from "./format.ts";
 
 const BAR_WIDTH = 24;
@@ -14,31 +15,37 @@ export interface ProgressOptions {
   readonly now: () => number;
 }
 
+/** Since the first step: folds may end an epoch together that they began one after the other. */
 interface EpochTiming {
-  readonly durationMs: number;
+  readonly elapsedMs: number;
   readonly tokensPerSecond: number;
 }
 
 /** A listener that draws. */
-export function createProgress({ stream, now }: ProgressOptions): Listener {
-  let epochStart = now();
+export function createProgress({ stream, now }: ProgressOptions): RunListener {
+  let start = now();
+  let numTokens = 0;
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
     name: "progress",
     onStart: () => {
-      epochStart = now();
+      start = now();
+      numTokens = 0;
     },
-    onStep: (record, { numEpochs }) => {
+    onStep: (step) => {
       if (!stream.isTTY || now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();
-      stream.write(`\r\u001b[2K${fitTo(stream, barLines(record, numEpochs, now() - epochStart))}`);
+      stream.write(`\r\u001b[2K${fitTo(stream, barLines(step, now() - start))}`);
     },
-    onEpochEnd: (record, { bestEpoch, numEpochs }) => {
-      const durationMs = now() - epochStart;
-      const timing = { durationMs, tokensPerSecond: rate(record.numTokens, durationMs) };
-      const lines = epochLines(record, numEpochs, timing, record.epoch === bestEpoch);
+    onEpochEnd: (record, { numEpochs }) => {
+      numTokens += record.numTokens;
+      const elapsedMs = now() - start;
+      const timing = { elapsedMs, tokensPerSecond: rate(numTokens, elapsedMs) };
+      const lines = epochLines(record, numEpochs, timing);
       stream.write(stream.isTTY ? `\r\u001b[2K${fitTo(stream, lines)}\n` : `${lines[0]}\n`);
-      epochStart = now();
+    },
+    onEnd: () => {
+      if (stream.isTTY) stream.write("\r\u001b[2K");
     },
   };
 }
@@ -56,41 +63,32 @@ export function fitTo({ columns }: NodeJS.WriteStream, lines: readonly string[])
 }
 
 /** From the longest to the shortest. */
-function barLines(
-  { epoch, step, numSteps, train, numTokens }: StepRecord,
-  numEpochs: number,
-  elapsedMs: number,
-): string[] {
-  const left = formatDuration((elapsedMs / step) * (numSteps - step + (numEpochs - epoch) * numSteps));
-  const tokensPerSecond = rate(numTokens, elapsedMs);
-  const line = (bar: number, scores: string, speed: string): string =>
-    `epoch ${epoch}/${numEpochs} ${drawBar(step / numSteps, bar)} ${step}/${numSteps}  ${scores}  ${speed}`;
-  const long = (bar: number): string => `${line(bar, showScores(train), speed(tokensPerSecond))}  at most ${left} left`;
-  const short = `loss ${train.loss.toFixed(3)}${train.accuracy === undefined ? "" : ` acc ${percent(train.accuracy)}`}`;
-  return [
-    long(BAR_WIDTH),
-    long(SHORT_BAR_WIDTH),
-    `${line(SHORT_BAR_WIDTH, short, shortSpeed(tokensPerSecond))}  ${left} left`,
-  ];
+function barLines({ done, epoch, numEpochs }: RunStep, elapsedMs: number): string[] {
+  const left = formatDuration((elapsedMs / done) * (1 - done));
+  const line = (bar: number): string =>
+    `epoch ${epoch}/${numEpochs} ${drawBar(done, bar)} ${Math.floor(100 * done)} %  at most ${left} left`;
+  return [line(BAR_WIDTH), line(SHORT_BAR_WIDTH)];
 }
 
+const SPLITS = {
+  train: ["train", "train"],
+  validation: ["validation", "val"],
+  outOfFold: ["out-of-fold", "oof"],
+} as const;
+
 /** From the longest to the shortest. */
-function epochLines(
-  record: EpochRecord,
-  numEpochs: number,
-  { durationMs, tokensPerSecond }: EpochTiming,
-  isBest: boolean,
-): string[] {
-  const { epoch, train, validation } = record;
-  const start = `epoch ${String(epoch).padStart(String(numEpochs).length)}/${numEpochs}`;
-  const end = `${formatDuration(durationMs)}${isBest ? "  best" : ""}`;
-  const long = [start, `train ${showScores(train)}`];
-  const short = [start, `train ${showShort(train)}`];
-  if (validation !== undefined) {
-    long.push(`validation ${showScores(validation)}`);
-    short.push(`val ${showShort(validation)}`);
-  }
-  return [[...long, speed(tokensPerSecond), end].join("  "), [...short, shortSpeed(tokensPerSecond), end].join("  ")];
+function epochLines(record: EpochRecord, numEpochs: number, { elapsedMs, tokensPerSecond }: EpochTiming): string[] {
+  const start = `epoch ${String(record.epoch).padStart(String(numEpochs).length)}/${numEpochs}`;
+  const end = formatDuration(elapsedMs);
+  const parts = (name: 0 | 1, show: (scores: Scores) => string): string[] =>
+    (Object.keys(SPLITS) as (keyof typeof SPLITS)[]).flatMap((split) => {
+      const scores = record[split];
+      return scores ? [`${SPLITS[split][name]} ${show(scores)}`] : [];
+    });
+  return [
+    [start, ...parts(0, showScores), speed(tokensPerSecond), end].join("  "),
+    [start, ...parts(1, showShort), shortSpeed(tokensPerSecond), end].join("  "),
+  ];
 }
 
 /** `loss 0.1562 accuracy 95.7 %`, and whatever else was measured. */
