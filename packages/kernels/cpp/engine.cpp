@@ -15,7 +15,11 @@ void (*const OPERATIONS[])(Args&) = {FOR_EACH_OPERATION(CALL)};
 #undef CALL
 constexpr int NUM_OPERATIONS = sizeof(OPERATIONS) / sizeof(OPERATIONS[0]);
 
-Message message;
+/** Of the last call of a thread. In WebAssembly one thread alone makes calls. */
+#if !defined(__wasm__)
+thread_local
+#endif
+    Message message;
 
 /** Indices are checked once and read many times: nothing that an operation writes may lie over them. */
 bool indicesOverlap(const Buffer* buffers, int numBuffers) {
@@ -32,7 +36,7 @@ bool indicesOverlap(const Buffer* buffers, int numBuffers) {
 
 }  // namespace
 
-/** Runs operation `op`; null, or what is wrong with the arguments. One call at a time. */
+/** Runs operation `op`; null, or what is wrong with the arguments. A thread makes one call at a time. */
 extern "C" const char* ENGINE_RUN(int op, const Buffer* buffers, int numBuffers, const double* scalars, int numScalars) {
   message.clear();
   if (op < 0 || op >= NUM_OPERATIONS) return "unknown operation";
