@@ -9,7 +9,14 @@ export { macroF1 } from "./metrics/macro-f1.ts";
 export { type Accumulator, type Json, type Metric, measure } from "./metrics/metric.ts";
 export { SINGLE_LABEL_METRICS } from "./metrics/single-label.ts";
 export { logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
-export { type EpochScores, type Scores, scoreName } from "./report/epoch-scores.ts";
+export {
+  type EpochScores,
+  SCORED_SPLITS,
+  type ScoredSplit,
+  type Scores,
+  scoredSplits,
+  scoreName,
+} from "./report/epoch-scores.ts";
 export { type Report, renderReport, type Scored } from "./report/render-report.ts";
 export { type Cell, type CsvOptions, csvLine } from "./tables/csv-line.ts";
 export { type PredictionRow, type PredictionTable, predictionRows } from "./tables/prediction-table.ts";

@@ -5,6 +5,7 @@ import * as nodeApi from "../src/node.ts";
 test("exports what the README lists", () => {
   expect(Object.keys(api).sort()).toEqual([
     "NewsclfError",
+    "SCORED_SPLITS",
     "SINGLE_LABEL_METRICS",
     "accuracy",
     "accuracyInterval",
@@ -24,6 +25,7 @@ test("exports what the README lists", () => {
     "predictionRows",
     "renderReport",
     "scoreName",
+    "scoredSplits",
   ]);
   expect(Object.keys(nodeApi).sort()).toEqual(["savePredictions", "saveReport"]);
 });

@@ -1,7 +1,7 @@
 // How training looks while it runs: a live bar in a terminal, a line an epoch elsewhere. All of it on stderr.
 
 import type { EpochRecord, RunListener, RunStep } from "@newsclf/classifier/node";
-import type { Scores } from "@newsclf/evaluation";
+import { SCORED_SPLITS, type ScoredSplit, type Scores, scoredSplits } from "@newsclf/evaluation";
 
 import { count, formatDuration, percent } from "./format.ts";
 
@@ -70,24 +70,18 @@ function barLines({ done, epoch, numEpochs }: RunStep, elapsedMs: number): strin
   return [line(BAR_WIDTH), line(SHORT_BAR_WIDTH)];
 }
 
-const SPLITS = {
-  train: ["train", "train"],
-  validation: ["validation", "val"],
-  outOfFold: ["out-of-fold", "oof"],
-} as const;
+/** For narrow terminals. */
+const SHORT_NAMES = { train: "train", validation: "val", outOfFold: "oof" } as const;
 
 /** From the longest to the shortest. */
 function epochLines(record: EpochRecord, numEpochs: number, { elapsedMs, tokensPerSecond }: EpochTiming): string[] {
   const start = `epoch ${String(record.epoch).padStart(String(numEpochs).length)}/${numEpochs}`;
   const end = formatDuration(elapsedMs);
-  const parts = (name: 0 | 1, show: (scores: Scores) => string): string[] =>
-    (Object.keys(SPLITS) as (keyof typeof SPLITS)[]).flatMap((split) => {
-      const scores = record[split];
-      return scores ? [`${SPLITS[split][name]} ${show(scores)}`] : [];
-    });
+  const parts = (names: Readonly<Record<ScoredSplit, string>>, show: (scores: Scores) => string): string[] =>
+    scoredSplits(record).map(([split, scores]) => `${names[split]} ${show(scores)}`);
   return [
-    [start, ...parts(0, showScores), speed(tokensPerSecond), end].join("  "),
-    [start, ...parts(1, showShort), shortSpeed(tokensPerSecond), end].join("  "),
+    [start, ...parts(SCORED_SPLITS, showScores), speed(tokensPerSecond), end].join("  "),
+    [start, ...parts(SHORT_NAMES, showShort), shortSpeed(tokensPerSecond), end].join("  "),
   ];
 }
 

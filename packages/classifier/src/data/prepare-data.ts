@@ -8,6 +8,7 @@ import {
   lengthStatistics,
   SPLIT_NAMES,
   type SplitName,
+  selectRows,
   type TokenDataset,
   tokenLengths,
   truncateTokens,
@@ -21,7 +22,7 @@ import { showColumns } from "./file-summary.ts";
 import { coverage } from "./place-vectors.ts";
 import type { Rows } from "./rows.ts";
 import { joinSplits, type SplitReports, type TokenisedRows, tokeniseRows } from "./tokenise-rows.ts";
-import { pickRows, positionsIn, selectTexts } from "./used-rows.ts";
+import { pickRows, positionsIn } from "./used-rows.ts";
 
 /** What a model is trained and measured on. */
 export interface PreparedData {
@@ -111,16 +112,16 @@ export function checkRows(
 ): { readonly tokenised?: TokenisedRows; readonly checks: readonly CheckResult[] } {
   const tokenised = tryToTokenise(rows, settings, onProgress);
   onProgress?.({ step: `checking ${rows.texts.length.toLocaleString("en-US")} rows`, done: 0, total: undefined });
+  // What was left out as a duplicate is no longer there to be warned of.
+  const used = Int32Array.from(SPLIT_NAMES.flatMap((name) => [...rows.splits[name]])).sort();
   const words = tokenised && {
-    ...joinSplits(rows, tokenised.encoded),
+    ...selectRows({ ...joinSplits(rows, tokenised.encoded), labels: new Int32Array(rows.texts.length) }, used),
     vocab: tokenised.tokenizer.vocab,
     unkId: tokenised.tokenizer.unkId,
   };
-  // What was left out as a duplicate is no longer there to be warned of.
-  const used = Int32Array.from(SPLIT_NAMES.flatMap((name) => [...rows.splits[name]])).sort();
   const { checks } = checkDataset(pickRows(rows, used), {
     splits: positionsIn(used, rows.splits),
-    words: words && selectTexts(words, used),
+    words,
     seed: deriveSeed(settings.seed, "checks"),
   });
   const found = checks.map((result) => ({ ...result, rows: result.rows.map((i) => used[i]!) }));

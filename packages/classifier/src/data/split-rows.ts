@@ -38,7 +38,7 @@ export function splitRows(rows: UnsplitRows, settings: SplitSettings, numTestRow
   const numOwn = texts.length - numTestRows;
   const firstOf = findCopies(texts);
   const own = keptRows(rows.labelNames, firstOf.subarray(0, numOwn), duplicates);
-  const whole = splitOwn(rows, own, settings, numTestRows > 0);
+  const whole = splitOwn(rows, own, firstOf.subarray(0, numOwn), settings, numTestRows > 0);
   const test = Int32Array.from([...whole.test, ...range(texts.length).subarray(numOwn)]);
   const all = { ...whole, test };
   const splits = duplicates === "keep" ? all : leaveOutCopies(all, firstOf);
@@ -71,15 +71,22 @@ function keptRows(
   return rows.filter((row) => !isDropped(row));
 }
 
-function splitOwn(rows: UnsplitRows, own: Int32Array, settings: SplitSettings, hasTestRows: boolean): Splits {
+/** @param firstOf - For each row that is no test row, the first with the same text. */
+function splitOwn(
+  rows: UnsplitRows,
+  own: Int32Array,
+  firstOf: Int32Array,
+  settings: SplitSettings,
+  hasTestRows: boolean,
+): Splits {
   const split = (some: Int32Array): Splits => {
     const { train, validation, test } = splitByMethod(pick(rows, some), settings, hasTestRows);
     const inRows = (indices: Int32Array): Int32Array => indices.map((i) => some[i]!);
     return { train: inRows(train), validation: inRows(validation), test: inRows(test) };
   };
   const isByChance = settings.splitMethod === "stratified" || settings.splitMethod === "random";
-  if (!isByChance || settings.duplicates === "keep") return split(own);
-  return splitTogether(own, findCopies(Array.from(own, (row) => rows.texts[row]!)), split);
+  // All of them are there then, so that a row is its own position.
+  return isByChance && settings.duplicates === "together" ? splitTogether(own, firstOf, split) : split(own);
 }
 
 function pick({ texts, labelNames, column, placeOf, labelMap }: UnsplitRows, some: Int32Array): UnsplitRows {

@@ -31,17 +31,16 @@ export type SplitReports = Readonly<Partial<Record<SplitName, EncodingReport>>>;
 
 /** @throws NewsclfError `ROW_NO_TOKENS` when no training text has a word, `CONFIG` for settings that do not fit. */
 export function tokeniseRows(rows: Rows, settings: Settings, onProgress?: OnProgress): TokenisedRows {
-  const textsOf = (name: SplitName): string[] => Array.from(rows.splits[name], (row) => rows.texts[row]!);
-  const train = textsOf("train");
-  const more = rows.unlabelled.texts;
-  const fitted = fit([...train, ...more], [...rows.texts, ...more], settings, onProgress);
+  const fitted = fitVocabulary(rows, settings, onProgress);
   const tokenizer = rows.vectors ? addWords(fitted.tokenizer, rows.vectors.words) : fitted.tokenizer;
   const encode = (name: string, texts: readonly string[]): EncodedTexts =>
     tokenizer.encodeBatch(track(texts, `tokenising ${name}`, onProgress));
+  const encodeSplit = (name: SplitName): EncodedTexts => encode(name, textsOf(rows, name));
+  const more = rows.unlabelled.texts;
   const encoded = {
-    train: (more.length === 0 && !rows.vectors ? fitted.encoded : undefined) ?? encode("train", train),
-    validation: encode("validation", textsOf("validation")),
-    test: encode("test", textsOf("test")),
+    train: (more.length === 0 && !rows.vectors ? fitted.encoded : undefined) ?? encodeSplit("train"),
+    validation: encodeSplit("validation"),
+    test: encodeSplit("test"),
   };
   const used = SPLIT_NAMES.filter((name) => rows.splits[name].length > 0);
   const { maxLength } = settings;
@@ -74,15 +73,23 @@ export function joinSplits(
   return { tokenIds, offsets };
 }
 
-function fit(
-  train: readonly string[],
-  all: readonly string[],
+function textsOf({ splits, texts }: Rows, name: SplitName): string[] {
+  return Array.from(splits[name], (row) => texts[row]!);
+}
+
+/**
+ * The vocabulary alone, before the words of vectors join it, with the ids of the texts that it was fitted to where they were
+ * kept. Throws as `tokeniseRows` does.
+ */
+export function fitVocabulary(
+  rows: Rows,
   settings: Settings,
-  onProgress: OnProgress | undefined,
+  onProgress?: OnProgress,
 ): { tokenizer: Tokenizer; encoded?: EncodedTexts } {
   const { numbers, vocabularyFrom } = settings;
   const options: BuildTokenizerOptions = { ...settings, numbers: numbers ?? undefined };
-  const texts = track(vocabularyFrom === "all" ? all : train, "fitting the vocabulary", onProgress);
+  const labelled = vocabularyFrom === "all" ? rows.texts : textsOf(rows, "train");
+  const texts = track([...labelled, ...rows.unlabelled.texts], "fitting the vocabulary", onProgress);
   try {
     return vocabularyFrom === "all" ? { tokenizer: buildTokenizer(texts, options) } : fitTokenizer(texts, options);
   } catch (cause) {

@@ -8,10 +8,10 @@ import type { Unlabelled } from "./rows.ts";
  * there already.
  */
 export function withoutLabelled(texts: readonly string[], labelled: readonly string[], splits: Splits): Unlabelled {
-  const firstOf = findCopies([...labelled, ...texts]).subarray(labelled.length);
-  const measured = new Set<number>();
-  const labelledFirst = findCopies(labelled);
-  for (const row of [...splits.validation, ...splits.test]) measured.add(labelledFirst[row]!);
+  if (texts.length === 0) return { texts, numGiven: 0, numMeasured: 0 };
+  const all = findCopies([...labelled, ...texts]);
+  const firstOf = all.subarray(labelled.length);
+  const measured = new Set(Array.from([...splits.validation, ...splits.test], (row) => all[row]!));
   return {
     texts: texts.filter((_, i) => firstOf[i] === labelled.length + i),
     numGiven: texts.length,

@@ -15,19 +15,3 @@ export function positionsIn(used: Int32Array, splits: Splits): Splits {
   const [train, validation, test] = SPLIT_NAMES.map((name) => splits[name].map((row) => position.get(row)!));
   return { train: train!, validation: validation!, test: test! };
 }
-
-/** Token ids of the used texts. */
-export function selectTexts<Texts extends { readonly tokenIds: Int32Array; readonly offsets: Int32Array }>(
-  texts: Texts,
-  used: Int32Array,
-): Texts {
-  const offsets = new Int32Array(used.length + 1);
-  used.forEach((row, i) => {
-    offsets[i + 1] = offsets[i]! + texts.offsets[row + 1]! - texts.offsets[row]!;
-  });
-  const tokenIds = new Int32Array(offsets[used.length]!);
-  used.forEach((row, i) => {
-    tokenIds.set(texts.tokenIds.subarray(texts.offsets[row]!, texts.offsets[row + 1]!), offsets[i]!);
-  });
-  return { ...texts, tokenIds, offsets };
-}

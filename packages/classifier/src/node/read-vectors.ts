@@ -6,7 +6,7 @@ import type { WordVectors } from "@newsclf/dataset";
 import { readWordVectors } from "@newsclf/dataset/node";
 import { NewsclfError } from "@newsclf-internal/errors";
 import type { Rows } from "../data/rows.ts";
-import { tokeniseRows } from "../data/tokenise-rows.ts";
+import { fitVocabulary } from "../data/tokenise-rows.ts";
 import type { OnProgress } from "../progress.ts";
 import type { Settings } from "../settings/settings.ts";
 import { nameSource, resolvePath, type Surroundings } from "./surroundings.ts";
@@ -28,7 +28,7 @@ export async function readVectors(
   const path = source.startsWith(NPM) ? resolvePackage(source.slice(NPM.length), hooks) : resolvePath(source, hooks);
   // A word that the texts have once is worth an id if it has a vector.
   const all = { ...settings, minFrequency: 1, maxVocabSize: Number.MAX_SAFE_INTEGER, hashBuckets: 0 };
-  const ofTexts = new Set(tokeniseRows(rows, all).tokenizer.vocab);
+  const ofTexts = new Set(fitVocabulary(rows, all).tokenizer.vocab);
   const step = `reading ${source.startsWith(NPM) ? source : nameSource(path)}`;
   return readWordVectors(
     path,

@@ -28,15 +28,19 @@ export interface LstmContext {
   readonly signal: AbortSignal | undefined;
 }
 
+/** The LSTM that settings stand for on some data. */
+export function lstmConfig({ tokenizer, rows }: PreparedData, settings: TrainingSettings): ClassifierConfig {
+  return { ...settings, vocabSize: tokenizer.vocabSize, numClasses: rows.labelMap.classNames.length };
+}
+
 export async function fitLstm(
   data: PreparedData,
   { folds }: Folds,
   settings: TrainingSettings,
   context: LstmContext,
 ): Promise<FittedLstm> {
-  const { tokens, tokenizer, rows } = data;
-  const { vocabSize } = tokenizer;
-  const config = { ...settings, vocabSize, numClasses: rows.labelMap.classNames.length };
+  const { tokens } = data;
+  const config = lstmConfig(data, settings);
   const vectors = startVectors(data, config, settings);
   const job = (train: TokenDataset, heldOut?: TokenDataset): LstmJob => ({
     ...{ kind: "lstm", config, settings, vectors, train, heldOut },
@@ -72,11 +76,11 @@ export async function fitLstm(
 /** Row-major `[V, E]`; undefined where the embedding starts at random. */
 function startVectors(
   { rows, tokenizer, wholeTexts }: PreparedData,
-  config: ClassifierConfig & { readonly seed: number },
-  { vectors }: TrainingSettings,
+  config: ClassifierConfig,
+  { vectors, seed }: TrainingSettings,
 ): Float32Array | undefined {
   if (rows.vectors) return placeVectors(rows.vectors, tokenizer.vocab);
-  return vectors === null ? undefined : lsaVectors(wholeTexts, config);
+  return vectors === null ? undefined : lsaVectors(wholeTexts, { ...config, seed });
 }
 
 /** @param numFolds - The first so many jobs are folds. */

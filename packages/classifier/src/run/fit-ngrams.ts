@@ -18,7 +18,6 @@ const CANDIDATES = [3, 1, 0.3];
 export interface FittedNgrams {
   /** Fitted on all training rows. */
   readonly classifier: NgramClassifier;
-  readonly inverseRegularization: number;
   /** For each fold, the logits of what it held out. */
   readonly folds: readonly Float32Array[];
 }
@@ -81,7 +80,7 @@ export async function fitNgrams(
   if (last === undefined) return undefined;
   const { weights, bias } = last[0]!.model!;
   const classifier = new NgramClassifier(features, weights, Float32Array.from(bias)).pruned(maxNgrams);
-  return { classifier, inverseRegularization: candidate, folds: answers };
+  return { classifier, folds: answers };
 }
 
 interface Tried {

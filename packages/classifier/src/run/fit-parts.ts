@@ -44,6 +44,12 @@ export interface FittedParts {
   readonly failure: unknown;
 }
 
+/** By a signal, before any part was whole. */
+const STOPPED: FittedParts = {
+  ...{ model: undefined, withoutLstm: undefined, outOfFold: undefined, failure: undefined },
+  training: { history: [], bestEpoch: 0, stoppedBy: "signal", missing: [] },
+};
+
 export async function fitParts(
   data: PreparedData,
   folds: Folds,
@@ -52,7 +58,7 @@ export async function fitParts(
 ): Promise<FittedParts> {
   const wants = (part: "lstm" | "ngrams"): boolean => settings.parts.includes(part);
   const ngrams = wants("ngrams") ? await fitNgrams(data, folds, settings, context) : undefined;
-  if (wants("ngrams") && ngrams === undefined) return stopped("signal");
+  if (wants("ngrams") && ngrams === undefined) return STOPPED;
   const lstm = wants("lstm") ? await fitLstm(data, folds, settings, context) : undefined;
   const isCut = lstm !== undefined && (lstm.failure !== undefined || !isWhole(lstm));
   return assemble(data, folds, ngrams, lstm, isCut);
@@ -70,20 +76,12 @@ function isWhole({ final, folds }: FittedLstm): boolean {
 export function checkHeldOut({ tokens }: PreparedData, { folds }: Folds, settings: TrainingSettings): void {
   const { parts, earlyStopping, monitor } = settings;
   if (folds.length > 0 || tokens.validation.labels.length > 0) return;
-  if (parts.includes("lstm") && earlyStopping && monitor.startsWith("validation")) {
-    throw new NewsclfError("CONFIG", sentence`${setting("monitor", monitor)} needs folds or validation rows`, {
-      fix: sentence`add ${setting("folds", 3)}, or ${setting("split", "80/10/10")}`,
-    });
-  }
-  if (parts.length < 2) return;
-  throw new NewsclfError("CONFIG", sentence`${setting("parts", parts.join(","))} needs folds or validation rows`, {
+  const isWatched = parts.includes("lstm") && earlyStopping && monitor.startsWith("validation");
+  if (!isWatched && parts.length < 2) return;
+  const needy = isWatched ? setting("monitor", monitor) : setting("parts", parts.join(","));
+  throw new NewsclfError("CONFIG", sentence`${needy} needs folds or validation rows`, {
     fix: sentence`add ${setting("folds", 3)}, or ${setting("split", "80/10/10")}`,
   });
-}
-
-function stopped(stoppedBy: string): FittedParts {
-  const training = { history: [], bestEpoch: 0, stoppedBy, missing: [] };
-  return { model: undefined, withoutLstm: undefined, outOfFold: undefined, training, failure: undefined };
 }
 
 /** @param isCut - Whether the LSTM was not trained to its end: it then counts only where there is nothing else. */
@@ -102,15 +100,15 @@ function assemble(
   const whole = answers && stack(answers.stackable.parts);
   const alone = final && ngrams && answers ? stack(answers.stackable.parts.slice(-1)) : undefined;
 
-  const [lstmScale, ngramScale] = final && ngrams ? (whole?.scales ?? []) : [whole?.scales[0], whole?.scales[0]];
   const classifier = final && new LstmClassifier(lstm!.config, final.weights);
   const noBias = classNames.map(() => 0);
-  if (whole && classifier) classifier.rescale(lstmScale!, ngrams ? noBias : whole.bias);
+  // The LSTM's scale is the first, that of the n-grams the last.
+  if (whole && classifier) classifier.rescale(whole.scales[0]!, ngrams ? noBias : whole.bias);
   const { maxLength, readPadding } = data.settings;
   const model: TrainedModel = {
     classNames,
     ...(classifier && { lstm: { classifier, tokenizer: data.tokenizer.toJSON(), maxLength, readPadding } }),
-    ...(ngrams && { ngrams: whole ? ngrams.classifier.rescaled(ngramScale!, whole.bias) : ngrams.classifier }),
+    ...(ngrams && { ngrams: whole ? ngrams.classifier.rescaled(whole.scales.at(-1)!, whole.bias) : ngrams.classifier }),
   };
   return {
     model: classifier || ngrams ? model : undefined,

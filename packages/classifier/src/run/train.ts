@@ -18,6 +18,7 @@ import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import { forRows, type TrainingSettings } from "../settings/training-settings.ts";
 import { checkBatchSize } from "./batches.ts";
 import { checkMemory } from "./check-memory.ts";
+import { lstmConfig } from "./fit-lstm.ts";
 import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./fit-parts.ts";
 import { type Folds, makeFolds } from "./folds.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
@@ -113,8 +114,9 @@ export async function train(
   const settings = { ...forRows(asked, numRows), embeddingSize };
   const folds = makeFolds(rows, data.tokens.train.labels, settings);
   checkHeldOut(data, folds, settings);
-  const lstm = { ...settings, vocabSize: data.tokenizer.vocabSize, numClasses: rows.labelMap.classNames.length };
-  if (settings.parts.includes("lstm")) checkMemory(lstm, folds.folds.length + 1, environment.memoryBytes);
+  if (settings.parts.includes("lstm")) {
+    checkMemory(lstmConfig(data, settings), folds.folds.length + 1, environment.memoryBytes);
+  }
   hooks.onData?.(data, folds);
   hooks.signal?.throwIfAborted();
   const backend = await environment.selectBackend(settings.backend, settings.threads ?? undefined);
@@ -137,16 +139,12 @@ async function fit(
   outputs: RunOutputs | undefined,
 ): Promise<FittedParts & { readonly model: TrainedModel }> {
   const { settings, data, folds, backend } = start;
-  const { tokens, tokenizer, rows } = data;
-  const numTokens = tokens.train.tokenIds.length * settings.numEpochs * Math.max(1, folds.folds.length);
+  const numTokens = data.tokens.train.tokenIds.length * settings.numEpochs * Math.max(1, folds.folds.length);
   const runner = createRunner?.(backend, settings, numTokens) ?? localRunner;
   let fitted: FittedParts;
   try {
     const kept = (await outputs?.begin(start)) ?? [];
-    if (settings.parts.includes("lstm")) {
-      const { vocabSize } = tokenizer;
-      hooks.onModel?.(summarize({ ...settings, vocabSize, numClasses: rows.labelMap.classNames.length }));
-    }
+    if (settings.parts.includes("lstm")) hooks.onModel?.(summarize(lstmConfig(data, settings)));
     const listeners = [...kept, ...(hooks.listeners ?? [])];
     fitted = await fitParts(data, folds, settings, {
       ...{ runner, listeners, signal: hooks.signal, onProgress: hooks.onProgress },

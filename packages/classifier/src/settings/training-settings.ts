@@ -8,7 +8,7 @@ export interface TrainingSettings extends ResolvedSettings {
   readonly numEpochs: number;
 }
 
-/** Few rows need more passes, in smaller steps: see docs/accuracy.md. @param numRows - To train on. */
+/** Few rows need more passes, in smaller steps. @param numRows - To train on. */
 export function forRows(settings: ResolvedSettings, numRows: number): TrainingSettings {
   const { batchSize, numEpochs } = settings;
   return {

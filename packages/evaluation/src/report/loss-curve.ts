@@ -1,16 +1,23 @@
 // How the loss went, as a picture.
 
-import type { EpochScores } from "./epoch-scores.ts";
+import { type EpochScores, SCORED_SPLITS, type ScoredSplit } from "./epoch-scores.ts";
+
+const COLORS: Readonly<Record<ScoredSplit, string>> = {
+  train: "#3572b0",
+  validation: "#c2571a",
+  outOfFold: "#4a8f3c",
+};
 
 /** The loss of each split over the epochs. */
 export function lossCurve(epochs: readonly EpochScores[], bestEpoch: number): string {
   if (epochs.length < 2) return "";
   const [width, height, margin] = [640, 240, 36];
-  const series = [
-    { name: "train", color: "#3572b0", values: epochs.map(({ train }) => train.loss) },
-    { name: "validation", color: "#c2571a", values: epochs.flatMap(({ validation }) => validation?.loss ?? []) },
-    { name: "out-of-fold", color: "#4a8f3c", values: epochs.flatMap(({ outOfFold }) => outOfFold?.loss ?? []) },
-  ].filter(({ values }) => values.length > 0);
+  const series = (Object.keys(COLORS) as ScoredSplit[])
+    .map((split) => ({
+      ...{ name: SCORED_SPLITS[split], color: COLORS[split] },
+      values: epochs.flatMap((epoch) => epoch[split]?.loss ?? []),
+    }))
+    .filter(({ values }) => values.length > 0);
   const top = Math.max(...series.flatMap(({ values }) => values));
   const x = (i: number): number => margin + (i / (epochs.length - 1)) * (width - 2 * margin);
   const y = (loss: number): number => height - margin - (loss / top) * (height - 2 * margin);

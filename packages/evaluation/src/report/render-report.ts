@@ -3,7 +3,7 @@
 import type { Evaluation } from "../evaluate-prediction.ts";
 import { type PredictionRow, type PredictionTable, rowOf, wrongExamples } from "../tables/prediction-table.ts";
 import { renderConfusion } from "./confusion.ts";
-import type { EpochScores } from "./epoch-scores.ts";
+import { type EpochScores, SCORED_SPLITS, type ScoredSplit, scoredSplits } from "./epoch-scores.ts";
 import { escapeHtml, table } from "./html.ts";
 import { lossCurve } from "./loss-curve.ts";
 
@@ -101,15 +101,12 @@ function comparisonTable(comparison: NonNullable<Report["comparison"]>): string 
   return table(["on the test rows", "accuracy, %", "95 % interval", "macro F1", "loss"], rows, (column) => column > 0);
 }
 
-/** What an epoch may be measured on, and how it is called. */
-const SPLITS = { train: "train", validation: "validation", outOfFold: "out-of-fold" } as const;
-
 function epochTable(history: readonly EpochScores[], bestEpoch: number): string {
-  const columns = (Object.keys(SPLITS) as (keyof typeof SPLITS)[]).flatMap((split) => {
-    const scores = history.find((epoch) => epoch[split])?.[split] ?? {};
-    return Object.keys(scores).map((metric) => ({ split, metric }));
-  });
-  const header = ["epoch", ...columns.map(({ split, metric }) => `${SPLITS[split]} ${metric}`)];
+  // An epoch may lack what others were scored on.
+  const first = new Map(history.toReversed().flatMap(scoredSplits));
+  const splits = (Object.keys(SCORED_SPLITS) as ScoredSplit[]).filter((split) => first.has(split));
+  const columns = splits.flatMap((split) => Object.keys(first.get(split)!).map((metric) => ({ split, metric })));
+  const header = ["epoch", ...columns.map(({ split, metric }) => `${SCORED_SPLITS[split]} ${metric}`)];
   const rows = history.map((epoch) => [
     `${epoch.epoch}${epoch.epoch === bestEpoch ? " (best)" : ""}`,
     ...columns.map(({ split, metric }) => epoch[split]?.[metric]?.toFixed(4) ?? ""),

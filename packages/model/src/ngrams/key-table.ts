@@ -1,4 +1,4 @@
-// From 32-bit keys to their numbers: open addressing in flat arrays, a tenth of what a Map of numbers takes.
+// From 32-bit keys to their numbers: open addressing in flat arrays, which take less room than a Map.
 
 export class KeyTable {
   /** Keys that were added. */

@@ -27,7 +27,7 @@ export interface LinearOptions {
   readonly examples?: Int32Array | undefined;
   /** Weight of the summed cross-entropy against half the squared weights, scikit-learn's `C`; above 0. Default 3. */
   readonly inverseRegularization?: number | undefined;
-  /** Passes over the examples; at least 1. Default 5: more change the fifth digit of the loss. */
+  /** Passes over the examples; at least 1. Default 5. */
   readonly numEpochs?: number | undefined;
 }
 

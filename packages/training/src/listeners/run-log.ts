@@ -1,9 +1,10 @@
 // What a run writes while it trains: a line of metrics.jsonl and points for TensorBoard, each on disk when the epoch ends.
 
 import { join } from "node:path";
+import { scoredSplits } from "@newsclf/evaluation";
 import { appendLine } from "@newsclf-internal/files";
 import { createTensorBoardWriter, type TensorBoardWriter } from "../logging/tensorboard.ts";
-import { type EpochRecord, flattenScores, MEASURED } from "../trainer/epoch-record.ts";
+import { type EpochRecord, flattenScores } from "../trainer/epoch-record.ts";
 
 /** Clocks of a run log. */
 export interface RunLogOptions {
@@ -53,8 +54,8 @@ export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): R
 /** `loss/train` and `loss/validation` share a picture. */
 function curves(record: EpochRecord): Record<string, number> {
   return Object.fromEntries(
-    MEASURED.flatMap((split) =>
-      Object.entries(record[split] ?? {}).map(([name, value]) => [`${name}/${split}`, value]),
+    scoredSplits(record).flatMap(([split, scores]) =>
+      Object.entries(scores).map(([name, value]) => [`${name}/${split}`, value]),
     ),
   );
 }

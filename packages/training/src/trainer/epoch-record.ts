@@ -1,6 +1,6 @@
 // What training reports: one record an epoch, one a step.
 
-import { type EpochScores, type Scores, scoreName } from "@newsclf/evaluation";
+import { type EpochScores, type Scores, scoredSplits, scoreName } from "@newsclf/evaluation";
 
 /** The result of one epoch. */
 export interface EpochRecord extends EpochScores {
@@ -40,14 +40,11 @@ export interface StepRecord {
   readonly numTokens: number;
 }
 
-/** What an epoch was measured on, in the order of its curves. */
-export const MEASURED = ["train", "validation", "outOfFold"] as const;
-
 /** Loss and metrics by the names that `monitor` and metrics.jsonl know: `trainLoss`, `validationMacroF1`, `outOfFoldLoss`. */
 export function flattenScores(scores: EpochScores): Record<string, number> {
   return Object.fromEntries(
-    MEASURED.flatMap((split) =>
-      Object.entries(scores[split] ?? {}).map(([name, value]) => [scoreName(split, name), value]),
+    scoredSplits(scores).flatMap(([split, ofSplit]) =>
+      Object.entries(ofSplit).map(([name, value]) => [scoreName(split, name), value]),
     ),
   );
 }

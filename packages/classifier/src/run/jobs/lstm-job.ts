@@ -42,9 +42,9 @@ export async function runLstmJob(job: LstmJob, { onStep, onEpoch, signal }: JobH
   const { seed, numEpochs, earlyStopping, monitor, learningRate: peak, learningRateDecay: decay } = settings;
   const classifier = createClassifier(config, seed, vectors);
   const optimizer = new AdamW(classifier.params, settings);
-  const canMonitor = heldOut !== undefined || monitor.startsWith("train");
+  const isWatched = earlyStopping && (heldOut !== undefined || monitor.startsWith("train"));
   const bestWeights = createBestWeights();
-  const restores = earlyStopping && settings.restoreBestWeights && canMonitor;
+  const restores = isWatched && settings.restoreBestWeights;
   const report: Listener = {
     name: "report",
     onStep: ({ epoch, step, numSteps }) => onStep?.((epoch - 1 + step / numSteps) / numEpochs),
@@ -56,12 +56,8 @@ export async function runLstmJob(job: LstmJob, { onStep, onEpoch, signal }: JobH
       validation: heldOut && measuringBatches(heldOut, settings),
       learningRate: createSchedule({ peak, decay }),
       maxGradNorm: settings.maxGradNorm ?? undefined,
-      ...(earlyStopping && canMonitor && { monitor }),
-      listeners: [
-        ...(restores ? [bestWeights] : []),
-        ...(earlyStopping && canMonitor ? [createEarlyStopping(settings)] : []),
-        report,
-      ],
+      ...(isWatched && { monitor }),
+      listeners: [...(restores ? [bestWeights] : []), ...(isWatched ? [createEarlyStopping(settings)] : []), report],
     });
     let failure: unknown;
     const trained = await trainer.run(signal).catch((error: unknown): FitResult => {
