@@ -366,3 +366,19 @@ test.skipIf(process.platform !== "linux")("says that standard output cannot be w
     expect(status).toBe(74);
   });
 });
+
+test.each([
+  ["bad.txt", 65, "error[VECTORS_FORMAT] bad.txt: expected a word and its numbers a line"],
+  ["none.txt", 66, "error[FILE_MISSING] none.txt: no such file"],
+  ["npm:no-such-vectors", 66, "error[VECTORS_MISSING] no-such-vectors is not installed\n  fix: npm install no-such"],
+])("refuses the vectors %s and writes nothing", async (vectors, expected, message) => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "bad.txt"), "no numbers\n");
+    const { status, stderr } = await runCli(["train", "--data", "news.csv", "--vectors", vectors], { cwd });
+
+    expect(stderr).toContain(message);
+    expect(status).toBe(expected);
+    expect((await readdir(cwd)).sort()).toEqual(["bad.txt", "news.csv"]);
+  });
+});

@@ -217,3 +217,42 @@ test("disarms formulas in its tables on request", async () => {
     expect(table).toMatch(/^'@bank,economy,/m);
   });
 });
+
+test("starts words from vectors of a file, which says how many numbers they have", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "glove.txt"), "team 1 0 0\nbank 0 1 0\nstadium 1 0 0.1\nNew York 1 1 1\n");
+    const args = ["train", "--data", "news.csv", "--vectors", "glove.txt", "--out", "run", ...TINY];
+    const { status, stderr } = await runCli(args, { cwd });
+    const { lstm } = JSON.parse(await readFile(join(cwd, "run/model/config.json"), "utf8"));
+    const { model } = JSON.parse(await readFile(join(cwd, "run/model/tokenizer.json"), "utf8"));
+
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^vectors {5}4 words of 3 numbers; [\d.]+ % of the training tokens have one$/m);
+    expect(lstm.embeddingSize).toBe(3);
+    expect(model.vocab).toHaveProperty("stadium");
+    expect(model.vocab).not.toHaveProperty("New York");
+  });
+});
+
+test("takes words from texts without labels, but for those that are tested on", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "test.csv"), "text,category\nteam goal,sport\n");
+    await writeFile(join(cwd, "more.csv"), "text\na wholly new word\nTEAM goal\nwholly new again\n");
+    const { status, stderr } = await train(
+      cwd,
+      "--test-data",
+      "test.csv",
+      "--unlabelled",
+      "more.csv",
+      "--min-frequency",
+      "1",
+    );
+
+    expect(status).toBe(0);
+    expect(stderr).toContain("unlabelled  2 texts for words and vectors; 1 left out that is also measured on\n");
+    const { model } = JSON.parse(await readFile(join(cwd, "run/model/tokenizer.json"), "utf8"));
+    expect(model.vocab).toHaveProperty("wholly");
+  });
+});

@@ -15,6 +15,8 @@ const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
   ["ROW_", 65],
   ["MODEL_", 65],
   ["TRAIN_", 65],
+  ["VECTORS_MISSING", 66],
+  ["VECTORS_", 65],
 ];
 
 /** 0 ok, 2 usage, 65 bad data or model, 66 missing input, 70 a defect of newsclf, 73/74 cannot write. */
