@@ -82,3 +82,16 @@ describe("evaluate", () => {
     });
   });
 });
+
+test("n-grams know words that only vectors know, by those that they are like", async () => {
+  const vectors = {
+    words: ["bank", "atom", "loan", "quark"],
+    values: Float32Array.of(1, 0, 0, 1, 1, 0, 0, 1),
+    size: 2,
+  };
+
+  const { classifier } = await trainClassifier({ ...NEWS, vectors }, { ...TINY, parts: ["ngrams"] });
+
+  const answers = await classifier.classify(["loan", "quark"]);
+  expect(answers.map(([answer]) => answer!.label)).toEqual(["economy", "science"]);
+});

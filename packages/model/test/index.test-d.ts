@@ -37,7 +37,7 @@ test("a classifier gives logits for ragged tokens", () => {
 });
 
 test("n-grams are features of any texts", () => {
-  expectTypeOf(buildNgrams).toEqualTypeOf<(texts: Iterable<string>) => NgramFeatures>();
+  expectTypeOf(buildNgrams).toEqualTypeOf<(texts: Iterable<string>, knownWords?: readonly string[]) => NgramFeatures>();
   expectTypeOf(NgramFeatures).toBeConstructibleWith({} as NgramBlock, {} as NgramBlock);
   expectTypeOf<NgramFeatures["rows"]>().toEqualTypeOf<(texts: Iterable<string>) => NgramRows>();
   expectTypeOf<NgramFeatures["select"]>().toEqualTypeOf<(features: Int32Array) => NgramFeatures>();

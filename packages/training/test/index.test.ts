@@ -6,6 +6,8 @@ test("exports these names and no others", () => {
   expect(Object.keys(api).sort()).toEqual([
     "AdamW",
     "NewsclfError",
+    "addVectorColumns",
+    "centreVectors",
     "clipScale",
     "createBestWeights",
     "createEarlyStopping",
@@ -23,6 +25,7 @@ test("exports these names and no others", () => {
     "pause",
     "predict",
     "predictLogits",
+    "shareWeights",
     "singleLabel",
     "stackLogits",
   ]);

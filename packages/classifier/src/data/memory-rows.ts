@@ -16,7 +16,7 @@ export interface MemorySource extends LabelledTexts {
   readonly test?: LabelledTexts | undefined;
   /** More texts of the same source, without labels: for the vocabulary and the vectors. */
   readonly unlabelled?: readonly string[] | undefined;
-  /** Where the words' embedding starts, instead of the setting `vectors`. */
+  /** What words are like, instead of the setting `vectors`. */
   readonly vectors?: WordVectors | undefined;
 }
 

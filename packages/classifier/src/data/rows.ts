@@ -14,7 +14,7 @@ export interface Rows extends SplitRows {
   readonly groups: readonly string[];
   /** Further texts without labels; none of them is in a split. */
   readonly unlabelled: Unlabelled;
-  /** Where the words' embedding starts; absent where it does not start from vectors trained elsewhere. */
+  /** What words are like; absent where no vectors trained elsewhere say it. */
   readonly vectors?: WordVectors | undefined;
   /** What was read; none for data in memory. */
   readonly files: readonly FileSummary[];

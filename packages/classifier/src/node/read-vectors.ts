@@ -23,8 +23,8 @@ export async function readVectors(
   settings: Settings,
   hooks: Surroundings & { readonly onProgress?: OnProgress | undefined },
 ): Promise<WordVectors | undefined> {
-  const { vectors: source, vectorWords, parts } = settings;
-  if (source === null || source === "lsa" || !parts.includes("lstm")) return undefined;
+  const { vectors: source, vectorWords } = settings;
+  if (source === null || source === "lsa") return undefined;
   const path = source.startsWith(NPM) ? resolvePackage(source.slice(NPM.length), hooks) : resolvePath(source, hooks);
   // A word that the texts have once is worth an id if it has a vector.
   const all = { ...settings, minFrequency: 1, maxVocabSize: Number.MAX_SAFE_INTEGER, hashBuckets: 0 };

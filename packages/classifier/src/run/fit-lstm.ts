@@ -2,8 +2,7 @@
 
 import { selectRows, type TokenDataset } from "@newsclf/dataset";
 import type { ClassifierConfig } from "@newsclf/model";
-import { type EpochRecord, lsaVectors } from "@newsclf/training";
-import { placeVectors } from "../data/place-vectors.ts";
+import type { EpochRecord } from "@newsclf/training";
 import type { PreparedData } from "../data/prepare-data.ts";
 import type { TrainingSettings } from "../settings/training-settings.ts";
 import { EpochHistory } from "./epoch-history.ts";
@@ -33,15 +32,16 @@ export function lstmConfig({ tokenizer, rows }: PreparedData, settings: Training
   return { ...settings, vocabSize: tokenizer.vocabSize, numClasses: rows.labelMap.classNames.length };
 }
 
+/** @param vectors - Row-major `[V, E]`; undefined where the embedding starts at random. */
 export async function fitLstm(
   data: PreparedData,
   { folds }: Folds,
   settings: TrainingSettings,
+  vectors: Float32Array | undefined,
   context: LstmContext,
 ): Promise<FittedLstm> {
   const { tokens } = data;
   const config = lstmConfig(data, settings);
-  const vectors = startVectors(data, config, settings);
   const job = (train: TokenDataset, heldOut?: TokenDataset): LstmJob => ({
     ...{ kind: "lstm", config, settings, vectors, train, heldOut },
   });
@@ -71,16 +71,6 @@ export async function fitLstm(
     ...{ config, folds: results, history, failure: last.failure },
     final: final.stoppedBy === "numEpochs" ? { ...final, stoppedBy: "earlyStopping" } : final,
   };
-}
-
-/** Row-major `[V, E]`; undefined where the embedding starts at random. */
-function startVectors(
-  { rows, tokenizer, wholeTexts }: PreparedData,
-  config: ClassifierConfig,
-  { vectors, seed }: TrainingSettings,
-): Float32Array | undefined {
-  if (rows.vectors) return placeVectors(rows.vectors, tokenizer.vocab);
-  return vectors === null ? undefined : lsaVectors(wholeTexts, { ...config, seed });
 }
 
 /** @param numFolds - The first so many jobs are folds. */

@@ -10,6 +10,7 @@ import { concat } from "./concat.ts";
 import { type FittedLstm, fitLstm, type LstmContext } from "./fit-lstm.ts";
 import { type FittedNgrams, fitNgrams, type NgramContext } from "./fit-ngrams.ts";
 import { type Folds, goldOf } from "./folds.ts";
+import { wordVectors } from "./word-vectors.ts";
 
 /** How training went. */
 export interface RunTraining {
@@ -57,9 +58,10 @@ export async function fitParts(
   context: LstmContext & NgramContext,
 ): Promise<FittedParts> {
   const wants = (part: "lstm" | "ngrams"): boolean => settings.parts.includes(part);
-  const ngrams = wants("ngrams") ? await fitNgrams(data, folds, settings, context) : undefined;
+  const vectors = wordVectors(data, settings);
+  const ngrams = wants("ngrams") ? await fitNgrams(data, folds, settings, vectors, context) : undefined;
   if (wants("ngrams") && ngrams === undefined) return STOPPED;
-  const lstm = wants("lstm") ? await fitLstm(data, folds, settings, context) : undefined;
+  const lstm = wants("lstm") ? await fitLstm(data, folds, settings, vectors, context) : undefined;
   const isCut = lstm !== undefined && (lstm.failure !== undefined || !isWhole(lstm));
   return assemble(data, folds, ngrams, lstm, isCut);
 }

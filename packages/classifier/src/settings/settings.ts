@@ -208,7 +208,7 @@ export const SETTINGS = {
 
   vectors: model(orNone(text("source")), {
     about:
-      "where the embedding starts; lsa: from which words stand in the same texts; a GloVe, word2vec or fastText file, or npm:NAME; none: at random",
+      "what words are like, where the embedding starts, and what n-grams share; lsa: from which words stand in the same texts; a GloVe, word2vec or fastText file, or npm:NAME; none: at random",
     default: "lsa",
   }),
   vectorWords: model(integer(0, undefined, "words"), {

@@ -1,4 +1,4 @@
-// Which n-grams some texts have: those of at least two texts.
+// Which n-grams some texts have: those of at least two texts, and words that are known otherwise.
 
 import { KeyTable } from "./key-table.ts";
 import { type NgramBlock, NgramFeatures } from "./ngram-features.ts";
@@ -11,10 +11,12 @@ const MIN_TEXTS = 2;
  * The features of texts; no labels are looked at.
  *
  * @param texts - At least one.
+ * @param knownWords - Words that have a feature in any case.
  */
-export function buildNgrams(texts: Iterable<string>): NgramFeatures {
+export function buildNgrams(texts: Iterable<string>, knownWords: readonly string[] = []): NgramFeatures {
   const reader = new NgramReader();
-  const [words, characters] = [new TextCounts(), new TextCounts()];
+  const known = knownWords.map((word) => reader.readWord(word)).filter((key) => key !== undefined);
+  const [words, characters] = [new TextCounts(known), new TextCounts([])];
   let numTexts = 0;
   for (const text of texts) {
     const keys = reader.read(text);
@@ -31,6 +33,13 @@ class TextCounts {
   #counts = new Int32Array(1 << 12);
   /** The last text that had the key. */
   #last = new Int32Array(1 << 12).fill(-1);
+  readonly #numKnown: number;
+
+  /** @param known - Keys that are kept however few texts have them. */
+  constructor(known: readonly number[]) {
+    for (const key of known) while (this.#table.add(key) >= this.#counts.length) this.#grow();
+    this.#numKnown = this.#table.keys().length;
+  }
 
   add(keys: ArrayLike<number>, text: number): void {
     for (let i = 0; i < keys.length; i++) {
@@ -45,7 +54,8 @@ class TextCounts {
   /** `ln((1 + n) / (1 + df)) + 1`, scikit-learn's smooth form. */
   block(numTexts: number): NgramBlock {
     const keys = this.#table.keys();
-    const isKept = (_: number, number: number): boolean => this.#counts[number]! >= MIN_TEXTS;
+    const isKept = (_: number, number: number): boolean =>
+      number < this.#numKnown || this.#counts[number]! >= MIN_TEXTS;
     const counts = this.#counts.subarray(0, keys.length).filter(isKept);
     return {
       keys: keys.filter(isKept),

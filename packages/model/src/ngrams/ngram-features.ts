@@ -43,6 +43,12 @@ export class NgramFeatures {
     return this.words.keys.length + this.characters.keys.length;
   }
 
+  /** The feature of a word by itself; -1 if it has none. */
+  ofWord(word: string): number {
+    const key = this.#reader.readWord(word);
+    return key === undefined ? -1 : this.#wordCounter.find(key);
+  }
+
   rows(texts: Iterable<string>): NgramRows {
     const entries = new Entries();
     for (const text of texts) {
@@ -99,6 +105,12 @@ class Counter {
       if (feature < 0) continue;
       if (this.#counts[feature]!++ === 0) this.#touched.push(feature);
     }
+  }
+
+  /** -1 if there is none. */
+  find(key: number): number {
+    const feature = this.#table.find(key);
+    return feature < 0 ? -1 : this.#first + feature;
   }
 
   finish(entries: Entries): void {

@@ -28,11 +28,17 @@ export class NgramReader {
   readonly #wordKey = remember(keyOfWord);
   readonly #characterKeys = remember(keysOfCharacters);
 
+  /** The key of a word; undefined for what is not one word here. */
+  readWord(word: string): number | undefined {
+    const [first, ...more] = wordsOf(word.replace(INVISIBLE, ""));
+    return first === undefined || more.length > 0 ? undefined : this.#wordKey(first);
+  }
+
   read(text: string): NgramKeys {
     const visible = text.replace(INVISIBLE, "");
     const words: number[] = [];
     let before: number | undefined;
-    for (const word of visible.toLowerCase().normalize("NFC").match(WORD) ?? []) {
+    for (const word of wordsOf(visible)) {
       const key = this.#wordKey(word);
       words.push(key);
       if (before !== undefined) words.push(hash32(Math.imul(before, 31) ^ key ^ PAIR_SEED));
@@ -41,6 +47,10 @@ export class NgramReader {
     const pieces = visible.normalize("NFC").match(BETWEEN_BLANKS) ?? [];
     return { words, characters: pieces.map(this.#characterKeys) };
   }
+}
+
+function wordsOf(visible: string): readonly string[] {
+  return visible.toLowerCase().normalize("NFC").match(WORD) ?? [];
 }
 
 /** The same function, which computes each short text once. */

@@ -69,3 +69,18 @@ test("texts may come one by one, and have many n-grams", () => {
   expect(words.keys.length).toBe(5000 + 4999);
   expect(words.idf.every((idf) => idf === 1)).toBe(true);
 });
+
+test("keeps words that are known otherwise, however rare", () => {
+  const features = buildNgrams(["gato perro", "gato ratón"], ["Perro", "pez", "dos palabras"]);
+
+  const [cat, dog, fish, mouse] = ["gato", "perro", "pez", "ratón"].map((word) => features.ofWord(word));
+  expect(mouse).toBe(-1);
+  expect(new Set([cat, dog, fish])).toEqual(new Set([0, 1, 2]));
+  expect(features.words.keys).toHaveLength(3);
+  // ln((1 + n) / (1 + df)) + 1
+  expect(features.words.idf[fish!]).toBeCloseTo(Math.log(3) + 1, 6);
+});
+
+test("has no feature for what is not one word", () => {
+  expect(buildNgrams(["a b", "a b"]).ofWord("a b")).toBe(-1);
+});
