@@ -3,14 +3,7 @@
 import { range } from "@newsclf/dataset";
 import { evaluatePrediction, predictionFromLogits } from "@newsclf/evaluation";
 import { buildNgrams, NgramClassifier, type NgramFeatures } from "@newsclf/model";
-import {
-  addVectorColumns,
-  centreVectors,
-  type FeatureVectors,
-  fitStack,
-  shareWeights,
-  stackLogits,
-} from "@newsclf/training";
+import { addVectorColumns, centreVectors, fitStack, shareWeights, stackLogits } from "@newsclf/training";
 import type { PreparedData } from "../data/prepare-data.ts";
 import type { OnProgress } from "../progress.ts";
 import type { TrainingSettings } from "../settings/training-settings.ts";
@@ -54,12 +47,13 @@ export async function fitNgrams(
 ): Promise<FittedNgrams | undefined> {
   onProgress?.({ step: "counting n-grams", done: 0, total: undefined });
   const texts = Array.from(rows.splits.train, (row) => rows.texts[row]!);
-  const words = vectors ? { vocab: tokenizer.vocab, table: vectors, size: embeddingSize } : NO_WORDS;
-  const features = buildNgrams(texts, knownWords(words));
+  const ids = vectors ? idsWithVector(vectors, embeddingSize) : [];
+  const words = ids.map((id) => tokenizer.vocab[id]!);
+  const features = buildNgrams(texts, words);
   const hasOthers = rows.vectors !== undefined || wholeTexts.offsets.length - 1 > texts.length;
   const ownRows = features.rows(texts);
-  const shared =
-    vectors && centreVectors(featureVectors(features, words), ownRows, hasOthers ? SHARED.others : SHARED.own);
+  const likeness = vectors && { rowOf: rowsOfWords(features, words, ids), table: vectors, size: embeddingSize };
+  const shared = likeness && centreVectors(likeness, ownRows, hasOthers ? SHARED.others : SHARED.own);
   const sparse = shared ? addVectorColumns(ownRows, shared) : ownRows;
   const numClasses = rows.labelMap.classNames.length;
   const { labels } = tokens.train;
@@ -106,31 +100,21 @@ export async function fitNgrams(
   return { classifier, folds: answers };
 }
 
-interface WordTable {
-  /** `[V]`. */
-  readonly vocab: readonly string[];
-  /** Row-major `[V, E]`; a row of zeros says nothing. */
-  readonly table: Float32Array;
-  /** E. */
-  readonly size: number;
+/** @param table - Row-major `[V, E]`; a row of zeros is none. */
+function idsWithVector(table: Float32Array, size: number): number[] {
+  const ids = Array.from({ length: table.length / size }, (_, id) => id);
+  return ids.filter((id) => table.subarray(id * size, (id + 1) * size).some((value) => value !== 0));
 }
 
-const NO_WORDS: WordTable = { vocab: [], table: new Float32Array(), size: 0 };
-
-function knownWords({ vocab, table, size }: WordTable): string[] {
-  return vocab.filter((_, id) => table.subarray(id * size, (id + 1) * size).some((value) => value !== 0));
-}
-
-function featureVectors(features: NgramFeatures, words: WordTable): FeatureVectors {
-  const { vocab, table, size } = words;
-  const idOf = new Map(vocab.map((word, id) => [word, id]));
+/** The row of each feature that is one of the words. @param ids - Of the words, their rows. */
+function rowsOfWords(features: NgramFeatures, words: readonly string[], ids: readonly number[]): Int32Array {
   const rowOf = new Int32Array(features.size).fill(-1);
-  // Of words that differ in what n-grams do not look at, the first counts, which is the most frequent.
-  for (const word of knownWords(words).reverse()) {
+  words.forEach((word, i) => {
     const feature = features.ofWord(word);
-    if (feature >= 0) rowOf[feature] = idOf.get(word)!;
-  }
-  return { rowOf, table, size };
+    // Of words that differ in what n-grams do not look at, the first counts, which is the most frequent.
+    if (feature >= 0 && rowOf[feature] === -1) rowOf[feature] = ids[i]!;
+  });
+  return rowOf;
 }
 
 interface Tried {

@@ -37,8 +37,9 @@ class TextCounts {
 
   /** @param known - Keys that are kept however few texts have them. */
   constructor(known: readonly number[]) {
-    for (const key of known) while (this.#table.add(key) >= this.#counts.length) this.#grow();
-    this.#numKnown = this.#table.keys().length;
+    for (const key of known) this.#table.add(key);
+    this.#numKnown = this.#table.size;
+    while (this.#counts.length < this.#numKnown) this.#grow();
   }
 
   add(keys: ArrayLike<number>, text: number): void {
