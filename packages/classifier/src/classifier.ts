@@ -7,7 +7,7 @@ import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
 import type { OnBatch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { checkTexts, type LabelledTexts } from "./data/labelled-texts.ts";
-import { modelLogits } from "./run/part-logits.ts";
+import { modelLogits } from "./run/parts/part-logits.ts";
 
 const NO_TOKENS = { tokenIds: new Int32Array(), offsets: new Int32Array() };
 

@@ -7,7 +7,7 @@ import { selectEngine } from "@newsclf/kernels/node";
 import * as tf from "@tensorflow/tfjs-core";
 import type { FromWorker, ToWorker, WorkerStart } from "./node/worker-messages.ts";
 import { packError } from "./node/worker-messages.ts";
-import { type Job, runJob } from "./run/jobs/job.ts";
+import { createJobStarter, type Job } from "./run/jobs/job.ts";
 
 /** Share of a job that is worth a message: enough for a bar. */
 const STEP = 1 / 500;
@@ -16,6 +16,7 @@ const port = parentPort!;
 const abort = new AbortController();
 const { engine } = workerData as WorkerStart;
 tf.env().set("PROD", true);
+const startJob = createJobStarter();
 const ready = selectEngine(engine, 1);
 
 port.on("message", (message: ToWorker) => {
@@ -28,7 +29,7 @@ async function run(id: number, job: Job): Promise<void> {
   let told = 0;
   try {
     await ready;
-    const result = await runJob(job, {
+    const result = await startJob(job, {
       signal: abort.signal,
       onEpoch: (record) => send({ kind: "epoch", id, record }),
       onStep: (done) => {

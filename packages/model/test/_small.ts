@@ -34,7 +34,7 @@ export function createLstm(config: ClassifierConfig = SMALL): LstmPart {
 }
 
 export function createNgrams(numClasses: number = SMALL.numClasses): NgramClassifier {
-  const features = buildNgrams(["el gato come", "el perro come", "el gato y el perro"]);
+  const { features } = buildNgrams(["el gato come", "el perro come", "el gato y el perro"]);
   const weights = Float32Array.from({ length: features.size * numClasses }, (_, i) => (((7 * i) % 11) - 5) / 4);
   return new NgramClassifier(features, weights, Float32Array.of(0.5, -0.25, 0, 0).subarray(0, numClasses));
 }

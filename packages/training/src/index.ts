@@ -4,7 +4,7 @@ export type { BatchSource } from "./batch-source.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
 export { fitLinear, type LinearModel, type LinearOptions, linearEpochs, linearLogits } from "./linear/linear-model.ts";
-export { addVectorColumns, centreVectors, type FeatureVectors, shareWeights } from "./linear/shared-weights.ts";
+export { addVectorColumns, type FeatureVectors, shareWeights, type VectorColumns } from "./linear/shared-weights.ts";
 export type { SparseRows } from "./linear/sparse-rows.ts";
 export { type BestWeights, createBestWeights } from "./listeners/best-weights.ts";
 export { createEarlyStopping, type EarlyStoppingOptions } from "./listeners/early-stopping.ts";

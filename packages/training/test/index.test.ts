@@ -7,7 +7,6 @@ test("exports these names and no others", () => {
     "AdamW",
     "NewsclfError",
     "addVectorColumns",
-    "centreVectors",
     "clipScale",
     "createBestWeights",
     "createEarlyStopping",

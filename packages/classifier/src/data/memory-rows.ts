@@ -10,9 +10,13 @@ import { withoutLabelled } from "./unlabelled.ts";
 
 const OF_FILES: readonly SettingName[] = ["splitColumn", "unlabelled"];
 
+const NONE: LabelledTexts = { texts: [], labels: [] };
+
 /** Data to train on. */
 export interface MemorySource extends LabelledTexts {
-  /** Texts to test on; the others are then split into train and validation only. */
+  /** Texts to validate on; the others are then split without validation. */
+  readonly validation?: LabelledTexts | undefined;
+  /** Texts to test on; the others are then split without test. */
   readonly test?: LabelledTexts | undefined;
   /** More texts of the same source, without labels: for the vocabulary and the vectors. */
   readonly unlabelled?: readonly string[] | undefined;
@@ -25,8 +29,9 @@ export interface MemorySource extends LabelledTexts {
  * @throws TypeError for what is no list of strings.
  */
 export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
-  const { test = { texts: [], labels: [] }, unlabelled = [] } = source;
+  const { validation = NONE, test = NONE, unlabelled = [] } = source;
   checkTexts("trainClassifier", "source", { texts: source.texts, labels: source.labels, unlabelled });
+  checkTexts("trainClassifier", "source.validation", validation);
   checkTexts("trainClassifier", "source.test", test);
   const ofFiles = SETTING_NAMES.find(
     (name) =>
@@ -37,11 +42,14 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
       fix: sentence`leave ${setting(ofFiles)} out`,
     });
   }
-  const labelMap = buildLabelMap([...source.labels, ...test.labels]);
+  const texts = [...source.texts, ...validation.texts, ...test.texts];
+  const labelNames = [...source.labels, ...validation.labels, ...test.labels];
+  const labelMap = buildLabelMap(labelNames);
   const placeOf = (row: number) => ({ file: "texts", record: row + 1 });
-  const texts = [...source.texts, ...test.texts];
-  const labelNames = [...source.labels, ...test.labels];
-  const split = splitRows({ texts, labelNames, labelMap, column: [], placeOf }, settings, test.texts.length);
+  const split = splitRows({ texts, labelNames, labelMap, column: [], placeOf }, settings, {
+    validation: validation.texts.length,
+    test: test.texts.length,
+  });
   return {
     ...{ texts, titles: texts, labelNames, labelMap, groups: [], files: [], placeOf, ...split },
     unlabelled: withoutLabelled(unlabelled, texts, split.splits),

@@ -19,6 +19,7 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { OnProgress } from "../progress.ts";
 import type { Settings } from "../settings/settings.ts";
 import { showColumns } from "./file-summary.ts";
+import { joinTexts } from "./join-texts.ts";
 import { coverage } from "./place-vectors.ts";
 import type { Rows } from "./rows.ts";
 import { joinSplits, type SplitReports, type TokenisedRows, tokeniseRows } from "./tokenise-rows.ts";
@@ -83,25 +84,6 @@ export function prepareData(rows: Rows, settings: Settings, onProgress?: OnProgr
       0,
     ),
   };
-}
-
-function joinTexts(first: PreparedData["wholeTexts"], second: PreparedData["wholeTexts"]): PreparedData["wholeTexts"] {
-  if (second.offsets.length < 2) return first;
-  const start = first.tokenIds.length;
-  const tokenIds = new Int32Array(start + second.tokenIds.length);
-  tokenIds.set(first.tokenIds);
-  tokenIds.set(second.tokenIds, start);
-  return { tokenIds, offsets: joinOffsets(first.offsets, second.offsets) };
-}
-
-function joinOffsets(first: Int32Array, second: Int32Array): Int32Array {
-  const offsets = new Int32Array(first.length + second.length - 1);
-  offsets.set(first);
-  offsets.set(
-    second.subarray(1).map((end) => first.at(-1)! + end),
-    first.length,
-  );
-  return offsets;
 }
 
 /** What is wrong with the rows, and with what the tokenizer makes of them, if it makes anything. */

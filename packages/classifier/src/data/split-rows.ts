@@ -31,16 +31,27 @@ export interface UnsplitRows {
 
 type SplitSettings = Pick<Settings, "split" | "splitMethod" | "seed" | "duplicates">;
 
-/** @param numTestRows - The last rows, which are all for testing; where there are some, the others are split in two only. */
-export function splitRows(rows: UnsplitRows, settings: SplitSettings, numTestRows: number): SplitRows {
+/** How many of the last rows are for validation, and how many after them for testing. */
+export interface GivenRows {
+  readonly validation: number;
+  readonly test: number;
+}
+
+/** @param given - Where there are some, the other rows are split without that part. */
+export function splitRows(rows: UnsplitRows, settings: SplitSettings, given: GivenRows): SplitRows {
   const { texts } = rows;
   const { duplicates } = settings;
-  const numOwn = texts.length - numTestRows;
+  const numOwn = texts.length - given.validation - given.test;
+  const numMeasured = numOwn + given.validation;
   const firstOf = findCopies(texts);
   const own = keptRows(rows.labelNames, firstOf.subarray(0, numOwn), duplicates);
-  const whole = splitOwn(rows, own, firstOf.subarray(0, numOwn), settings, numTestRows > 0);
-  const test = Int32Array.from([...whole.test, ...range(texts.length).subarray(numOwn)]);
-  const all = { ...whole, test };
+  const whole = splitOwn(rows, own, firstOf.subarray(0, numOwn), settings, given);
+  const rest = range(texts.length);
+  const all = {
+    train: whole.train,
+    validation: Int32Array.from([...whole.validation, ...rest.subarray(numOwn, numMeasured)]),
+    test: Int32Array.from([...whole.test, ...rest.subarray(numMeasured)]),
+  };
   const splits = duplicates === "keep" ? all : leaveOutCopies(all, firstOf);
   const numRows = splits.train.length + splits.validation.length + splits.test.length;
   return {
@@ -49,7 +60,7 @@ export function splitRows(rows: UnsplitRows, settings: SplitSettings, numTestRow
       firstOf,
       numRepeated: firstOf.reduce((sum, first, row) => sum + (first === row ? 0 : 1), 0),
       numDropped: numOwn - own.length,
-      numLeftOut: own.length + numTestRows - numRows,
+      numLeftOut: own.length + given.validation + given.test - numRows,
     },
   };
 }
@@ -77,10 +88,10 @@ function splitOwn(
   own: Int32Array,
   firstOf: Int32Array,
   settings: SplitSettings,
-  hasTestRows: boolean,
+  given: GivenRows,
 ): Splits {
   const split = (some: Int32Array): Splits => {
-    const { train, validation, test } = splitByMethod(pick(rows, some), settings, hasTestRows);
+    const { train, validation, test } = splitByMethod(pick(rows, some), settings, given);
     const inRows = (indices: Int32Array): Int32Array => indices.map((i) => some[i]!);
     return { train: inRows(train), validation: inRows(validation), test: inRows(test) };
   };
@@ -100,13 +111,12 @@ function pick({ texts, labelNames, column, placeOf, labelMap }: UnsplitRows, som
 function splitByMethod(
   { texts, labelNames, labelMap, column, placeOf }: UnsplitRows,
   { split, splitMethod, seed }: SplitSettings,
-  hasTestRows: boolean,
+  given: GivenRows,
 ): Splits {
   const [train, validation, test] = split;
-  const total = train + validation;
-  const fractions = hasTestRows
-    ? { train: train / total, validation: validation / total, test: 0 }
-    : { train, validation, test };
+  const left = { train, validation: given.validation > 0 ? 0 : validation, test: given.test > 0 ? 0 : test };
+  const total = given.validation + given.test > 0 ? left.train + left.validation + left.test : 1;
+  const fractions = { train: left.train / total, validation: left.validation / total, test: left.test / total };
   const splitSeed = deriveSeed(seed, "split");
   const place = (row: number): string => showPlace(placeOf(row));
   switch (splitMethod) {

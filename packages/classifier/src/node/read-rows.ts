@@ -11,27 +11,38 @@ import type { Settings } from "../settings/settings.ts";
 import { readTexts } from "./read-texts.ts";
 import { resolvePath, type Surroundings } from "./surroundings.ts";
 
-/** Reads `data`, and `testData` if there is one: its rows are the test split, and the other file is split in two. Then `unlabelled`. */
+/** Reads `data`, then `validationData` and `testData`, which are a split each, then `unlabelled`. */
 export async function readRows(
   data: string,
   settings: Settings,
   surroundings: Surroundings & { readonly onProgress?: OnProgress | undefined },
 ): Promise<Rows> {
-  const { testData, splitColumn, splitMethod } = settings;
+  const { validationData, testData, splitColumn, splitMethod } = settings;
   const options = { ...surroundings, labelled: true };
   const keepColumns = splitColumn === null ? [] : [splitColumn];
   const { examples, summary } = await readTexts(data, settings, { ...options, keepColumns });
+  const validation = validationData === null ? undefined : await readTexts(validationData, settings, options);
   const test = testData === null ? undefined : await readTexts(testData, settings, options);
-  const numRows = examples.texts.length;
-  const labelMap = buildLabelMap([...examples.labelNames, ...(test?.examples.labelNames ?? [])]);
-  const column = splitColumn === null ? [] : examples.columns.get(splitColumn)!;
-  const files = test === undefined ? [summary] : [summary, test.summary];
+  const sources = [{ examples, summary }, ...(validation ? [validation] : []), ...(test ? [test] : [])];
+  const all = (values: (source: Examples) => readonly string[]): string[] =>
+    sources.flatMap((source) => values(source.examples));
+  const texts = all((source) => source.texts);
+  const titles = all((source) => source.titles);
+  const labelNames = all((source) => source.labelNames);
+  const labelMap = buildLabelMap(labelNames);
+  const files = sources.map((source) => source.summary);
   const nameOf = createFileNames(files, surroundings);
-  const all = test === undefined ? examples : concat(examples, test.examples);
-  const placeOf = (row: number): RowPlace => locate(files[row < numRows ? 0 : 1]!, all.records[row]!, nameOf);
-  const { texts, titles, labelNames } = all;
+  const placeOf = (row: number): RowPlace => {
+    let [first, source] = [0, 0];
+    while (row >= first + sources[source]!.examples.texts.length) first += sources[source++]!.examples.texts.length;
+    return locate(files[source]!, sources[source]!.examples.records[row - first]!, nameOf);
+  };
+  const column = splitColumn === null ? [] : examples.columns.get(splitColumn)!;
   const groups = splitMethod === "group" ? column : [];
-  const split = splitRows({ texts, labelNames, labelMap, column, placeOf }, settings, texts.length - numRows);
+  const split = splitRows({ texts, labelNames, labelMap, column, placeOf }, settings, {
+    validation: validation?.examples.texts.length ?? 0,
+    test: test?.examples.texts.length ?? 0,
+  });
   const more: string[] = [];
   for (const source of [settings.unlabelled ?? []].flat()) {
     const { examples } = await readTexts(source, settings, { ...surroundings, labelled: false });
@@ -61,15 +72,6 @@ function createFileNames(sources: readonly FileSummary[], surroundings: Surround
   const isUnique = new Set(files.map(({ name }) => name)).size === files.length;
   const names = new Map(files.map(({ path, name }) => [path, isUnique ? name : pathFromHere(path, surroundings)]));
   return (path) => names.get(path)!;
-}
-
-function concat(a: Examples, b: Examples): Pick<Examples, "texts" | "titles" | "labelNames" | "records"> {
-  return {
-    texts: [...a.texts, ...b.texts],
-    titles: [...a.titles, ...b.titles],
-    labelNames: [...a.labelNames, ...b.labelNames],
-    records: [...a.records, ...b.records],
-  };
 }
 
 /** From where the person is, if it lies there. */

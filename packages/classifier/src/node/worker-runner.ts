@@ -96,7 +96,8 @@ function withError(result: JobResult<Job>): JobResult<Job> {
 }
 
 function sizeOf(job: Job): number {
-  return job.kind === "lstm" ? job.train.tokenIds.length : job.examples.length;
+  if (job.kind === "ngrams") return job.examples.length;
+  return (job.kind === "lstm" ? job.train : job.texts).tokenIds.length;
 }
 
 /** Jobs whose arrays are not copied for each thread: they are copied once, into memory that threads share. */

@@ -1,12 +1,6 @@
 // From rows to a classifier and how good it is: the order of things, whatever reads the data and keeps the results.
 
-import {
-  type Evaluation,
-  evaluatePrediction,
-  type Prediction,
-  type PredictionTable,
-  predictionFromLogits,
-} from "@newsclf/evaluation";
+import { type Evaluation, evaluatePrediction, type PredictionTable, predictionFromLogits } from "@newsclf/evaluation";
 import { type ModelSummary, summarize, type TrainedModel } from "@newsclf/model";
 import { fitLinearBaseline } from "@newsclf/training";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
@@ -18,12 +12,13 @@ import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import { forRows, type TrainingSettings } from "../settings/training-settings.ts";
 import { checkBatchSize } from "./batches.ts";
 import { checkMemory } from "./check-memory.ts";
-import { lstmConfig } from "./fit-lstm.ts";
-import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./fit-parts.ts";
 import { type Folds, makeFolds } from "./folds.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
-import { modelLogits } from "./part-logits.ts";
+import { lstmConfig } from "./parts/fit-lstm.ts";
+import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./parts/fit-parts.ts";
+import { modelLogits } from "./parts/part-logits.ts";
 import type { RunListener } from "./run-listener.ts";
+import type { TestResult } from "./test-result.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Called while a run goes on; all are optional. */
@@ -62,11 +57,6 @@ export interface TrainedRun {
   readonly baseline: Evaluation;
   /** The result in words, a paragraph each. */
   readonly verdict: readonly string[];
-}
-
-export interface TestResult {
-  readonly prediction: Prediction;
-  readonly evaluation: Evaluation;
 }
 
 /** What is known of a run before its first step. */
@@ -196,11 +186,7 @@ async function testFitted(
     ...{ vocabSize, numClasses: classNames.length, seed: settings.seed },
   }).evaluate(tokens.test);
   const parts = settings.parts.filter((part) => model[part] !== undefined);
-  const { evaluation } = test;
-  const verdict = verdictOf(
-    { evaluation, baseline, withoutLstm: withoutLstm?.evaluation, outOfFold, training, parts },
-    settings,
-  );
+  const verdict = verdictOf({ gold, test, withoutLstm, baseline, outOfFold, training, parts }, settings);
   const predictions = {
     textColumn: settings.titleColumn === null ? "text" : "title",
     texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),

@@ -2,14 +2,17 @@
 
 import { type Evaluation, isAboveChance, type PairedTest, pairedTest } from "@newsclf/evaluation";
 import type { Settings } from "../settings/settings.ts";
-import type { HeldOut, RunTraining } from "./fit-parts.ts";
+import type { HeldOut, RunTraining } from "./parts/fit-parts.ts";
+import type { TestResult } from "./test-result.ts";
 
 /** What the words are about. */
 export interface Result {
-  readonly evaluation: Evaluation;
-  readonly baseline: Evaluation;
+  /** `[m]`, the labels of the test texts. */
+  readonly gold: Int32Array;
+  readonly test: TestResult;
   /** The same model without its LSTM, where there is more. */
-  readonly withoutLstm: Evaluation | undefined;
+  readonly withoutLstm: TestResult | undefined;
+  readonly baseline: Evaluation;
   readonly outOfFold: HeldOut | undefined;
   readonly training: RunTraining;
   readonly parts: Settings["parts"];
@@ -17,11 +20,11 @@ export interface Result {
 
 /** A paragraph each. */
 export function verdictOf(result: Result, settings: Pick<Settings, "restoreBestWeights" | "earlyStopping">): string[] {
-  const { evaluation, baseline, withoutLstm, outOfFold, training, parts } = result;
-  const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = evaluation;
+  const { test, gold, baseline, withoutLstm, outOfFold, training, parts } = result;
+  const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = test.evaluation;
   const lines = [
-    `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(evaluation)}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
-    `${withoutLstm ? `Without the LSTM: ${percent(withoutLstm.accuracy)}, macro F1 ${withoutLstm.macroF1.toFixed(3)}. ` : ""}Linear baseline (TF-IDF of words and logistic regression): ${percent(baseline.accuracy)}. Always answering the most frequent class: ${percent(majorityRate)}.`,
+    `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(test.evaluation)}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
+    `${withoutLstm ? `${describeWithout(test, withoutLstm, gold)} ` : ""}Linear baseline (TF-IDF of words and logistic regression): ${percent(baseline.accuracy)} (${interval(baseline)}). Always answering the most frequent class: ${percent(majorityRate)}.`,
   ];
   if (outOfFold) lines.push(...describeOutOfFold(outOfFold));
   if (!aboveChance) {
@@ -40,6 +43,12 @@ export function verdictOf(result: Result, settings: Pick<Settings, "restoreBestW
   return lines;
 }
 
+function describeWithout(test: TestResult, { prediction, evaluation }: TestResult, gold: Int32Array): string {
+  const { accuracy, macroF1 } = evaluation;
+  const gain = describeGain(pairedTest(test.prediction, prediction, gold));
+  return `Without the LSTM: ${percent(accuracy)} (${interval(evaluation)}), macro F1 ${macroF1.toFixed(3)}; with it ${gain}.`;
+}
+
 /** What the folds say, which are more texts than the test split, and whether the LSTM is worth its training. */
 function describeOutOfFold({ labels, prediction, evaluation, withoutLstm }: HeldOut): string[] {
   const estimate = `Out of fold, on ${count(evaluation.examples)} training texts: ${percent(evaluation.accuracy)} (${interval(evaluation)}), macro F1 ${evaluation.macroF1.toFixed(3)}`;
@@ -48,9 +57,14 @@ function describeOutOfFold({ labels, prediction, evaluation, withoutLstm }: Held
   return [`${estimate}; without the LSTM ${percent(withoutLstm.evaluation.accuracy)}.`, describeLstm(test)];
 }
 
-function describeLstm({ difference, interval: [low, high], pValue }: PairedTest): string {
+function describeGain({ difference, interval: [low, high], pValue }: PairedTest): string {
   const points = (fraction: number): string => (Math.round(1000 * fraction) / 10 || 0).toFixed(1).replace("-", "−");
-  const found = `${points(difference)} points out of fold (95 % interval ${points(low)} to ${points(high)}; paired test: p = ${pValue.toPrecision(2)})`;
+  return `${difference > 0 ? "+" : ""}${points(difference)} points (95 % interval ${points(low)} to ${points(high)}; paired test: p = ${pValue.toPrecision(2)})`;
+}
+
+function describeLstm(test: PairedTest): string {
+  const { difference, pValue } = test;
+  const found = `out of fold ${describeGain(test)}`;
   if (pValue < 0.05 && difference > 0) return `The LSTM earns its keep on this data: ${found}.`;
   if (pValue < 0.05)
     return `The LSTM does harm on this data: ${found}. The n-grams alone are better, and take seconds.`;
@@ -58,7 +72,10 @@ function describeLstm({ difference, interval: [low, high], pValue }: PairedTest)
 }
 
 function describeStop(training: RunTraining, settings: Pick<Settings, "restoreBestWeights" | "earlyStopping">): string {
-  if (training.missing.length > 0) {
+  if (training.missing.includes("refit")) {
+    return "Training was stopped before its end: this model was not trained on the validation rows.";
+  }
+  if (training.missing.includes("lstm")) {
     return "Training was stopped before its end: the LSTM is missing, and this model is the n-grams alone.";
   }
   return `Training was stopped before its end; these are ${describeWeights(training, settings)}.`;
@@ -69,7 +86,7 @@ export function describeWeights(
   { bestEpoch, history, missing }: Pick<RunTraining, "bestEpoch" | "history" | "missing">,
   { restoreBestWeights, earlyStopping }: Pick<Settings, "restoreBestWeights" | "earlyStopping">,
 ): string {
-  if (missing.length > 0) return "the n-grams alone";
+  if (missing.includes("lstm")) return "the n-grams alone";
   if (history.length === 0) return "the weights of an unfinished first epoch";
   return restoreBestWeights && earlyStopping
     ? `the best weights so far, those of epoch ${bestEpoch}`

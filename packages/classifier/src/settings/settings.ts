@@ -41,8 +41,12 @@ const SOURCES =
 
 export const SETTINGS = {
   data: data(optional(text("file")), { about: SOURCES, default: null }),
+  validationData: data(optional(text("file")), {
+    about: "labelled texts to validate on; data is then split without validation",
+    default: null,
+  }),
   testData: data(optional(text("file")), {
-    about: "labelled texts to test on; data is then split into train and validation only",
+    about: "labelled texts to test on; data is then split without test",
     default: null,
   }),
   delimiter: data(
@@ -87,7 +91,7 @@ export const SETTINGS = {
 
   seed: splits(integer(0), { about: "selects split, order, weights and dropout", default: 0 }),
   split: splits(shares(), {
-    about: "train/validation/test shares; the model is never trained on validation rows",
+    about: "train/validation/test shares; validation rows say when to stop, and are trained on by refit alone",
     default: [0.9, 0, 0.1],
   }),
   splitMethod: splits(choice(["stratified", "random", "hash", "time", "group", "column"]), {
@@ -206,6 +210,12 @@ export const SETTINGS = {
     default: true,
   }),
 
+  refit: training(flag(), {
+    about: "when all is measured, train again on the training and validation rows together, as long as was best",
+    aboutOff: "never train on validation rows",
+    default: false,
+  }),
+
   vectors: model(orNone(text("source")), {
     about:
       "what words are like, where the embedding starts, and what n-grams share; lsa: from which words stand in the same texts; a GloVe, word2vec or fastText file, or npm:NAME; none: at random",
@@ -219,7 +229,7 @@ export const SETTINGS = {
   ngramRegularization: model(optional(numberAbove(0)), {
     about: "inverse strength of the n-grams' regularisation, scikit-learn's C",
     default: null,
-    defaultText: "3, or 1 or 0.3 where the out-of-fold loss is less; without folds 3",
+    defaultText: "that of 10, 3, 1 and 0.3 with the least out-of-fold loss; without folds 3",
   }),
   embeddingSize: model(integer(1, 4096), {
     about: "numbers a word; with a file of vectors, as many as it has",

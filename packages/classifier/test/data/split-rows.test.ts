@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
 import { rowsFromMemory } from "../../src/data/memory-rows.ts";
 import type { Rows } from "../../src/data/rows.ts";
+import type { LabelledTexts } from "../../src/index.ts";
 import { type GivenSettings, resolveSettings } from "../../src/settings.ts";
 
 const TEXTS = Array.from({ length: 40 }, (_, i) => `text ${i % 20}`);
 const LABELS = TEXTS.map((_, i) => (i % 2 === 0 ? "x" : "y"));
 
-const split = (given: GivenSettings, test?: { texts: string[]; labels: string[] }): Rows =>
-  rowsFromMemory({ texts: TEXTS, labels: LABELS, test }, resolveSettings({ split: [0.6, 0.2, 0.2], ...given }));
+const split = (given: GivenSettings, test?: LabelledTexts, validation?: LabelledTexts): Rows =>
+  rowsFromMemory(
+    { texts: TEXTS, labels: LABELS, validation, test },
+    resolveSettings({ split: [0.6, 0.2, 0.2], ...given }),
+  );
 
 const textsOf = ({ splits, texts }: Rows, name: keyof Rows["splits"]): string[] =>
   Array.from(splits[name], (row) => texts[row]!);
@@ -48,6 +52,25 @@ test("drop-conflicting: a text with two labels is dropped, its repetitions too",
   expect(all.length).toBe(19);
   expect(all).not.toContain(5);
   expect(rows.copies.numDropped).toBe(21);
+});
+
+test("texts for validation are that split, and the others have its share", () => {
+  const rows = split({}, undefined, { texts: ["new 1", "new 2", "text 3"], labels: ["x", "y", "x"] });
+
+  expect(textsOf(rows, "validation").filter((text) => text !== "text 3")).toEqual(["new 1", "new 2"]);
+  expect([...textsOf(rows, "train"), ...textsOf(rows, "test")].length).toBeGreaterThanOrEqual(38);
+  // 0.2 of 0.6 + 0.2.
+  expect(textsOf(rows, "test").length).toBe(10);
+  expect(textsOf(rows, "train")).not.toContain("text 3");
+});
+
+test("where validation and test are given, all other texts are for training", () => {
+  const [validation, test] = ["new 1", "new 2"].map((text) => ({ texts: [text], labels: ["x"] }));
+  const rows = split({}, test, validation);
+
+  expect(textsOf(rows, "train")).toEqual(TEXTS);
+  expect(textsOf(rows, "validation")).toEqual(["new 1"]);
+  expect(textsOf(rows, "test")).toEqual(["new 2"]);
 });
 
 test("training texts that are also in the test file are left out", () => {

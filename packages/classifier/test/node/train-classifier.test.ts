@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { loadClassifier, NewsclfError, saveClassifier, trainClassifier } from "../../src/node.ts";
-import { parseConfigFile } from "../../src/settings.ts";
+import { loadClassifier, NewsclfError, saveClassifier, type TrainedRun, trainClassifier } from "../../src/node.ts";
+import { type GivenSettings, parseConfigFile } from "../../src/settings.ts";
 import { LSTM_ALONE, NEWS, NEWS_CSV, TINY } from "../_news.ts";
 
 let cwd: string;
@@ -83,6 +83,56 @@ test("tells hooks what it does, in order", async () => {
   expect(calls).toEqual(["81 rows", "wasm", folder, "true model", "epoch 1", "saved true", "numEpochs"]);
 });
 
+describe("rows for validation", () => {
+  const [texts, labels] = [NEWS.texts, NEWS.labels];
+  const own = (from: number, to?: number) => {
+    const keeps = (_: string, i: number): boolean => i % 30 >= from && i % 30 < (to ?? 30);
+    return { texts: texts.filter(keeps), labels: labels.filter(keeps) };
+  };
+  const memory = { ...own(0, 20), validation: own(20, 25), test: own(25) };
+  /** More texts have more n-grams. */
+  const numNgrams = (run: TrainedRun): number => run.classifier.model.ngrams!.features.size;
+
+  test("are trained on by refit alone", async () => {
+    const [kept, refitted] = [
+      await trainClassifier(memory, { ...TINY, numEpochs: 2 }),
+      await trainClassifier(memory, { ...TINY, numEpochs: 2, refit: true }),
+    ];
+
+    expect(numNgrams(refitted)).toBeGreaterThan(numNgrams(kept));
+    expect(refitted.outOfFold!.evaluation).toEqual(kept.outOfFold!.evaluation);
+    expect(refitted.training).toEqual(kept.training);
+  });
+
+  test("are measured without folds, and then trained on", async () => {
+    const settings = { ...TINY, numEpochs: 3, folds: null };
+    const [kept, refitted] = [
+      await trainClassifier(memory, settings),
+      await trainClassifier(memory, { ...settings, refit: true }),
+    ];
+
+    expect(refitted.training.history.length).toBe(3);
+    expect(refitted.training.history).toEqual(kept.training.history);
+    expect(numNgrams(refitted)).toBeGreaterThan(numNgrams(kept));
+  });
+
+  test("are needed by refit", async () => {
+    await expect(trainClassifier(NEWS, { ...TINY, refit: true })).rejects.toThrow("refit needs validation rows");
+  });
+
+  test("come from a file too", async () => {
+    writeFileSync(join(cwd, "other.csv"), "text,category\nthe bank and the trade,economy\nthe cell,science\n");
+    const run = await trainClassifier(source, { ...TINY, numEpochs: 1, validationData: "other.csv" }, { cwd });
+    const { splits, placeOf, texts } = run.data.rows;
+
+    expect(Array.from(splits.validation, (row) => [texts[row], placeOf(row)])).toEqual([
+      ["the bank and the trade", { file: "other.csv", record: 1 }],
+      ["the cell", { file: "other.csv", record: 2 }],
+    ]);
+    expect(splits.train.length + splits.test.length).toBe(90);
+  });
+});
+
 describe("an abort", () => {
   const stopAt = (epoch: number) => {
     const abort = new AbortController();
@@ -109,6 +159,24 @@ describe("an abort", () => {
     expect(run.training).toMatchObject({ stoppedBy: "signal", bestEpoch: 1, missing: [] });
     expect(run.verdict.at(-1)).toBe(
       "Training was stopped before its end; these are the best weights so far, those of epoch 1.",
+    );
+  });
+
+  test("of the second training keeps the first", async () => {
+    const abort = new AbortController();
+    const onProgress = ({ step }: { step: string }): void => {
+      steps.push(step);
+      // Of the second training: n-grams are counted again.
+      if (steps.filter((name) => name === "counting n-grams").length === 2) abort.abort(new Error("enough"));
+    };
+    const steps: string[] = [];
+    const settings: GivenSettings = { ...TINY, numEpochs: 2, refit: true, split: [0.6, 0.2, 0.2] };
+    const run = await trainClassifier(NEWS, settings, { signal: abort.signal, onProgress });
+
+    expect(run.training).toMatchObject({ stoppedBy: "signal", bestEpoch: 2, missing: ["refit"] });
+    expect(run.classifier.model.lstm).toBeDefined();
+    expect(run.verdict.at(-1)).toBe(
+      "Training was stopped before its end: this model was not trained on the validation rows.",
     );
   });
 

@@ -1,74 +1,119 @@
-// Which n-grams some texts have: those of at least two texts, and words that are known otherwise.
+// Which n-grams some texts have: those of at least two texts, and words that are known otherwise. n = texts, F = features.
 
 import { KeyTable } from "./key-table.ts";
-import { type NgramBlock, NgramFeatures } from "./ngram-features.ts";
+import { type NgramBlock, NgramFeatures, weightOf } from "./ngram-features.ts";
 import { NgramReader } from "./ngram-keys.ts";
+import { type NgramRows, RowBuilder } from "./row-builder.ts";
+import { TextCounts } from "./text-counts.ts";
 
 /** An n-gram of a single text says nothing of others. */
 const MIN_TEXTS = 2;
 
+/** The n-grams of some texts. */
+export interface BuiltNgrams {
+  readonly features: NgramFeatures;
+  /** `[n, F]`: the texts, as `features.rows` gives them. */
+  readonly rows: NgramRows;
+}
+
 /**
- * The features of texts; no labels are looked at.
+ * The features of texts, and the texts as rows of them; no labels are looked at.
  *
  * @param texts - At least one.
  * @param knownWords - Words that have a feature in any case.
  */
-export function buildNgrams(texts: Iterable<string>, knownWords: readonly string[] = []): NgramFeatures {
+export function buildNgrams(texts: Iterable<string>, knownWords: readonly string[] = []): BuiltNgrams {
   const reader = new NgramReader();
   const known = knownWords.map((word) => reader.readWord(word)).filter((key) => key !== undefined);
-  const [words, characters] = [new TextCounts(known), new TextCounts([])];
-  let numTexts = 0;
+  const [words, characters] = [new BlockBuilder(known), new BlockBuilder([])];
   for (const text of texts) {
     const keys = reader.read(text);
-    words.add(keys.words, numTexts);
-    for (const ofWord of keys.characters) characters.add(ofWord, numTexts);
-    numTexts++;
+    words.add(keys.words);
+    words.endText();
+    for (const ofWord of keys.characters) characters.add(ofWord);
+    characters.endText();
   }
-  return new NgramFeatures(words.block(numTexts), characters.block(numTexts));
+  const blocks = [words.build(), characters.build()] as const;
+  const [numWords] = blocks.map(({ block }) => block.keys.length);
+  return {
+    features: new NgramFeatures(blocks[0].block, blocks[1].block),
+    rows: weighRows(blocks, numWords!),
+  };
 }
 
-/** In how many texts each key occurs. */
-class TextCounts {
+interface BuiltBlock {
+  readonly block: NgramBlock;
+  /** How often each n-gram is in each text, by numbers. */
+  readonly counts: NgramRows;
+  /** The feature of each number in the block; -1 for none. */
+  readonly featureOf: Int32Array;
+}
+
+/** What the texts have of one kind of n-grams. */
+class BlockBuilder {
   readonly #table = new KeyTable();
-  #counts = new Int32Array(1 << 12);
-  /** The last text that had the key. */
-  #last = new Int32Array(1 << 12).fill(-1);
+  /** In how many texts each key is. */
+  #numTexts = new Int32Array(1 << 12);
+  readonly #ofText = new TextCounts(1 << 12);
+  readonly #counts = new RowBuilder();
   readonly #numKnown: number;
 
   /** @param known - Keys that are kept however few texts have them. */
   constructor(known: readonly number[]) {
     for (const key of known) this.#table.add(key);
     this.#numKnown = this.#table.size;
-    while (this.#counts.length < this.#numKnown) this.#grow();
   }
 
-  add(keys: ArrayLike<number>, text: number): void {
-    for (let i = 0; i < keys.length; i++) {
-      const number = this.#table.add(keys[i]!);
-      if (number === this.#counts.length) this.#grow();
-      if (this.#last[number] === text) continue;
-      this.#last[number] = text;
-      this.#counts[number]! += 1;
+  add(keys: ArrayLike<number>): void {
+    for (let i = 0; i < keys.length; i++) this.#ofText.add(this.#table.add(keys[i]!));
+  }
+
+  endText(): void {
+    while (this.#numTexts.length < this.#table.size) {
+      const numTexts = this.#numTexts;
+      this.#numTexts = new Int32Array(2 * numTexts.length);
+      this.#numTexts.set(numTexts);
     }
+    this.#ofText.endText((number, count) => {
+      this.#numTexts[number]! += 1;
+      this.#counts.push(number, count);
+    });
+    this.#counts.endRow();
   }
 
-  /** `ln((1 + n) / (1 + df)) + 1`, scikit-learn's smooth form. */
-  block(numTexts: number): NgramBlock {
+  /** With scikit-learn's smooth idf, `ln((1 + n) / (1 + df)) + 1`. */
+  build(): BuiltBlock {
+    const counts = this.#counts.rows();
+    const total = counts.offsets.length;
     const keys = this.#table.keys();
-    const isKept = (_: number, number: number): boolean =>
-      number < this.#numKnown || this.#counts[number]! >= MIN_TEXTS;
-    const counts = this.#counts.subarray(0, keys.length).filter(isKept);
-    return {
-      keys: keys.filter(isKept),
-      idf: Float32Array.from(counts, (count) => Math.log((1 + numTexts) / (1 + count)) + 1),
-    };
+    const featureOf = new Int32Array(keys.length).fill(-1);
+    let numKept = 0;
+    keys.forEach((_, number) => {
+      if (number < this.#numKnown || this.#numTexts[number]! >= MIN_TEXTS) featureOf[number] = numKept++;
+    });
+    const isKept = (_: number, number: number): boolean => featureOf[number]! >= 0;
+    const numTexts = this.#numTexts.subarray(0, keys.length).filter(isKept);
+    const idf = Float32Array.from(numTexts, (df) => Math.log(total / (1 + df)) + 1);
+    return { block: { keys: keys.filter(isKept), idf }, counts, featureOf };
   }
+}
 
-  #grow(): void {
-    const [counts, last] = [this.#counts, this.#last];
-    this.#counts = new Int32Array(2 * counts.length);
-    this.#last = new Int32Array(2 * counts.length).fill(-1);
-    this.#counts.set(counts);
-    this.#last.set(last);
+/** @param numWords - The features of characters come after so many. */
+function weighRows([words, characters]: readonly [BuiltBlock, BuiltBlock], numWords: number): NgramRows {
+  const rows = new RowBuilder();
+  for (let text = 0; text + 1 < words.counts.offsets.length; text++) {
+    weighBlock(rows, words, text, 0);
+    weighBlock(rows, characters, text, numWords);
+    rows.endRow();
   }
+  return rows.rows();
+}
+
+function weighBlock(rows: RowBuilder, { block, counts, featureOf }: BuiltBlock, text: number, first: number): void {
+  const { columns, values, offsets } = counts;
+  for (let k = offsets[text]!; k < offsets[text + 1]!; k++) {
+    const feature = featureOf[columns[k]!]!;
+    if (feature >= 0) rows.push(first + feature, weightOf(values[k]!, block.idf[feature]!));
+  }
+  rows.endBlock();
 }

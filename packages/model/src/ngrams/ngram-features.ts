@@ -2,15 +2,8 @@
 
 import { KeyTable } from "./key-table.ts";
 import { NgramReader } from "./ngram-keys.ts";
-
-/** Row `i` owns the entries `offsets[i] .. offsets[i + 1]`. */
-export interface NgramRows {
-  /** Features, each once a row. */
-  readonly columns: Int32Array;
-  readonly values: Float32Array;
-  /** `[n + 1]`. */
-  readonly offsets: Int32Array;
-}
+import { type NgramRows, RowBuilder } from "./row-builder.ts";
+import { TextCounts } from "./text-counts.ts";
 
 /** N-grams of one kind that have a feature each. */
 export interface NgramBlock {
@@ -28,14 +21,14 @@ export class NgramFeatures {
   readonly words: NgramBlock;
   readonly characters: NgramBlock;
   readonly #reader = new NgramReader();
-  readonly #wordCounter: Counter;
-  readonly #characterCounter: Counter;
+  readonly #wordReader: BlockReader;
+  readonly #characterReader: BlockReader;
 
   constructor(words: NgramBlock, characters: NgramBlock) {
     this.words = words;
     this.characters = characters;
-    this.#wordCounter = new Counter(words, 0);
-    this.#characterCounter = new Counter(characters, words.keys.length);
+    this.#wordReader = new BlockReader(words, 0);
+    this.#characterReader = new BlockReader(characters, words.keys.length);
   }
 
   /** F. */
@@ -46,20 +39,20 @@ export class NgramFeatures {
   /** The feature of a word by itself; -1 if it has none. */
   ofWord(word: string): number {
     const key = this.#reader.readWord(word);
-    return key === undefined ? -1 : this.#wordCounter.find(key);
+    return key === undefined ? -1 : this.#wordReader.find(key);
   }
 
   rows(texts: Iterable<string>): NgramRows {
-    const entries = new Entries();
+    const rows = new RowBuilder();
     for (const text of texts) {
       const { words, characters } = this.#reader.read(text);
-      this.#wordCounter.add(words);
-      this.#wordCounter.finish(entries);
-      for (const keys of characters) this.#characterCounter.add(keys);
-      this.#characterCounter.finish(entries);
-      entries.endRow();
+      this.#wordReader.add(words);
+      this.#wordReader.endText(rows);
+      for (const keys of characters) this.#characterReader.add(keys);
+      this.#characterReader.endText(rows);
+      rows.endRow();
     }
-    return entries.rows();
+    return rows.rows();
   }
 
   /** These features alone, in their order. @param features - Ascending. */
@@ -82,13 +75,17 @@ export class NgramFeatures {
   }
 }
 
-/** Counts the n-grams of a block in one text. */
-class Counter {
+/** How much an n-gram counts in a text that has it so often. */
+export function weightOf(count: number, idf: number): number {
+  return (1 + Math.log(count)) * idf;
+}
+
+/** Finds and counts the n-grams of a block in one text. */
+class BlockReader {
   readonly #table: KeyTable;
   readonly #idf: Float32Array;
   readonly #first: number;
-  readonly #counts: Uint32Array;
-  readonly #touched: number[] = [];
+  readonly #ofText: TextCounts;
 
   /** @param first - The block's first feature. */
   constructor({ keys, idf }: NgramBlock, first: number) {
@@ -96,15 +93,7 @@ class Counter {
     for (const key of keys) this.#table.add(key);
     this.#idf = idf;
     this.#first = first;
-    this.#counts = new Uint32Array(keys.length);
-  }
-
-  add(keys: ArrayLike<number>): void {
-    for (let i = 0; i < keys.length; i++) {
-      const feature = this.#table.find(keys[i]!);
-      if (feature < 0) continue;
-      if (this.#counts[feature]!++ === 0) this.#touched.push(feature);
-    }
+    this.#ofText = new TextCounts(keys.length);
   }
 
   /** -1 if there is none. */
@@ -113,53 +102,15 @@ class Counter {
     return feature < 0 ? -1 : this.#first + feature;
   }
 
-  finish(entries: Entries): void {
-    let square = 0;
-    const start = entries.length;
-    for (const feature of this.#touched) {
-      const value = (1 + Math.log(this.#counts[feature]!)) * this.#idf[feature]!;
-      square += value * value;
-      entries.push(this.#first + feature, value);
-      this.#counts[feature] = 0;
+  add(keys: ArrayLike<number>): void {
+    for (let i = 0; i < keys.length; i++) {
+      const feature = this.#table.find(keys[i]!);
+      if (feature >= 0) this.#ofText.add(feature);
     }
-    this.#touched.length = 0;
-    entries.scale(start, 1 / Math.sqrt(square));
-  }
-}
-
-/** Rows under construction, in arrays that grow. */
-class Entries {
-  length = 0;
-  #columns = new Int32Array(1 << 10);
-  #values = new Float32Array(1 << 10);
-  readonly #ends: number[] = [0];
-
-  push(column: number, value: number): void {
-    if (this.length === this.#columns.length) {
-      const [columns, values] = [this.#columns, this.#values];
-      this.#columns = new Int32Array(2 * columns.length);
-      this.#values = new Float32Array(2 * values.length);
-      this.#columns.set(columns);
-      this.#values.set(values);
-    }
-    this.#columns[this.length] = column;
-    this.#values[this.length++] = value;
   }
 
-  scale(start: number, factor: number): void {
-    for (let k = start; k < this.length; k++) this.#values[k]! *= factor;
-  }
-
-  endRow(): void {
-    this.#ends.push(this.length);
-  }
-
-  rows(): NgramRows {
-    const { length } = this;
-    return {
-      columns: this.#columns.slice(0, length),
-      values: this.#values.slice(0, length),
-      offsets: Int32Array.from(this.#ends),
-    };
+  endText(rows: RowBuilder): void {
+    this.#ofText.endText((feature, count) => rows.push(this.#first + feature, weightOf(count, this.#idf[feature]!)));
+    rows.endBlock();
   }
 }

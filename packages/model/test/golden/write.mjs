@@ -45,7 +45,7 @@ if (FORMAT_VERSION === 3) {
 
 /** Made-up weights, of numbers that every machine has exactly. */
 function createNgrams() {
-  const features = buildNgrams([
+  const { features } = buildNgrams([
     "¡El EQUIPO gana la final!",
     "¡el EQUIPO juega en casa!",
     "El Banco sube los tipos, otra vez: «hoy» 😀",

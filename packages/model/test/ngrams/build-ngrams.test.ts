@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { buildNgrams } from "../../src/index.ts";
+import type { NgramFeatures } from "../../src/ngrams/ngram-features.ts";
 import { NgramReader } from "../../src/ngrams/ngram-keys.ts";
 
 const read = (text: string) => new NgramReader().read(text);
+const featuresOf = (texts: Iterable<string>, knownWords?: readonly string[]): NgramFeatures =>
+  buildNgrams(texts, knownWords).features;
 
 test("n-grams of two texts or more are features, in the order in which they come", () => {
-  const { words, characters } = buildNgrams(["a b", "c", "a b"]);
+  const { words, characters } = featuresOf(["a b", "c", "a b"]);
 
   // "a", "b" and "a b".
   expect([...words.keys]).toEqual(read("a b").words);
@@ -13,18 +16,18 @@ test("n-grams of two texts or more are features, in the order in which they come
 });
 
 test("an n-gram of one text is none, however often it occurs there", () => {
-  expect(buildNgrams(["a a a", "b"]).size).toBe(0);
+  expect(featuresOf(["a a a", "b"]).size).toBe(0);
 });
 
 test("an n-gram of one text is none, however many others stand between", () => {
   const text = Array.from({ length: 5000 }, (_, i) => i).join(" ");
 
-  expect(buildNgrams([`gato ${text} gato`, "y"]).size).toBe(0);
+  expect(featuresOf([`gato ${text} gato`, "y"]).size).toBe(0);
 });
 
 test("the idf is ln((1 + n) / (1 + df)) + 1", () => {
   // "a" is in 3 of 4 texts, "b" in 2.
-  const { words } = buildNgrams(["a", "b a a", "a", "b"]);
+  const { words } = featuresOf(["a", "b a a", "a", "b"]);
 
   expect([...words.keys]).toEqual([read("a").words[0], read("b").words[0]]);
   expect(words.idf).toEqual(Float32Array.of(Math.log(5 / 4) + 1, Math.log(5 / 3) + 1));
@@ -32,14 +35,14 @@ test("the idf is ln((1 + n) / (1 + df)) + 1", () => {
 
 test("n-grams of characters have an idf of their own", () => {
   // "a" and "ab" share " a", which is in 3 of 3 texts; " a " and "a " are in 2.
-  const { characters } = buildNgrams(["a", "a", "ab"]);
+  const { characters } = featuresOf(["a", "a", "ab"]);
 
   expect([...characters.keys]).toEqual([...read("a").characters[0]!]);
   expect(characters.idf).toEqual(Float32Array.of(1, Math.log(4 / 3) + 1, Math.log(4 / 3) + 1));
 });
 
 test("a punctuation mark is an n-gram like a word", () => {
-  const { words, characters } = buildNgrams(["a!", "b!"]);
+  const { words, characters } = featuresOf(["a!", "b!"]);
 
   expect([...words.keys]).toEqual(read("!").words);
   // "! " of " !", " ! " and "! ".
@@ -47,7 +50,7 @@ test("a punctuation mark is an n-gram like a word", () => {
 });
 
 test("words are the same in any case, characters are not", () => {
-  const { words, characters } = buildNgrams(["Sí", "SÍ"]);
+  const { words, characters } = featuresOf(["Sí", "SÍ"]);
 
   expect([...words.keys]).toEqual(read("sí").words);
   // " S" alone.
@@ -55,7 +58,7 @@ test("words are the same in any case, characters are not", () => {
 });
 
 test("a text without n-grams is a text too", () => {
-  expect([...buildNgrams(["a", "a", ""]).words.idf]).toEqual([Math.fround(Math.log(4 / 3) + 1)]);
+  expect([...featuresOf(["a", "a", ""]).words.idf]).toEqual([Math.fround(Math.log(4 / 3) + 1)]);
 });
 
 test("texts may come one by one, and have many n-grams", () => {
@@ -64,14 +67,14 @@ test("texts may come one by one, and have many n-grams", () => {
     yield text;
     yield text;
   }
-  const { words } = buildNgrams(texts());
+  const { words } = featuresOf(texts());
 
   expect(words.keys.length).toBe(5000 + 4999);
   expect(words.idf.every((idf) => idf === 1)).toBe(true);
 });
 
 test("keeps words that are known otherwise, however rare", () => {
-  const features = buildNgrams(["gato perro", "gato ratón"], ["Perro", "pez", "dos palabras"]);
+  const features = featuresOf(["gato perro", "gato ratón"], ["Perro", "pez", "dos palabras"]);
 
   const [cat, dog, fish, mouse] = ["gato", "perro", "pez", "ratón"].map((word) => features.ofWord(word));
   expect(mouse).toBe(-1);
@@ -82,5 +85,14 @@ test("keeps words that are known otherwise, however rare", () => {
 });
 
 test("has no feature for what is not one word", () => {
-  expect(buildNgrams(["a b", "a b"]).ofWord("a b")).toBe(-1);
+  expect(featuresOf(["a b", "a b"]).ofWord("a b")).toBe(-1);
+});
+
+test("the rows are those that the features give", () => {
+  const texts = ["el gato come, el gato duerme", "un perro", "", "el perro y el gato", "zzz"];
+  const { features, rows } = buildNgrams(texts, ["duerme"]);
+
+  expect(rows).toEqual(features.rows(texts));
+  expect(rows.offsets.length).toBe(texts.length + 1);
+  expect(rows.columns.length).toBeGreaterThan(20);
 });

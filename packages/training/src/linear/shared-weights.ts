@@ -14,35 +14,49 @@ export interface FeatureVectors {
   readonly size: number;
 }
 
-/**
- * The same vectors less their mean over all that the examples have, scaled.
- *
- * @param length - Root mean square length of the sums of `addVectorColumns`, where rows have a length of about 1: how much weight
- * is shared. Above 0.
- */
-export function centreVectors(vectors: FeatureVectors, rows: SparseRows, length: number): FeatureVectors {
-  const { rowOf, table, size } = vectors;
-  const mean = new Float64Array(size);
-  let total = 0;
-  rows.columns.forEach((feature, k) => {
-    const at = rowOf[feature]! * size;
-    if (at < 0) return;
-    total += rows.values[k]!;
-    for (let e = 0; e < size; e++) mean[e]! += rows.values[k]! * table[at + e]!;
-  });
-  const centred = { ...vectors, table: table.map((value, i) => value - mean[i % size]! / (total || 1)) };
-  const sums = sumVectors(rows, centred);
-  const square = sums.reduce((sum, value) => sum + value * value, 0) / (rows.offsets.length - 1);
-  const scale = square > 0 ? length / Math.sqrt(square) : 0;
-  return { ...centred, table: centred.table.map((value) => value * scale) };
+/** Rows with more features, and what they stand for. */
+export interface VectorColumns {
+  readonly rows: SparseRows;
+  /** The same vectors less their mean over all that the examples have, scaled as the sums are. */
+  readonly vectors: FeatureVectors;
 }
 
-/** The rows with E features more, from F on: the sum of the vectors of a row's features, each times its value. */
-export function addVectorColumns(rows: SparseRows, vectors: FeatureVectors): SparseRows {
-  const { size, rowOf } = vectors;
-  const sums = sumVectors(rows, vectors);
+/**
+ * The rows with E features more, from F on: the sum of the vectors of a row's features, each times its value.
+ *
+ * @param length - Root mean square length of the sums, where rows have a length of about 1: how much weight is shared. Above 0.
+ */
+export function addVectorColumns(rows: SparseRows, vectors: FeatureVectors, length: number): VectorColumns {
+  const { rowOf, table, size } = vectors;
+  const { sums, weights } = sumVectors(rows, vectors);
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const mean = new Float64Array(size);
+  sums.forEach((value, i) => {
+    mean[i % size]! += value / total;
+  });
+  let [square, before] = [0, 0];
+  for (let i = 0; i < sums.length; i++) {
+    before += sums[i]! ** 2;
+    sums[i]! -= weights[Math.floor(i / size)]! * mean[i % size]!;
+    square += sums[i]! ** 2;
+  }
+  // What is left of vectors that are all the same is rounding.
+  const scale = square > 1e-9 * before ? length / Math.sqrt(square / weights.length) : 0;
+  return {
+    rows: appendColumns(
+      rows,
+      rowOf.length,
+      sums.map((value) => value * scale),
+    ),
+    vectors: { ...vectors, table: table.map((value, i) => (value - mean[i % size]!) * scale) },
+  };
+}
+
+/** @param more - Row-major `[n, E]`, the values of the columns from `first` on. */
+function appendColumns(rows: SparseRows, first: number, more: Float32Array): SparseRows {
   const numRows = rows.offsets.length - 1;
-  const columns = new Int32Array(rows.columns.length + numRows * size);
+  const size = more.length / numRows;
+  const columns = new Int32Array(rows.columns.length + more.length);
   const values = new Float32Array(columns.length);
   const offsets = rows.offsets.map((offset, row) => offset + row * size);
   for (let row = 0; row < numRows; row++) {
@@ -50,8 +64,8 @@ export function addVectorColumns(rows: SparseRows, vectors: FeatureVectors): Spa
     columns.set(rows.columns.subarray(from, to), offsets[row]);
     values.set(rows.values.subarray(from, to), offsets[row]);
     const added = offsets[row + 1]! - size;
-    for (let e = 0; e < size; e++) columns[added + e] = rowOf.length + e;
-    values.set(sums.subarray(row * size, (row + 1) * size), added);
+    for (let e = 0; e < size; e++) columns[added + e] = first + e;
+    values.set(more.subarray(row * size, (row + 1) * size), added);
   }
   return { columns, values, offsets };
 }
@@ -72,15 +86,20 @@ export function shareWeights({ weights, bias }: LinearModel, { rowOf, table, siz
   return { weights: own, bias };
 }
 
-/** Row-major `[n, E]`. */
-function sumVectors({ columns, values, offsets }: SparseRows, { rowOf, table, size }: FeatureVectors): Float32Array {
+/** Row-major `[n, E]`, and `[n]` the summed values of what has a vector. */
+function sumVectors(
+  { columns, values, offsets }: SparseRows,
+  { rowOf, table, size }: FeatureVectors,
+): { readonly sums: Float32Array; readonly weights: Float64Array } {
   const sums = new Float32Array((offsets.length - 1) * size);
+  const weights = new Float64Array(offsets.length - 1);
   for (let row = 0; row + 1 < offsets.length; row++) {
     for (let k = offsets[row]!; k < offsets[row + 1]!; k++) {
       const at = rowOf[columns[k]!]! * size;
       if (at < 0) continue;
+      weights[row]! += values[k]!;
       for (let e = 0; e < size; e++) sums[row * size + e]! += values[k]! * table[at + e]!;
     }
   }
-  return sums;
+  return { sums, weights };
 }

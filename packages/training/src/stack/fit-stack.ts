@@ -6,9 +6,6 @@ import { minimise } from "./minimise.ts";
 /** On the squared biases, per class: without a bias the score falls, with less than this rare classes take too much. */
 const BIAS_PENALTY = 1e-3;
 
-/** On the squared scales: where every answer is right, the loss alone would have them grow without end. */
-const SCALE_PENALTY = 1e-4;
-
 /** `logits = sum of scales[p] * logits of part p, + bias`. */
 export interface Stack {
   /** `[P]`, at least 0. */
@@ -18,8 +15,9 @@ export interface Stack {
 }
 
 /**
- * Scales and class bias that minimise the mean cross-entropy plus 1e-3 times the squared bias and 1e-4 times the squared
- * scales.
+ * Scales and class bias that minimise the mean cross-entropy plus 1e-3 times the squared bias. A label counts `n / (n + 1)`, and
+ * chance the rest, as if every class had a share in one further example: where all answers are right, labels alone would have
+ * the scales, and the confidence, grow without end (compare Platt 1999).
  *
  * @param parts - Logits of each part, row-major `[n, C]`, on examples that it was not trained on.
  * @param labels - `[n]`, class indices.
@@ -66,6 +64,8 @@ function crossEntropy(
   const gradient = new Float64Array(point.length);
   const logits = new Float64Array(numClasses);
   const weight = 1 / labels.length;
+  const other = 1 / (numClasses * (labels.length + 1));
+  const own = 1 - (numClasses - 1) * other;
   let value = 0;
   labels.forEach((label, row) => {
     const start = row * numClasses;
@@ -74,18 +74,14 @@ function crossEntropy(
       for (let p = 0; p < numParts; p++) logits[c]! += point[p]! * parts[p]![start + c]!;
     }
     const total = logSumExp(logits, 0, numClasses);
-    value += weight * (total - logits[label]!);
     for (let c = 0; c < numClasses; c++) {
-      const d = weight * (Math.exp(logits[c]! - total) - (c === label ? 1 : 0));
+      const target = c === label ? own : other;
+      value += weight * target * (total - logits[c]!);
+      const d = weight * (Math.exp(logits[c]! - total) - target);
       gradient[numParts + c]! += d;
       for (let p = 0; p < numParts; p++) gradient[p]! += d * parts[p]![start + c]!;
     }
   });
-  for (let p = 0; p < numParts; p++) {
-    const scale = point[p]!;
-    value += SCALE_PENALTY * scale * scale;
-    gradient[p]! += 2 * SCALE_PENALTY * scale;
-  }
   for (let c = 0; c < numClasses; c++) {
     const b = point[numParts + c]!;
     value += BIAS_PENALTY * b * b;

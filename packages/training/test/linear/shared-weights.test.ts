@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import {
   addVectorColumns,
-  centreVectors,
   type FeatureVectors,
   fitLinear,
   linearLogits,
@@ -22,37 +21,36 @@ const rows: SparseRows = {
 };
 const labels = Int32Array.of(0, 1, 0);
 
-test("takes off what all examples have, and scales what is left", () => {
-  const centred = centreVectors(vectors, rows, 0.5);
-
-  // Over the values 2.5 of features with vectors, the mean is [2.2, 1.8].
-  const [first, second, third] = [0, 2, 4].map((at) => centred.table[at]!) as [number, number, number];
-  expect(first / third).toBeCloseTo((3 - 2.2) / (1 - 2.2), 5);
-  expect(second).toBe(first);
-  const { columns, values } = addVectorColumns(rows, centred);
-  const square = values.reduce((sum, value, k) => sum + (columns[k]! >= 5 ? value ** 2 : 0), 0);
-  expect(Math.sqrt(square / 3)).toBeCloseTo(0.5, 6);
-});
-
-test("leaves vectors that say nothing at zero", () => {
-  const same = { ...vectors, table: new Float32Array(8).fill(1) };
-
-  expect([...centreVectors(same, rows, 1).table].every((value) => value === 0)).toBe(true);
-});
-
-test("adds the sum of a row's vectors after its features", () => {
-  const added = addVectorColumns(rows, vectors);
+test("adds the sum of a row's vectors after its features, less what all examples have, scaled", () => {
+  const { rows: added, vectors: centred } = addVectorColumns(rows, vectors, 0.5);
 
   expect([...added.offsets]).toEqual([0, 4, 7, 11]);
   expect([...added.columns]).toEqual([0, 4, 5, 6, 2, 5, 6, 0, 4, 5, 6]);
-  expect([...added.values]).toEqual([0.5, 0.5, 1.5, 0.5, 1, 1, 3, 1, 0.5, 3, 1]);
+  // Over the values 2.5 of features with vectors, the mean is [2.2, 1.8].
+  const expected = [0.5 * 0.8, 0.5 * -0.8, -1.2, 1.2, 0.8, -0.8];
+  const scale = 0.5 / Math.sqrt(expected.reduce((sum, value) => sum + value ** 2, 0) / 3);
+  const [a, b, c, d, e, f] = expected.map((value) => value * scale);
+  [0.5, 0.5, a!, b!, 1, c!, d!, 1, 0.5, e!, f!].forEach((value, k) => {
+    expect(added.values[k]).toBeCloseTo(value, 5);
+  });
+  [0.8, -0.8, 0.8, -0.8, -1.2, 1.2, -1.2, 1.2].forEach((value, i) => {
+    expect(centred.table[i]).toBeCloseTo(value * scale, 5);
+  });
+});
+
+test("leaves vectors that say nothing at zero", () => {
+  const same = { ...vectors, table: new Float32Array(8).fill(1.1) };
+  const { rows: added, vectors: centred } = addVectorColumns(rows, same, 1);
+
+  expect([...centred.table].every((value) => value === 0)).toBe(true);
+  expect([...added.values.subarray(2, 4)]).toEqual([0, 0]);
 });
 
 test("says by the features alone what the model of more features says", () => {
-  const added = addVectorColumns(rows, vectors);
+  const { rows: added, vectors: centred } = addVectorColumns(rows, vectors, 0.5);
   const model = fitLinear(added, labels, { numFeatures: 7, numClasses: 2, seed: 1 });
 
-  const shared = shareWeights(model, vectors);
+  const shared = shareWeights(model, centred);
 
   expect(shared.weights).toHaveLength(10);
   const expected = linearLogits(model, added);
@@ -62,8 +60,7 @@ test("says by the features alone what the model of more features says", () => {
 });
 
 test("gives a feature that no example has the weight of those that it is like", () => {
-  const centred = centreVectors(vectors, rows, 1);
-  const added = addVectorColumns(rows, centred);
+  const { rows: added, vectors: centred } = addVectorColumns(rows, vectors, 1);
   const { weights } = shareWeights(fitLinear(added, labels, { numFeatures: 7, numClasses: 2, seed: 1 }), centred);
 
   // Feature 1 is like feature 0 of class 0, feature 3 like feature 2 of class 1.

@@ -3,10 +3,15 @@
 import type { JobHooks } from "./job-hooks.ts";
 import { type LstmJob, type LstmResult, runLstmJob } from "./lstm-job.ts";
 import { type NgramJob, type NgramResult, runNgramJob } from "./ngram-job.ts";
+import { runVectorsJob, type VectorsJob, type VectorsResult } from "./vectors-job.ts";
 
-export type Job = LstmJob | NgramJob;
+export type Job = LstmJob | NgramJob | VectorsJob;
 
-export type JobResult<J extends Job> = J extends LstmJob ? LstmResult : NgramResult;
+export type JobResult<J extends Job> = J extends LstmJob
+  ? LstmResult
+  : J extends NgramJob
+    ? NgramResult
+    : VectorsResult;
 
 /** Runs jobs, side by side where it can. */
 export interface JobRunner {
@@ -18,17 +23,30 @@ export interface JobRunner {
   close(): void;
 }
 
-export function runJob<J extends Job>(job: J, hooks: JobHooks): Promise<JobResult<J>> {
-  return (job.kind === "lstm" ? runLstmJob(job, hooks) : runNgramJob(job, hooks)) as Promise<JobResult<J>>;
+/**
+ * Starts jobs on this thread. LSTMs are trained by turns, a step of each, so that all are in one epoch; n-grams one after another,
+ * since each takes memory for all weights.
+ */
+export function createJobStarter(): <J extends Job>(job: J, hooks: JobHooks) => Promise<JobResult<J>> {
+  let last: Promise<unknown> = Promise.resolve();
+  const start = (job: Job, hooks: JobHooks): Promise<LstmResult | NgramResult | VectorsResult> => {
+    if (job.kind === "lstm") return runLstmJob(job, hooks);
+    if (job.kind === "vectors") return runVectorsJob(job, hooks);
+    const result = last.then(() => runNgramJob(job, hooks));
+    last = result.catch(() => {});
+    return result;
+  };
+  return start as ReturnType<typeof createJobStarter>;
 }
 
-/** Jobs on the thread that asks for them, by turns: a step of each. */
+/** Jobs on the thread that asks for them. */
 export const localRunner: JobRunner = {
   async run(jobs, hooks) {
     const failed = new AbortController();
+    const start = createJobStarter();
     const run = <J extends Job>(job: J, hooks: JobHooks): Promise<JobResult<J>> => {
       const signal = hooks.signal ? AbortSignal.any([hooks.signal, failed.signal]) : failed.signal;
-      return runJob(job, { ...hooks, signal });
+      return start(job, { ...hooks, signal });
     };
     try {
       return await Promise.all(jobs.map((job, i) => run(job, hooks[i]!)));

@@ -3,7 +3,7 @@
 import { type LinearModel, linearEpochs, linearLogits, pause, type SparseRows } from "@newsclf/training";
 import type { JobHooks } from "./job-hooks.ts";
 
-const NUM_EPOCHS = 5;
+const NUM_EPOCHS = 4;
 
 export interface NgramJob {
   readonly kind: "ngrams";
@@ -16,15 +16,16 @@ export interface NgramJob {
   readonly seed: number;
   /** Rows to fit. */
   readonly examples: Int32Array;
-  /** Rows to answer. */
+  /** Rows to answer; if there are some, that is all that is wanted. */
   readonly asked: Int32Array;
 }
 
 export interface NgramResult {
-  /** Undefined if the job was stopped. */
+  /** Of a job that was not stopped and has no rows to answer. */
   readonly model: LinearModel | undefined;
   /** Logits of the rows that were asked, row-major `[m, C]`. */
   readonly answers: Float32Array;
+  readonly isStopped: boolean;
 }
 
 export async function runNgramJob(job: NgramJob, { onStep, signal }: JobHooks): Promise<NgramResult> {
@@ -32,9 +33,12 @@ export async function runNgramJob(job: NgramJob, { onStep, signal }: JobHooks): 
   for (;;) {
     // Messages are read, and a page is drawn, between the epochs.
     await pause();
-    if (signal?.aborted) return { model: undefined, answers: new Float32Array() };
+    if (signal?.aborted) return { model: undefined, answers: new Float32Array(), isStopped: true };
     const { done, value } = epochs.next();
-    if (done) return { model: value, answers: linearLogits(value, job.rows, job.asked) };
+    if (done) {
+      const model = job.asked.length === 0 ? value : undefined;
+      return { model, answers: linearLogits(value, job.rows, job.asked), isStopped: false };
+    }
     onStep?.(value / NUM_EPOCHS);
   }
 }

@@ -3,13 +3,13 @@
 import { selectRows, type TokenDataset } from "@newsclf/dataset";
 import type { ClassifierConfig } from "@newsclf/model";
 import type { EpochRecord } from "@newsclf/training";
-import type { PreparedData } from "../data/prepare-data.ts";
-import type { TrainingSettings } from "../settings/training-settings.ts";
+import type { PreparedData } from "../../data/prepare-data.ts";
+import type { TrainingSettings } from "../../settings/training-settings.ts";
+import type { Folds } from "../folds.ts";
+import type { JobRunner } from "../jobs/job.ts";
+import type { LstmJob, LstmResult } from "../jobs/lstm-job.ts";
+import type { RunListener } from "../run-listener.ts";
 import { EpochHistory } from "./epoch-history.ts";
-import type { Folds } from "./folds.ts";
-import type { JobRunner } from "./jobs/job.ts";
-import type { LstmJob, LstmResult } from "./jobs/lstm-job.ts";
-import type { RunListener } from "./run-listener.ts";
 
 export interface FittedLstm {
   readonly config: ClassifierConfig;
@@ -64,13 +64,18 @@ export async function fitLstm(
     return { config, final: undefined, folds: results, history, failure };
   }
   // The curves are those of the folds; of this training there is nothing to see but how far it is.
-  const listeners = context.listeners.map(({ name, onStep }) => ({ name, ...(onStep && { onStep }) }));
-  const last = await trainTogether([{ ...ofAll, settings: { ...settings, numEpochs } }], 0, { ...context, listeners });
+  const quiet = { ...context, listeners: onlySteps(context.listeners) };
+  const last = await trainTogether([{ ...ofAll, settings: { ...settings, numEpochs } }], 0, quiet);
   const final = last.results[0]!;
   return {
     ...{ config, folds: results, history, failure: last.failure },
     final: final.stoppedBy === "numEpochs" ? { ...final, stoppedBy: "earlyStopping" } : final,
   };
+}
+
+/** Listeners that hear how far training is, and of no epochs. */
+export function onlySteps(listeners: readonly RunListener[]): RunListener[] {
+  return listeners.map(({ name, onStep }) => ({ name, ...(onStep && { onStep }) }));
 }
 
 /** @param numFolds - The first so many jobs are folds. */

@@ -1,6 +1,6 @@
 import type { EpochRecord } from "@newsclf/training";
 import { expect, test } from "vitest";
-import { EpochHistory } from "../../src/run/epoch-history.ts";
+import { EpochHistory } from "../../../src/run/parts/epoch-history.ts";
 
 const record = (epoch: number, train: number, heldOut?: number): EpochRecord => ({
   ...{ epoch, train: { loss: train }, learningRate: 0.1, numTokens: 10, numSteps: 2 },

@@ -1,15 +1,17 @@
 // Each part by itself, and how much each counts.
 
-import { type Evaluation, evaluatePrediction, type Prediction, predictionFromLogits } from "@newsclf/evaluation";
+import { evaluatePrediction, predictionFromLogits } from "@newsclf/evaluation";
 import { LstmClassifier, type NgramClassifier, type TrainedModel } from "@newsclf/model";
 import { type EpochRecord, fitStack, type Stack, stackLogits } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import type { PreparedData } from "../data/prepare-data.ts";
-import type { TrainingSettings } from "../settings/training-settings.ts";
-import { concat } from "./concat.ts";
+import type { PreparedData } from "../../data/prepare-data.ts";
+import type { TrainingSettings } from "../../settings/training-settings.ts";
+import { concat } from "../concat.ts";
+import { type Folds, goldOf } from "../folds.ts";
+import type { TestResult } from "../test-result.ts";
 import { type FittedLstm, fitLstm, type LstmContext } from "./fit-lstm.ts";
 import { type FittedNgrams, fitNgrams, type NgramContext } from "./fit-ngrams.ts";
-import { type Folds, goldOf } from "./folds.ts";
+import { type RefittedParts, refit } from "./refit.ts";
 import { wordVectors } from "./word-vectors.ts";
 
 /** How training went. */
@@ -20,18 +22,16 @@ export interface RunTraining {
   readonly bestEpoch: number;
   /** `numEpochs`, `signal`, or the reason that a listener gave, such as `earlyStopping`. */
   readonly stoppedBy: string;
-  /** Parts that were asked for and are not in the model, because training was stopped. */
+  /** What was asked for and is not in the model, because training was stopped: `lstm`, `refit`. */
   readonly missing: readonly string[];
 }
 
 /** What the parts say of rows that they were not trained on. */
-export interface HeldOut {
+export interface HeldOut extends TestResult {
   /** `[n]`. */
   readonly labels: Int32Array;
-  readonly prediction: Prediction;
-  readonly evaluation: Evaluation;
   /** The same without the LSTM, where there is more. */
-  readonly withoutLstm?: { readonly prediction: Prediction; readonly evaluation: Evaluation };
+  readonly withoutLstm?: TestResult;
 }
 
 export interface FittedParts {
@@ -58,12 +58,16 @@ export async function fitParts(
   context: LstmContext & NgramContext,
 ): Promise<FittedParts> {
   const wants = (part: "lstm" | "ngrams"): boolean => settings.parts.includes(part);
-  const vectors = wordVectors(data, settings);
+  const vectors = wordVectors(data, settings, context);
   const ngrams = wants("ngrams") ? await fitNgrams(data, folds, settings, vectors, context) : undefined;
   if (wants("ngrams") && ngrams === undefined) return STOPPED;
-  const lstm = wants("lstm") ? await fitLstm(data, folds, settings, vectors, context) : undefined;
+  const lstm = wants("lstm") ? await fitLstm(data, folds, settings, await vectors, context) : undefined;
   const isCut = lstm !== undefined && (lstm.failure !== undefined || !isWhole(lstm));
-  return assemble(data, folds, ngrams, lstm, isCut);
+  if (!settings.refit || isCut || data.tokens.validation.labels.length === 0) {
+    return assemble(data, folds, ngrams, lstm, isCut);
+  }
+  const refitted = await refit(data, settings, ngrams, lstm, vectors, context);
+  return assemble(data, folds, ngrams, lstm, isCut, refitted ?? "stopped");
 }
 
 function isWhole({ final, folds }: FittedLstm): boolean {
@@ -77,6 +81,11 @@ function isWhole({ final, folds }: FittedLstm): boolean {
  */
 export function checkHeldOut({ tokens }: PreparedData, { folds }: Folds, settings: TrainingSettings): void {
   const { parts, earlyStopping, monitor } = settings;
+  if (settings.refit && tokens.validation.labels.length === 0) {
+    throw new NewsclfError("CONFIG", sentence`${setting("refit")} needs validation rows`, {
+      fix: sentence`add ${setting("validationData", "<file>")}, or ${setting("split", "80/10/10")}`,
+    });
+  }
   if (folds.length > 0 || tokens.validation.labels.length > 0) return;
   const isWatched = parts.includes("lstm") && earlyStopping && monitor.startsWith("validation");
   if (!isWatched && parts.length < 2) return;
@@ -86,16 +95,22 @@ export function checkHeldOut({ tokens }: PreparedData, { folds }: Folds, setting
   });
 }
 
-/** @param isCut - Whether the LSTM was not trained to its end: it then counts only where there is nothing else. */
+/**
+ * @param isCut - Whether the LSTM was not trained to its end: it then counts only where there is nothing else.
+ * @param refitted - What stands in the model instead of the parts that were measured.
+ */
 function assemble(
   data: PreparedData,
   folds: Folds,
   ngrams: FittedNgrams | undefined,
   lstm: FittedLstm | undefined,
   isCut: boolean,
+  refitted?: RefittedParts | "stopped",
 ): FittedParts {
   const { classNames } = data.rows.labelMap;
-  const final = isCut && ngrams ? undefined : lstm?.final;
+  const again = refitted === "stopped" ? undefined : refitted;
+  const final = isCut && ngrams ? undefined : (again?.lstm ?? lstm?.final);
+  const finalNgrams = again?.ngrams ?? ngrams?.classifier;
   const answers = heldOutAnswers(data, folds, ngrams, isCut ? undefined : lstm);
   const stack = (parts: readonly Float32Array[]): Stack | undefined =>
     answers && parts.length > 0 ? fitStack(parts, answers.stackable.labels, classNames.length) : undefined;
@@ -110,18 +125,18 @@ function assemble(
   const model: TrainedModel = {
     classNames,
     ...(classifier && { lstm: { classifier, tokenizer: data.tokenizer.toJSON(), maxLength, readPadding } }),
-    ...(ngrams && { ngrams: whole ? ngrams.classifier.rescaled(whole.scales.at(-1)!, whole.bias) : ngrams.classifier }),
+    ...(finalNgrams && { ngrams: whole ? finalNgrams.rescaled(whole.scales.at(-1)!, whole.bias) : finalNgrams }),
   };
   return {
     model: classifier || ngrams ? model : undefined,
-    withoutLstm: ngrams && alone && ngrams.classifier.rescaled(alone.scales[0]!, alone.bias),
+    withoutLstm: finalNgrams && alone && finalNgrams.rescaled(alone.scales[0]!, alone.bias),
     outOfFold:
       whole && answers && folds.folds.length > 0 ? measure(answers, whole, alone, classNames.length) : undefined,
     training: {
       history: lstm?.history ?? [],
-      bestEpoch: final?.bestEpoch ?? 0,
-      stoppedBy: lstm ? (lstm.final?.stoppedBy ?? "signal") : "numEpochs",
-      missing: lstm && !final ? ["lstm"] : [],
+      bestEpoch: final ? lstm!.final!.bestEpoch : 0,
+      stoppedBy: refitted === "stopped" ? "signal" : lstm ? (lstm.final?.stoppedBy ?? "signal") : "numEpochs",
+      missing: [...(lstm && !final ? ["lstm"] : []), ...(refitted === "stopped" ? ["refit"] : [])],
     },
     failure: lstm?.failure,
   };
@@ -182,7 +197,7 @@ function withStackable(
 }
 
 function measure({ labels, parts }: Answers, whole: Stack, alone: Stack | undefined, numClasses: number): HeldOut {
-  const evaluate = (logits: Float32Array): Pick<HeldOut, "prediction" | "evaluation"> => {
+  const evaluate = (logits: Float32Array): TestResult => {
     const prediction = predictionFromLogits(logits, numClasses);
     return { prediction, evaluation: evaluatePrediction(prediction, labels, numClasses) };
   };

@@ -3,7 +3,7 @@
 import type { TokenDataset } from "@newsclf/dataset";
 import type { TrainedModel } from "@newsclf/model";
 import { type OnBatch, predictLogits } from "@newsclf/training";
-import { measuringBatches } from "./batches.ts";
+import { measuringBatches } from "../batches.ts";
 
 /**
  * Logits of a whole model, row-major `[n, C]`.
