@@ -31,7 +31,13 @@ const READING: readonly SettingName[] = [
   "delimiter",
   "encoding",
   "textColumn",
+  "quote",
+  "escape",
   "relaxQuotes",
+  "comment",
+  "skipLines",
+  "header",
+  "columns",
   "maxFieldBytes",
   "onBadRow",
 ];

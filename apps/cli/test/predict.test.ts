@@ -134,8 +134,41 @@ test.each(["utf16le", "utf-16le"])("reads standard input that is %s", async (enc
 test("refuses bytes on standard input that are no text", async () => {
   const { status, stderr } = await runCli(PREDICT, { ...mine, input: Buffer.from("team\ncaf\u00e9\n", "latin1") });
 
-  expect(stderr).toBe("error[CSV_UTF8] stdin, after line 0: not valid UTF-8\n  fix: --encoding latin1\n");
+  expect(stderr).toBe("error[DATA_UTF8] stdin:2 byte 4: 0xE9 is not valid UTF-8\n  fix: --encoding latin1\n");
   expect(status).toBe(65);
+});
+
+test("recognises UTF-16 on standard input", async () => {
+  const input = Buffer.from("\ufeffteam goal\r\n", "utf16le");
+  const { stderr } = await runCli(PREDICT, { ...mine, input });
+
+  expect(stderr).toBe("error[DATA_ENCODING] stdin: looks like UTF-16LE\n  fix: --encoding utf16le\n");
+});
+
+test("says how to give a text that begins with a dash", async () => {
+  const { status, stderr } = await runCli([...PREDICT, "-5 degrees at the match"], mine);
+  const { stdout } = await runCli([...PREDICT, "--", "-5 degrees at the match"], mine);
+
+  expect(stderr).toContain("fix: put -- before a text that begins with a dash\n");
+  expect(status).toBe(2);
+  expect(stdout).toMatch(/^sport\t/);
+});
+
+test("reads a list of texts with commas", async () => {
+  await writeFile(join(mine.cwd, "list.csv"), "text\nteam, goal\natom, cell, energy\n");
+  const { stdout } = await runCli([...PREDICT, "--data", "list.csv"], mine);
+
+  expect(stdout).toMatch(/^sport\t\S+\nscience\t\S+\n$/);
+});
+
+test("prints labels as they are, however long", async () => {
+  const name = `${"Artes > ".repeat(30)}Cine\u200d`;
+  const rows = Array.from({ length: 40 }, (_, i) => `red house ${i},${name} A\ngreen cat ${i},${name} B\n`);
+  await writeFile(join(mine.cwd, "long.csv"), `text,label\n${rows.join("")}`);
+  await runCli(["train", "--data", "long.csv", "--preset", "fast", "--no-checks", "--out", "runs/long"], mine);
+  const { stdout } = await runCli(["predict", "--model", "runs/long/model", "red house", "green cat"], mine);
+
+  expect(stdout.split("\n").map((line) => line.split("\t")[0])).toEqual([`${name} A`, `${name} B`, ""]);
 });
 
 test("answers each line while the next one is still to come", async () => {

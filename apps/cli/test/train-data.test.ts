@@ -256,3 +256,74 @@ test("takes words from texts without labels, but for those that are tested on", 
     expect(model.vocab).toHaveProperty("wholly");
   });
 });
+
+test("a data file may have any name, also that of a property of every object", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "constructor"));
+    const { status } = await runCli(["train", "--data", "constructor", "--out", "run", ...SHORT], { cwd });
+    const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
+
+    expect(status).toBe(0);
+    expect(splits.test.constructor.length).toBe(9);
+  });
+});
+
+test("keeps a group together whatever blanks stand around its name", async () => {
+  await withFolder(async (cwd) => {
+    const rows = Array.from(
+      { length: 90 },
+      (_, i) => `word ${i} ${i % 2 ? "one" : "two"},${i % 2},author${i % 9}${i % 4 ? "" : " "}`,
+    );
+    await writeFile(join(cwd, "news.csv"), `text,category,author\n${rows.join("\n")}\n`);
+    await train(cwd, "--split-method", "group", "--split-column", "author");
+    const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
+    const authors = (name: string): Set<number> =>
+      new Set((splits[name]["news.csv"] ?? []).map((record: number) => (record - 1) % 9));
+
+    expect([...authors("train")].filter((author) => authors("test").has(author))).toEqual([]);
+    expect(authors("train").size + authors("test").size).toBe(9);
+  });
+});
+
+test("reads a file of another dialect as the flags say", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "plain.csv"));
+    const rows = (await readFile(join(cwd, "plain.csv"), "utf8")).trim().split("\n").slice(1);
+    await writeFile(join(cwd, "news.csv"), `made today\n# comment\n${rows.join("\n")}\n`);
+    const flags = [
+      "--skip-lines",
+      "1",
+      "--comment",
+      "#",
+      "--no-header",
+      "--columns",
+      "text,category",
+      "--escape",
+      "\\",
+    ];
+    const { status } = await train(cwd, ...flags);
+    const config = JSON.parse(await readFile(join(cwd, "run/config.json"), "utf8"));
+
+    expect(status).toBe(0);
+    expect(config).toMatchObject({
+      skipLines: 1,
+      comment: "#",
+      header: false,
+      columns: ["text", "category"],
+      escape: "\\",
+    });
+  });
+});
+
+test("validates on a file of its own, and trains on it in the end", async () => {
+  await withFolder(async (cwd) => {
+    await writeNews(join(cwd, "news.csv"));
+    await writeFile(join(cwd, "valid.csv"), "text,category\nteam goal today,sport\natom and cell,science\n");
+    const { status, stderr } = await train(cwd, "--validation-data", "valid.csv", "--refit");
+    const splits = JSON.parse(await readFile(join(cwd, "run/splits.json"), "utf8"));
+
+    expect(stderr).toMatch(/validation loss/);
+    expect(splits.validation).toEqual({ "valid.csv": [1, 2] });
+    expect(status).toBe(0);
+  });
+});

@@ -62,7 +62,11 @@ test("copies", () => {
 test("checks", () => {
   expectTypeOf(checkDataset).toEqualTypeOf<(examples: CheckedExamples, options?: CheckOptions) => CheckReport>();
   expectTypeOf(checkTokens).toEqualTypeOf<
-    (splits: Readonly<Partial<Record<keyof Splits, TokenStatistics>>>, maxLength: number) => CheckResult[]
+    (
+      splits: Readonly<Partial<Record<keyof Splits, TokenStatistics>>>,
+      maxLength: number,
+      isUnspaced?: boolean,
+    ) => CheckResult[]
   >();
   expectTypeOf<CheckOptions["words"]>().toEqualTypeOf<TokenizedTexts | undefined>();
   expectTypeOf<CheckResult["fix"]>().toEqualTypeOf<Sentence | undefined>();

@@ -20,6 +20,7 @@ test("exports these names and no others", () => {
     "escapeText",
     "findCopies",
     "findNearDuplicates",
+    "isUnspaced",
     "leaveOutCopies",
     "lengthStatistics",
     "parseTimes",

@@ -62,6 +62,11 @@ export async function predict(texts: readonly string[], command: PredictCommand)
   }
 }
 
+/** A label as it is, but for what a terminal would take for a command. */
+function show(label: string): string {
+  return process.stdout.isTTY ? escapeText(label, Number.POSITIVE_INFINITY) : label;
+}
+
 /** Prints a line for each item: label and probability, both empty where the text has no word. */
 function createPrinter(classifier: Classifier, json: boolean): (items: readonly Item[]) => Promise<void> {
   return async (items) => {
@@ -70,7 +75,7 @@ function createPrinter(classifier: Classifier, json: boolean): (items: readonly 
     const lines = items.map((item, i) => {
       const { label, probability } = answers[i]![0] ?? { label: null, probability: null };
       if (json) return JSON.stringify({ ...item, label, probability });
-      return `${escapeText(label ?? "")}\t${probability?.toFixed(4) ?? ""}`;
+      return `${show(label ?? "")}\t${probability?.toFixed(4) ?? ""}`;
     });
     process.stdout.write(`${lines.join("\n")}\n`);
   };

@@ -40,7 +40,9 @@ export interface ErrorDescription {
 export function describeError(error: unknown): ErrorDescription {
   if (error instanceof CommanderError) {
     const [message, hint] = error.message.replace(/^error: /, "").split("\n");
-    return { error: message!, code: "CONFIG", fix: hint?.replace(/^\(|\)$/g, "") ?? "--help shows the options" };
+    const isText = error.code === "commander.unknownOption" && /^unknown option '-[^-]?[^']*\s/.test(message!);
+    const other = isText ? "put -- before a text that begins with a dash" : "--help shows the options";
+    return { error: message!, code: "CONFIG", fix: hint?.replace(/^\(|\)$/g, "") ?? other };
   }
   if (!(error instanceof NewsclfError) || exitStatus(error) === 70) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -34,6 +34,7 @@ export function describeCoverage(reports: SplitReports): string[] {
   const coverage = [...new Set(shown)].map(
     ({ rank, coverage }: RankPoint) => `${count(rank)} words ${percent(coverage)}`,
   );
+  if (coverage.length === 0) return lines;
   return [...lines, `  coverage    the most frequent ${coverage.join(", ")} of the training tokens`];
 }
 

@@ -4,6 +4,7 @@ import {
   type CheckResult,
   checkDataset,
   checkTokens,
+  isUnspaced,
   type LengthStatistics,
   lengthStatistics,
   SPLIT_NAMES,
@@ -106,9 +107,10 @@ export function checkRows(
     words,
     seed: deriveSeed(settings.seed, "checks"),
   });
+  const isUnsplit = settings.segmentation === "spaces" && isUnspaced(rows.texts);
   const found = checks.map((result) => ({ ...result, rows: result.rows.map((i) => used[i]!) }));
   if (tokenised === undefined) return { checks: found };
-  return { tokenised, checks: [...found, ...checkTokens(tokenised.reports, settings.maxLength)] };
+  return { tokenised, checks: [...found, ...checkTokens(tokenised.reports, settings.maxLength, isUnsplit)] };
 }
 
 /** Undefined where no text has a word: the checks say more about that. */

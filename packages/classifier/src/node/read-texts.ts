@@ -19,7 +19,13 @@ export type ReadSettings = Pick<
   | "textColumn"
   | "labelColumn"
   | "titleColumn"
+  | "quote"
+  | "escape"
   | "relaxQuotes"
+  | "comment"
+  | "skipLines"
+  | "header"
+  | "columns"
   | "maxFieldBytes"
   | "onBadRow"
   | "limit"
@@ -54,7 +60,13 @@ export async function readTexts(
     labelColumn: settings.labelColumn ?? undefined,
     titleColumn: settings.titleColumn ?? undefined,
     limit: settings.limit ?? undefined,
+    quote: settings.quote,
+    escape: settings.escape ?? undefined,
     relaxQuotes: settings.relaxQuotes,
+    comment: settings.comment ?? undefined,
+    skipLines: settings.skipLines,
+    header: settings.header,
+    columns: settings.columns ?? undefined,
     maxFieldBytes: settings.maxFieldBytes,
     onBadRow: settings.onBadRow,
     ...{ labelled, keepColumns, stdin: options.stdin ?? stdin, onProgress: report },

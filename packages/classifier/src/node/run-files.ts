@@ -27,7 +27,8 @@ export async function saveConfig(folder: string, { settings, data, backend }: Ru
 /** splits.json: which record of which file was in which split. Records count from 1, the header not among them. */
 export async function saveSplits(folder: string, { splits, placeOf }: Rows): Promise<void> {
   const entries = SPLIT_NAMES.map((name) => {
-    const byFile: Record<string, number[]> = {};
+    // Files have any name, `constructor` too.
+    const byFile: Record<string, number[]> = Object.create(null);
     for (const row of splits[name]) {
       const { file, record } = placeOf(row);
       byFile[file] ??= [];

@@ -84,6 +84,11 @@ function checkTogether(settings: Settings): void {
       { fix: "use one of them" },
     );
   }
+  if (settings.columns !== null && settings.header) {
+    throw new NewsclfError("CONFIG", sentence`${setting("columns")} names the columns of files without a header`, {
+      fix: sentence`add ${setting("header", false)}`,
+    });
+  }
   if (needsColumn(settings) && splitColumn === null) {
     throw new NewsclfError("CONFIG", sentence`${setting("splitMethod", splitMethod)} needs a column`, {
       fix: sentence`add ${setting("splitColumn", "<name>")}`,

@@ -113,6 +113,24 @@ export function texts(placeholder: string): Kind<string | readonly string[]> {
   };
 }
 
+/** One that files have as one byte. */
+export function character(): Kind<string> {
+  return text("char", { isValid: (char) => /^[!-~]$/.test(char), expected: "one ASCII character that is no blank" });
+}
+
+/** Names between commas. */
+export function names(): Kind<readonly string[]> {
+  return {
+    schema: v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)) as Schema<readonly string[]>,
+    expected: "a list of names",
+    text: {
+      placeholder: "name,name",
+      parse: (text) => text.split(",").map((name) => name.trim()),
+      format: (value) => (value as readonly string[]).join(","),
+    },
+  };
+}
+
 /** Words between blanks or commas. */
 export function words(): Kind<readonly string[]> {
   return {

@@ -6,10 +6,12 @@ import { is } from "valibot";
 import { isEncoding, standardEncoding } from "./encoding.ts";
 import { inGroup, type Setting } from "./group.ts";
 import {
+  character,
   choice,
   choices,
   flag,
   integer,
+  names,
   number,
   numberAbove,
   optional,
@@ -78,7 +80,25 @@ export const SETTINGS = {
     about: "column that stands for a row in predictions.csv",
     default: null,
   }),
+  quote: data(orNone(character()), { about: "around fields of CSV files; none: quotes are text", default: '"' }),
+  escape: data(optional(character()), {
+    about: "before a quote that is text, such as \\",
+    default: null,
+    defaultText: "the quote itself",
+  }),
   relaxQuotes: data(flag(), { about: "take a quote inside an unquoted field as it is", default: false }),
+  comment: data(optional(character()), {
+    about: "begins lines of CSV files that are left out",
+    default: null,
+    defaultText: "none",
+  }),
+  skipLines: data(integer(0, undefined, "lines"), { about: "left out before the header", default: 0 }),
+  header: data(flag(), {
+    about: "the first row of CSV files names the columns",
+    aboutOff: "the first row is data; columns are named by their numbers, from 1, or by columns",
+    default: true,
+  }),
+  columns: data(optional(names()), { about: "their names, for files without a header", default: null }),
   maxFieldBytes: data(integer(1), { about: "longest field", default: 1_000_000 }),
   onBadRow: data(choice(["error", "skip"], "action"), {
     about: "rows that cannot be read; those without text or label are left out",

@@ -15,9 +15,37 @@ const MAX_IMBALANCE = 9;
 
 const MAX_SHOWN = 5;
 
+/** Of pandas, R, SQL dumps and spreadsheets, in lower case. */
+const MISSING: ReadonlySet<string> = new Set([
+  "nan",
+  "na",
+  "n/a",
+  "<na>",
+  "#n/a",
+  "null",
+  "none",
+  "nil",
+  "\\n",
+  "undefined",
+]);
+
 export function checkLabels(corpus: Corpus, splits: Splits | undefined): CheckResult[] {
   const rare = splits === undefined ? [checkSmallClasses(corpus)] : checkRareClasses(corpus, splits);
-  return [...findLookalikes(corpus), ...rare, checkImbalance(corpus)];
+  return [...findLookalikes(corpus), checkMissing(corpus), ...rare, checkImbalance(corpus)];
+}
+
+/** Labels that programs write for none. */
+function checkMissing({ classNames, classSizes, classOf }: Corpus): CheckResult {
+  const found = new Set([...classNames.keys()].filter((id) => MISSING.has(classNames[id]!.toLowerCase())));
+  if (found.size === 0) return result("LABEL_MISSING", "pass", "no label stands for a missing one");
+  const shown = Array.from(found, (id) => `${quoteText(classNames[id]!)} (${count(classSizes[id]!)})`);
+  return result(
+    "LABEL_MISSING",
+    "warn",
+    `what other programs write where a label is missing is a class here: ${shown.slice(0, MAX_SHOWN).join(", ")}`,
+    rowsWhere(classOf, (label) => found.has(label)),
+    "leave such rows out, unless it is the name of a class",
+  );
 }
 
 /** One result for each of the first groups of labels that a person would call the same. */

@@ -28,11 +28,13 @@ const MAX_UNKNOWN_RATE = 0.15;
  * Checks what a tokenizer makes of the splits.
  *
  * @param maxLength - The limit, in tokens.
+ * @param isUnspaced - Whether the texts are in a script without blanks between words, and were cut at blanks all the same.
  * @returns `DATA_TRUNCATED` and `DATA_UNSEEN_WORDS`, about no rows in particular.
  */
 export function checkTokens(
   splits: Readonly<Partial<Record<SplitName, TokenStatistics>>>,
   maxLength: number,
+  isUnspaced = false,
 ): CheckResult[] {
   const given = SPLIT_NAMES.flatMap((name) => (splits[name] === undefined ? [] : [{ name, ...splits[name] }]));
   const truncated = Math.max(0, ...given.map(({ truncatedShare }) => truncatedShare));
@@ -52,7 +54,9 @@ export function checkTokens(
       unknown.some(({ unknownRate }) => unknownRate > MAX_UNKNOWN_RATE) ? "warn" : "pass",
       rates.length === 0 ? "no split to compare with train" : `${rates.join(" and ")} are not in the vocabulary`,
       [],
-      "more training texts, a larger vocabulary, or a split that mixes better",
+      isUnspaced
+        ? sentence`${setting("segmentation", "dictionary")}: these texts have no blanks between words`
+        : "more training texts, a larger vocabulary, or a split that mixes better",
     ),
   ];
 }

@@ -33,9 +33,11 @@ export interface ColumnPositions {
 }
 
 /** @throws NewsclfError `CSV_DUP_COLUMN`, `CSV_NO_COLUMN`. */
-export function findColumns(header: readonly string[], names: ColumnNames, place: string): ColumnPositions {
+export function findColumns(written: readonly string[], names: ColumnNames, place: string): ColumnPositions {
+  const header = written.map(cleanName);
   const { textColumn = [], labelColumn, titleColumn, keepColumns = [], labelled = true } = names;
-  const find = (name: string, column: ColumnSetting): number => {
+  const find = (wanted: string, column: ColumnSetting): number => {
+    const name = cleanName(wanted);
     const position = header.indexOf(name);
     if (position < 0) throw noColumn(name, header, column, place);
     const other = header.indexOf(name, position + 1);
@@ -55,6 +57,11 @@ export function findColumns(header: readonly string[], names: ColumnNames, place
     title: titleColumn === undefined ? -1 : find(titleColumn, "titleColumn"),
     keep: keepColumns.map((name) => find(name, "splitColumn")),
   };
+}
+
+/** Blanks around a name and its Unicode form do not matter. */
+export function cleanName(name: string): string {
+  return name.trim().normalize("NFC");
 }
 
 function withPlace<T>(place: string, run: () => T): T {

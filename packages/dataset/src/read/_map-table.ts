@@ -47,7 +47,7 @@ export async function* mapTable(
     for (let row = 0; row < records.length; row++) {
       const joined = texts.length === 1 ? texts[0]![row]!.trim() : joinParts(texts, row);
       const written = labels?.[row] ?? "";
-      const labelName = written.trim();
+      const labelName = written.trim().normalize("NFC");
       if (joined === "" || (labels !== undefined && labelName === "")) {
         const code = joined === "" ? "ROW_EMPTY_TEXT" : "ROW_EMPTY_LABEL";
         if (options.onEmptyRow === "error") badRows.add(code, () => describeEmpty(code, name, records[row]!));
@@ -55,13 +55,13 @@ export async function* mapTable(
         continue;
       }
       counts.kept++;
-      if (labelName !== written) counts.trimmedLabels++;
+      if (written.trim() !== written) counts.trimmedLabels++;
       if (!oneStringOf.has(labelName)) oneStringOf.set(labelName, labelName);
       examples.texts.push(joined);
       examples.labelNames.push(oneStringOf.get(labelName)!);
       examples.titles.push(titles?.[row]?.trim() || joined);
       examples.records.push(firstRecord + records[row]!);
-      for (const { to, from } of kept) to.push(from[row]!);
+      for (const { to, from } of kept) to.push(from[row]!.trim());
     }
     if (examples.texts.length > 0 && !badRows.isFailing) yield examples;
   }

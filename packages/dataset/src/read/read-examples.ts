@@ -1,10 +1,10 @@
 // Files of any format as labelled texts, in one stream.
 
 import { createHash } from "node:crypto";
-import { NewsclfError } from "@newsclf-internal/errors";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { appendExamples, type Examples, emptyExamples } from "../examples.ts";
 import { createBadRows } from "./_bad-rows.ts";
-import { type ColumnPositions, findColumns } from "./_find-columns.ts";
+import { type ColumnPositions, cleanName, findColumns } from "./_find-columns.ts";
 import { mapTable, type RowCounts, type RowOptions } from "./_map-table.ts";
 import { type InputOptions, listInputs, nameInput, openInput } from "./open-input.ts";
 import type { Table } from "./table.ts";
@@ -15,7 +15,7 @@ export interface ReadOptions extends InputOptions, RowOptions {
   readonly onBadRow?: "error" | "skip" | undefined;
   /** Longest field, in UTF-8 bytes. Default 1,000,000. */
   readonly maxFieldBytes?: number | undefined;
-  /** Read the first so many data rows. Default: all. */
+  /** Read the first so many data rows of each file. Default: all. */
   readonly limit?: number | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface ReadSummary {
   readonly sources: readonly string[];
   /** Files read, in order, with the SHA-256 of each in hexadecimal and its data rows, bad ones too. */
   readonly files: readonly { readonly path: string; readonly sha256: string; readonly numRows: number }[];
-  /** Of the first file, if it is CSV. */
+  /** Of the first file, if it is CSV with several columns. */
   readonly delimiter?: string;
   /** Column names of the first file. */
   readonly header: readonly string[];
@@ -67,18 +67,19 @@ export function streamExamples(sources: string | readonly string[], options: Rea
   const counts: RowCounts = { kept: 0, trimmedLabels: 0, ROW_EMPTY_TEXT: 0, ROW_EMPTY_LABEL: 0 };
   const countRows = (): number => counts.kept + counts.ROW_EMPTY_TEXT + counts.ROW_EMPTY_LABEL + badRows.total;
   const files: ReadSummary["files"][number][] = [];
+  let hasHeader = false;
   let first: Pick<ReadSummary, "header" | "columns" | "delimiter"> = { header: [], columns: { text: [] } };
 
   async function* blocks(): AsyncGenerator<Examples> {
     const paths = await listInputs(names, options);
     for (const path of paths) {
       const before = countRows();
-      if (before >= limit) break;
-      const context = { name: nameInput(path), badRows, limit: limit - before, maxFieldBytes };
+      const context = { name: nameInput(path), badRows, limit, maxFieldBytes };
       const input = await openInput(path, context, options);
       try {
-        const positions = findColumns(input.columns, options, context.name);
+        const positions = findWithHeader(input, options, context.name);
         if (files.length === 0) first = describeTable(input, positions);
+        hasHeader ||= input.hasHeader ?? false;
         yield* mapTable(input, positions, context, options, before, counts);
         files.push({ path, sha256: await input.finish(), numRows: countRows() - before });
       } finally {
@@ -86,7 +87,7 @@ export function streamExamples(sources: string | readonly string[], options: Rea
       }
     }
     badRows.finish();
-    if (countRows() === 0 && limit > 0) throw noRows(paths, first.delimiter !== undefined);
+    if (countRows() === 0 && limit > 0) throw noRows(paths, hasHeader);
   }
   async function* firstErrorFirst(): AsyncGenerator<Examples> {
     try {
@@ -127,10 +128,29 @@ export async function readExamples(
   return { examples, summary: stream.summary };
 }
 
+/** A first row that is no header may be why a column is not found. */
+function findWithHeader(table: Table, options: ReadOptions, place: string): ColumnPositions {
+  try {
+    return findColumns(table.columns, options, place);
+  } catch (error) {
+    const isRow = table.hasHeader && options.header !== false && table.columns.some(looksLikeValue);
+    if (!(isRow && error instanceof NewsclfError && error.code === "CSV_NO_COLUMN")) throw error;
+    const { message, fix } = error.sentences;
+    const more = sentence`; if the first line is a row and no header, ${setting("header", false)}`;
+    throw new NewsclfError(error.code, message, { place, fix: [fix ?? [], more].flat() });
+  }
+}
+
+/** A number or a sentence: hardly the name of a column. */
+function looksLikeValue(name: string): boolean {
+  return /^-?[\d.,]+$/.test(name) || name.length > 40 || name.split(/\s+/).length > 3;
+}
+
 function describeTable(
-  { columns: header, delimiter }: Table,
+  { columns: written, delimiter }: Table,
   { text, label, title }: ColumnPositions,
 ): Pick<ReadSummary, "header" | "columns" | "delimiter"> {
+  const header = written.map(cleanName);
   const columns = {
     text: text.map((position) => header[position]!),
     ...(label >= 0 && { label: header[label]! }),
@@ -144,9 +164,9 @@ function checkCount(name: string, value: number, min: number): void {
   throw new RangeError(`readExamples: ${name} must be an integer of at least ${min}, got ${value}`);
 }
 
-function noRows(paths: readonly string[], isCsv: boolean): NewsclfError {
+function noRows(paths: readonly string[], hasHeader: boolean): NewsclfError {
   const place = paths.map(nameInput).join(", ");
-  return isCsv
+  return hasHeader
     ? new NewsclfError("CSV_NO_ROWS", "header but no data rows", { place })
     : new NewsclfError("DATA_NO_ROWS", "no data rows", { place });
 }

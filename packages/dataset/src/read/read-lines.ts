@@ -1,33 +1,31 @@
 // A stream of bytes as lines of text, as soon as they come.
 
-import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { TextWindow } from "./bytes/text-window.ts";
+
+const LF = 10;
 
 /**
  * Gives all complete lines of each chunk, without their line ends and without a byte order mark.
  *
  * @param encoding - Default UTF-8.
- * @throws NewsclfError `CSV_UTF8` where the bytes are not of that encoding.
+ * @throws NewsclfError `DATA_UTF8`, `DATA_ENCODING`, `DATA_BINARY` and so on, as for files, after the lines before the bad one.
  */
-export async function* readLines(stream: AsyncIterable<Uint8Array>, encoding = "utf-8"): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  let numLines = 0;
-  let rest = "";
-  const decode = (chunk?: Uint8Array): string => {
-    try {
-      return decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch {
-      throw new NewsclfError("CSV_UTF8", `not valid ${decoder.encoding.toUpperCase()}`, {
-        place: `stdin, after line ${numLines}`,
-        fix: sentence`${setting("encoding", "latin1")}`,
-      });
-    }
-  };
-  for await (const chunk of stream) {
-    const lines = (rest + decode(chunk)).split("\n");
-    rest = lines.pop()!;
-    numLines += lines.length;
-    if (lines.length > 0) yield lines.map((line) => line.replace(/\r$/, ""));
+export async function* readLines(stream: AsyncIterable<Uint8Array>, encoding?: string): AsyncGenerator<string[]> {
+  const window = new TextWindow(stream, { name: "stdin", family: "DATA", encoding, headBytes: 1 });
+  while (await window.advance()) {
+    const { bytes, isLast } = window;
+    const end = isLast ? bytes.length : bytes.lastIndexOf(LF) + 1;
+    const invalid = window.invalidIn(0, end);
+    const good = invalid < 0 ? end : bytes.lastIndexOf(LF, invalid) + 1;
+    const lines = splitLines(bytes.toString("utf8", 0, good));
+    if (lines.length > 0) yield lines;
+    if (invalid >= 0) throw window.describeInvalid(invalid);
+    window.position = end;
   }
-  rest += decode();
-  if (rest !== "") yield [rest.replace(/\r$/, "")];
+}
+
+function splitLines(text: string): string[] {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((line) => line.replace(/\r$/, ""));
 }

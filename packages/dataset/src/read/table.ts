@@ -13,7 +13,9 @@ export interface TableBlock {
 /** A file that has been opened: its columns are known, its rows are still to come. */
 export interface Table {
   readonly columns: readonly string[];
-  /** Of CSV files. */
+  /** Whether the file has a header of its own, which can be there without rows. */
+  readonly hasHeader?: boolean;
+  /** Of CSV files with several columns. */
   readonly delimiter?: string;
   /** Hundreds to thousands of rows a block. To be gone through once. */
   blocks(positions: readonly number[]): AsyncIterable<TableBlock>;

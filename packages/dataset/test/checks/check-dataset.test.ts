@@ -28,6 +28,7 @@ test("reports the same codes in the same order, whatever the data", () => {
     "ROW_EMPTY_LABEL",
     "DATA_SHORT_TEXT",
     "LABEL_LOOKALIKE",
+    "LABEL_MISSING",
     "DATA_UNTRAINED_CLASS",
     "DATA_RARE_CLASS",
     "DATA_IMBALANCE",

@@ -17,6 +17,17 @@ test("warns of labels that differ only by case and space", () => {
   });
 });
 
+test("warns of labels that other programs write for missing ones", () => {
+  const labelNames = labelsOf({ sport: 40, nan: 30, "\\N": 30 });
+
+  expect(check({ texts, labelNames }, "LABEL_MISSING")).toMatchObject({
+    status: "warn",
+    message: 'what other programs write where a label is missing is a class here: "\\N" (30), "nan" (30)',
+    rows: expect.arrayContaining([40]),
+  });
+  expect(check({ texts, labelNames: labelsOf({ nano: 50, b: 50 }) }, "LABEL_MISSING").status).toBe("pass");
+});
+
 test("warns of labels that differ only by Unicode form", () => {
   const labelNames = labelsOf({ política: 40, "poli\u0301tica": 30, economía: 30 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkTokens } from "../../src/checks/check-tokens.ts";
+import { checkTokens, isUnspaced, writeSentence } from "../../src/index.ts";
 
 const fine = { truncatedShare: 0.2, droppedShare: 0.01, unknownRate: 0.02 };
 
@@ -24,4 +24,20 @@ test("has nothing to compare without other splits", () => {
     status: "pass",
     message: "no split to compare with train",
   });
+});
+
+test("advises to find words where a script has no blanks between them", () => {
+  const unseen = checkTokens(
+    { train: fine, test: { ...fine, unknownRate: 1 } },
+    256,
+    isUnspaced(["球队今天赢得了比赛 2:1"]),
+  );
+
+  expect(writeSentence(unseen[1]!.fix!)).toBe('segmentation: "dictionary": these texts have no blanks between words');
+  expect([["el gato"], ["เขายิงประตู"], ["決勝 the final match"], []].map(isUnspaced)).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -29,11 +29,29 @@ test("reads other encodings", async () => {
   expect(await blocksOf(stream(Uint8Array.of(0xe9, 10)), "latin1")).toEqual([["é"]]);
 });
 
-test("says after which line the bytes are not of the encoding", async () => {
-  await expect(blocksOf(stream("one\n", Uint8Array.of(0xe9, 10)))).rejects.toMatchObject({
-    code: "CSV_UTF8",
-    message: "not valid UTF-8",
-    place: "stdin, after line 1",
+test("gives the lines before a byte that is not of the encoding, and says where it is", async () => {
+  const lines: string[] = [];
+  const reading = (async () => {
+    for await (const block of readLines(stream("one\ntwo\n", Uint8Array.of(0x63, 0xe9, 10)))) lines.push(...block);
+  })();
+
+  await expect(reading).rejects.toMatchObject({
+    code: "DATA_UTF8",
+    message: "0xE9 is not valid UTF-8",
+    place: "stdin:3 byte 2",
     fix: 'encoding: "latin1"',
   });
+  expect(lines).toEqual(["one", "two"]);
+});
+
+test("recognises what is no UTF-8 as the reader of files does", async () => {
+  await expect(blocksOf(stream(Buffer.from("\ufeffone\r\n", "utf16le")))).rejects.toMatchObject({
+    code: "DATA_ENCODING",
+    fix: 'encoding: "utf16le"',
+  });
+  expect(await blocksOf(stream(Buffer.from("\ufeffone\r\ntwo\r\n", "utf16le")), "utf16le")).toEqual([["one", "two"]]);
+});
+
+test("takes a lone carriage return for a part of its line", async () => {
+  expect(await blocksOf(stream("one\rtwo\nthree"))).toEqual([["one\rtwo"], ["three"]]);
 });

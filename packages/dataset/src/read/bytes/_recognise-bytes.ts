@@ -20,6 +20,14 @@ const BINARY_KINDS: readonly BinaryKind[] = [
   { start: "\x28\xb5\x2f\xfd", code: "ZSTD", message: "Zstandard data", fix: "unzstd first" },
   { start: "BZh91AY&SY", code: "BINARY", message: "bzip2 data", fix: "bunzip2 first" },
   { start: "PK\x03\x04", code: "BINARY", message: "a zip file or a spreadsheet", fix: "unzip it, or save it as CSV" },
+  { start: "\xfd7zXZ\0", code: "BINARY", message: "xz data", fix: "unxz first" },
+  { start: "7z\xbc\xaf\x27\x1c", code: "BINARY", message: "a 7z archive", fix: "unpack it first" },
+  { start: "Rar!\x1a\x07", code: "BINARY", message: "a RAR archive", fix: "unpack it first" },
+  { start: "\xd0\xcf\x11\xe0", code: "BINARY", message: "an old spreadsheet or document", fix: "save it as CSV" },
+  { start: "\xff\xff\xff\xff", code: "BINARY", message: "Arrow data", fix: "write it as Parquet or JSON Lines" },
+  { start: "ARROW1", code: "BINARY", message: "Arrow data", fix: "write it as Parquet or JSON Lines" },
+  { start: "SQLite format 3", code: "BINARY", message: "an SQLite database", fix: "export a table as CSV" },
+  { start: "%PDF-", code: "BINARY", message: "a PDF document", fix: "save its text" },
   { start: "PAR1\x15", code: "BINARY", message: "Parquet data", fix: "end its name with .parquet" },
 ];
 

@@ -1,4 +1,4 @@
-// Bytes to UTF-8 that can be trusted: nothing is replaced silently.
+// Bytes to text in UTF-8: nothing is replaced silently.
 
 import { isUtf8 } from "node:buffer";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
@@ -17,16 +17,17 @@ export interface TextFormat {
   readonly encoding?: string | undefined;
   /** Begins the codes of errors: `CSV_UTF8`, `DATA_UTF8`. */
   readonly family: "CSV" | "DATA";
+  /** So many are waited for before anything comes out. Default {@link HEAD_BYTES}. */
+  readonly headBytes?: number | undefined;
 }
 
-/** A byte that text cannot have; its place is the end of what came before. */
-export class BadByte extends Error {
-  /** Undefined in encodings other than UTF-8, but for a NUL. */
-  readonly value: number | undefined;
+/** A character that text cannot have; its place is the end of what came before. */
+export class BadCharacter extends Error {
+  readonly isNul: boolean;
 
-  constructor(value: number | undefined) {
+  constructor(isNul: boolean) {
     super("not text");
-    this.value = value;
+    this.isNul = isNul;
   }
 }
 
@@ -36,14 +37,14 @@ export function isUtf8Name(encoding: string | undefined): boolean {
 }
 
 /**
- * The first chunk has at least 64 KiB, or all of the text. What is good before a bad byte still comes out, so that an earlier
- * error in the text is the one reported.
+ * The first chunk has at least `headBytes`, or all of the text. What is called UTF-8 is passed on as it is, for readers to refuse the
+ * rows that are not. What is good before a bad character still comes out, so that an earlier error is the one reported.
  *
- * @throws NewsclfError `_GZIP`, `_ZSTD`, `_ENCODING`, `_BINARY`, each with the family's prefix; {@link BadByte}.
+ * @throws NewsclfError `_GZIP`, `_ZSTD`, `_ENCODING`, `_BINARY`, each with the family's prefix; {@link BadCharacter}.
  */
 export async function* decodeText(source: AsyncIterable<Uint8Array>, format: TextFormat): AsyncGenerator<Buffer> {
-  const { name: place, family, encoding } = format;
-  const chunks = withHead(source);
+  const { name: place, family, encoding, headBytes = HEAD_BYTES } = format;
+  const chunks = withHead(source, headBytes);
   const { value: head, done } = await chunks.next();
   if (done) return;
   const binary = findBinary(head);
@@ -61,13 +62,13 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>, format: Tex
       : "convert it to UTF-8";
     throw new NewsclfError(`${family}_ENCODING`, `looks like ${found}`, { place, fix });
   }
-  yield* validate(withFirst(head, chunks));
+  yield* refuseNul(withFirst(head, chunks));
 }
 
 /** Puts the first chunks together until there are enough bytes to look at. */
-async function* withHead(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void> {
+async function* withHead(source: AsyncIterable<Uint8Array>, headBytes: number): AsyncGenerator<Buffer, void> {
   const parts: Buffer[] = [];
-  let missing = HEAD_BYTES;
+  let missing = headBytes;
   for await (const chunk of source) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (missing <= 0) yield bytes;
@@ -85,32 +86,16 @@ async function* withFirst(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGene
   yield* rest;
 }
 
-/** Passes valid UTF-8 on; characters cut by a chunk's end are put together again. */
-async function* validate(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let carry: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const bytes = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
-    const end = endOfWholeCharacters(bytes);
-    carry = bytes.subarray(end);
-    yield* goodPart(bytes.subarray(0, end));
+async function* refuseNul(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const bytes of chunks) {
+    const nul = bytes.indexOf(0);
+    if (nul !== 0) yield nul < 0 ? bytes : bytes.subarray(0, nul);
+    if (nul >= 0) throw new BadCharacter(true);
   }
-  yield* goodPart(carry);
-}
-
-function* goodPart(bytes: Buffer): Generator<Buffer> {
-  const nul = bytes.indexOf(0);
-  const invalid = isUtf8(bytes) ? -1 : firstInvalid(bytes);
-  if (nul < 0 && invalid < 0) {
-    if (bytes.length > 0) yield bytes;
-    return;
-  }
-  const end = nul < 0 || (invalid >= 0 && invalid < nul) ? invalid : nul;
-  yield bytes.subarray(0, end);
-  throw new BadByte(bytes[end]!);
 }
 
 /** How many bytes remain when a character that is cut off at the end is left for the next chunk. */
-function endOfWholeCharacters(bytes: Buffer): number {
+export function endOfWholeCharacters(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!;
     if (byte < 0x80) return bytes.length;
@@ -121,8 +106,9 @@ function endOfWholeCharacters(bytes: Buffer): number {
   return bytes.length;
 }
 
-/** Length of the longest prefix of whole characters that is valid; by halving, for bytes that are not. */
-function firstInvalid(bytes: Buffer): number {
+/** Of the first byte that is no UTF-8; -1 where all is. */
+export function firstInvalid(bytes: Buffer): number {
+  if (isUtf8(bytes)) return -1;
   let [valid, invalid] = [0, bytes.length];
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1;
@@ -165,7 +151,7 @@ async function* transcode(
     }
     const isNul = invalid < 0 || (nul >= 0 && nul < invalid);
     yield Buffer.from(text.slice(0, isNul ? nul : invalid));
-    throw new BadByte(isNul ? 0 : undefined);
+    throw new BadCharacter(isNul);
   };
   for await (const bytes of chunks) yield* decode(bytes);
   yield* decode();

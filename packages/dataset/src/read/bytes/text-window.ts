@@ -1,8 +1,18 @@
 // The part of a text that is being read, and where it stands in the file: line, record, byte.
 
-import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { isAscii, isUtf8 } from "node:buffer";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { escapeText } from "../../escape-text.ts";
-import { BadByte, decodeText, isUtf8Name, MARK, type TextFormat } from "./decode-text.ts";
+import { adviseEncoding } from "./_advise-encoding.ts";
+import {
+  BadCharacter,
+  decodeText,
+  endOfWholeCharacters,
+  firstInvalid,
+  isUtf8Name,
+  MARK,
+  type TextFormat,
+} from "./decode-text.ts";
 
 const LF = 10;
 const CR = 13;
@@ -14,7 +24,7 @@ const MAX_SHOWN_BYTES = 1000;
  * Readers take what is whole from `bytes` and move `position` on, in a loop `while (await window.advance())`.
  */
 export class TextWindow {
-  /** UTF-8, checked, without a byte order mark. */
+  /** UTF-8 without a byte order mark; whether a part is valid, `invalidIn` tells. */
   bytes: Buffer = Buffer.alloc(0);
   /** The bytes before it have been used up. */
   position = 0;
@@ -31,6 +41,8 @@ export class TextWindow {
   /** Where that line begins; 0 or less. */
   #lineStart = 0;
   #afterCr = false;
+  /** Whether bytes that were dropped had UTF-8 beyond ASCII. */
+  #hadUtf8 = false;
 
   constructor(source: AsyncIterable<Uint8Array>, format: TextFormat) {
     this.#chunks = decodeText(source, format);
@@ -70,6 +82,28 @@ export class TextWindow {
     return true;
   }
 
+  /** Whether the next advance throws: what is left of the last line is no row. */
+  get isCut(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** The first byte that is no UTF-8; -1 where all are. */
+  invalidIn(begin: number, end: number): number {
+    const at = firstInvalid(this.bytes.subarray(begin, end));
+    return at < 0 ? -1 : begin + at;
+  }
+
+  /** @param index - Of `invalidIn`. */
+  describeInvalid(index: number): NewsclfError {
+    const { name, family } = this.#format;
+    const { line, start } = this.#lineAt(index);
+    const hex = this.bytes[index]!.toString(16).toUpperCase();
+    return new NewsclfError(`${family}_UTF8`, `0x${hex} is not valid UTF-8`, {
+      place: `${name}:${line} byte ${index - start + 1}`,
+      fix: adviseEncoding(this.bytes, index, this.#hadUtf8),
+    });
+  }
+
   /** 1-based line of a byte of the window. */
   lineOf(index: number): number {
     return this.#lineAt(index).line;
@@ -98,6 +132,8 @@ export class TextWindow {
 
   #drop(used: number): void {
     const { line, start } = this.#lineAt(used);
+    const dropped = this.bytes.subarray(0, used);
+    this.#hadUtf8 ||= !isAscii(dropped) && isUtf8(dropped.subarray(0, endOfWholeCharacters(dropped)));
     if (used > 0) this.#afterCr = this.bytes[used - 1] === CR;
     this.#line = line;
     this.#lineStart = start - used;
@@ -133,23 +169,15 @@ export class TextWindow {
     this.bytes = this.bytes.subarray(MARK.length);
   }
 
-  /** All good bytes have been offered: the bad one comes after the last of them. */
+  /** All that is good has been offered: the bad character comes after it. */
   #explain(failure: unknown): unknown {
-    if (!(failure instanceof BadByte)) return failure;
+    if (!(failure instanceof BadCharacter)) return failure;
     const { name, family, encoding } = this.#format;
-    const { value } = failure;
     const end = this.bytes.length;
-    const { line, start } = this.#lineAt(end);
-    const details = { place: `${name}:${line}`, fix: "name another encoding" };
-    if (value === undefined) return new NewsclfError(`${family}_ENCODING`, `is not valid ${encoding}`, details);
-    if (value === 0 && !isUtf8Name(encoding)) return new NewsclfError(`${family}_BINARY`, "NUL character", details);
-    if (value === 0) {
-      const at = (this.#offset + end).toString(16).toUpperCase();
-      return new NewsclfError(`${family}_BINARY`, `NUL at byte 0x${at}`, { place: name });
-    }
-    const hex = value.toString(16).toUpperCase();
-    const place = `${name}:${line} byte ${end - start + 1}`;
-    const fix = sentence`${setting("encoding", "latin1")}`;
-    return new NewsclfError(`${family}_UTF8`, `0x${hex} is not valid UTF-8`, { place, fix });
+    const details = { place: `${name}:${this.lineOf(end)}`, fix: "name another encoding" };
+    if (!failure.isNul) return new NewsclfError(`${family}_ENCODING`, `is not valid ${encoding}`, details);
+    if (!isUtf8Name(encoding)) return new NewsclfError(`${family}_BINARY`, "NUL character", details);
+    const at = (this.#offset + end).toString(16).toUpperCase();
+    return new NewsclfError(`${family}_BINARY`, `NUL at byte 0x${at}`, { place: name });
   }
 }

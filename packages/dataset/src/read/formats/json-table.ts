@@ -1,6 +1,7 @@
 // JSON objects as a table: one a line (JSON Lines), or all in one array.
 
 import { NewsclfError, type Sentence } from "@newsclf-internal/errors";
+import { escapeText, quoteText } from "../../escape-text.ts";
 import type { TextWindow } from "../bytes/text-window.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
@@ -18,7 +19,8 @@ const HEADER_RECORDS = 100;
 const FIELDS_PER_ITEM = 16;
 
 /**
- * Columns are the keys of the first 100 records. Numbers and truth values become text; null and absent ones "".
+ * Columns are the keys of the first 100 records. Numbers and truth values become text; null and absent ones ""; lists and objects
+ * are refused where they are asked for.
  *
  * @param window - Advanced once.
  * @throws NewsclfError `DATA_JSON`, `DATA_EMPTY`, `DATA_FIELD_TOO_LONG`.
@@ -40,14 +42,50 @@ export async function openJsonTable(
 
   async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
     const names = positions.map((position) => columns[position]!);
-    const toBlock = (block: readonly Row[]): TableBlock => ({
-      values: names.map((name) => block.map(({ value }) => toText(value, name))),
-      records: block.map(({ record }) => record),
-    });
+    const toBlock = (block: readonly Row[]): TableBlock => {
+      const flat = block.filter((row) => !refuseNested(row, names, context));
+      return {
+        values: names.map((name) => flat.map(({ value }) => toText(value, name))),
+        records: flat.map(({ record }) => record),
+      };
+    };
     yield toBlock(first);
     for (; !next.done; next = await rows.next()) yield toBlock(next.value);
   }
   return { columns, blocks };
+}
+
+/** A list or an object is no text and no name of a class. @returns Whether there is one in these columns. */
+function refuseNested({ value, record }: Row, names: readonly string[], { name, badRows }: TableContext): boolean {
+  const fields = value as Readonly<Record<string, unknown>>;
+  const isNested = (column: string): boolean =>
+    Object.hasOwn(fields, column) && typeof fields[column] === "object" && fields[column] !== null;
+  const nested = names.find(isNested);
+  if (nested === undefined) return false;
+  badRows.add("DATA_NESTED", () => describeNested(nested, fields, `${name} (record ${record})`));
+  return true;
+}
+
+function describeNested(column: string, fields: Readonly<Record<string, unknown>>, place: string): NewsclfError {
+  const field = fields[column]!;
+  const kind = Array.isArray(field) ? "a list" : "an object";
+  const message = `${quoteText(column)} holds ${kind}, expected a text: ${showNested(field)}`;
+  // What DataFrame.to_json writes unless told otherwise: one object of columns instead of one a row.
+  const sizes = Object.values(fields).map((value) => Object.keys(value ?? "").length);
+  const isByColumns = sizes.length > 1 && sizes.every((size) => size > 1 && size === sizes[0]);
+  const fix = isByColumns
+    ? 'write it by rows: an object a row, in pandas to_json(orient="records", lines=True)'
+    : orSkip("write one text or one label there", "records");
+  return new NewsclfError("DATA_NESTED", message, { place, fix });
+}
+
+/** Writing takes a call of a function a level. */
+function showNested(field: unknown): string {
+  try {
+    return escapeText(JSON.stringify(field));
+  } catch {
+    return "nested too deeply to be shown";
+  }
 }
 
 async function* parseItems(
@@ -74,6 +112,11 @@ async function* parseItems(
         add("DATA_FIELD_TOO_LONG", `record longer than ${maxItemBytes.toLocaleString("en-US")} bytes`);
         continue;
       }
+      const invalid = window.invalidIn(item.begin, item.end);
+      if (invalid >= 0) {
+        badRows.add("DATA_UTF8", () => window.describeInvalid(invalid));
+        continue;
+      }
       const text = window.bytes.toString("utf8", item.begin, item.end);
       const value = parse(text);
       if (value === undefined) add("DATA_JSON", "is not valid JSON");
@@ -81,8 +124,7 @@ async function* parseItems(
         add("DATA_JSON", `expected an object, found ${describeKind(value)}`);
       } else if (item.end - item.begin > maxFieldBytes && hasLongField(value, maxFieldBytes)) {
         add("DATA_FIELD_TOO_LONG", describeTooLong("field", maxFieldBytes));
-      } else if (isTooDeep(value)) add("DATA_JSON", "is nested too deeply");
-      else rows.push({ value: keepDigits(value, text), record });
+      } else rows.push({ value: keepDigits(value, text), record });
     }
     if (rows.length > 0) yield rows;
   } while (record < limit && (await window.advance()));
@@ -98,16 +140,6 @@ function parse(text: string): unknown {
 
 function hasLongField(value: object, maxFieldBytes: number): boolean {
   return Object.values(value).some((field) => typeof field === "string" && Buffer.byteLength(field) > maxFieldBytes);
-}
-
-/** Nested values become text again, which takes a call of a function a level. */
-function isTooDeep(value: object): boolean {
-  try {
-    for (const field of Object.values(value)) if (typeof field === "object") JSON.stringify(field);
-    return false;
-  } catch {
-    return true;
-  }
 }
 
 /** Numbers past 2^53 as they are written, because ids of two classes may be one number. */
@@ -127,7 +159,7 @@ function toText(value: object, column: string): string {
   const field: unknown = Object.hasOwn(value, column) ? (value as Record<string, unknown>)[column] : undefined;
   if (typeof field === "string") return field;
   if (field === undefined || field === null) return "";
-  return typeof field === "object" ? JSON.stringify(field) : String(field);
+  return String(field);
 }
 
 function describeKind(value: unknown): string {

@@ -1,8 +1,10 @@
 // A Parquet file as a table; of each row group only the columns that are asked for are read.
 
+import { isUtf8 } from "node:buffer";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { asyncBufferFromFile, type FileMetaData, type ParquetScan, parquetScan, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
+import { quoteText } from "../../escape-text.ts";
 import { withFileErrors } from "../bytes/input-file.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
@@ -29,7 +31,7 @@ export async function openParquetTable(
   };
   const file = await withFileErrors(path, () => asyncBufferFromFile(path));
   const { metadata, ranges, readColumn }: ParquetScan = await withParquetErrors(() =>
-    parquetScan({ file, compressors }),
+    parquetScan({ file, compressors, parsers: { stringFromBytes } }),
   );
   const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
   const classNames = classNamesOf(metadata);
@@ -48,11 +50,12 @@ export async function openParquetTable(
           const fields = values.map((column, k) =>
             toText(column[row - range.rowStart], classNames.get(columns[positions[k]!]!)),
           );
-          if (fields.some((field) => isLong(field, maxFieldBytes))) {
-            badRows.add("DATA_FIELD_TOO_LONG", () => describeLong(name, row + 1, maxFieldBytes));
+          const refused = fields.map((field, k) => refuse(field, columns[positions[k]!]!, maxFieldBytes)).find(Boolean);
+          if (refused) {
+            badRows.add(refused.code, () => refused.at(`${name} (record ${row + 1})`));
             continue;
           }
-          fields.forEach((field, k) => void block.values[k]!.push(field));
+          fields.forEach((field, k) => void block.values[k]!.push(field as string));
           block.records.push(row + 1);
         }
         yield block;
@@ -76,25 +79,34 @@ function classNamesOf({ key_value_metadata: entries = [] }: FileMetaData): Map<s
   return found;
 }
 
-/** UTF-8 has at most three bytes for a UTF-16 unit, so that nearly no field has to be gone through. */
-function isLong(field: string, maxBytes: number): boolean {
-  return 3 * field.length > maxBytes && Buffer.byteLength(field) > maxBytes;
+/** Bytes that are no UTF-8 stay bytes: nothing is replaced silently. */
+function stringFromBytes(bytes: Uint8Array): string | Uint8Array {
+  return bytes && (isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() : bytes);
 }
 
-function describeLong(name: string, record: number, maxBytes: number): NewsclfError {
-  return new NewsclfError("DATA_FIELD_TOO_LONG", describeTooLong("field", maxBytes), {
-    place: `${name} (record ${record})`,
-    fix: orSkip(sentence`raise ${setting("maxFieldBytes")}`),
+/** What keeps a value from being a text; undefined for a text. */
+function refuse(field: unknown, column: string, maxBytes: number): NewsclfError | undefined {
+  if (typeof field === "string") {
+    // UTF-8 has at most three bytes for a UTF-16 unit, so that nearly no field has to be gone through.
+    if (3 * field.length <= maxBytes || Buffer.byteLength(field) <= maxBytes) return undefined;
+    return new NewsclfError("DATA_FIELD_TOO_LONG", describeTooLong("field", maxBytes), {
+      fix: orSkip(sentence`raise ${setting("maxFieldBytes")}`),
+    });
+  }
+  if (field instanceof Uint8Array) {
+    return new NewsclfError("DATA_UTF8", `${quoteText(column)} is not valid UTF-8`, { fix: orSkip("repair it") });
+  }
+  const kind = Array.isArray(field) ? "a list" : "an object";
+  return new NewsclfError("DATA_NESTED", `${quoteText(column)} holds ${kind}, expected a text`, {
+    fix: orSkip("write one text or one label there"),
   });
 }
 
-function toText(value: unknown, classNames: readonly string[] | undefined): string {
+/** Lists, objects and what is no UTF-8 are given back as they are. */
+function toText(value: unknown, classNames: readonly string[] | undefined): unknown {
   if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === "object") {
-    return JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item));
-  }
+  if (typeof value === "string" || typeof value === "object") return value;
   // `datasets` writes -1 for a row without a label.
   if (classNames !== undefined && Number(value) === -1) return "";
   return classNames?.[Number(value)] ?? String(value);

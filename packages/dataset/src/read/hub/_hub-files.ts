@@ -1,9 +1,10 @@
 // Which files of a data set on the hub hold one configuration and split, by the names that people give them.
 
 import { NewsclfError } from "@newsclf-internal/errors";
+import picomatch from "picomatch";
 import { SPLIT_WORDS } from "../../split/split-names.ts";
 
-/** `hf://owner/name[@revision][/config][:split]` in parts. */
+/** `hf://owner/name[@revision][/config][:split]` in parts; instead of the configuration there may be the path of a file. */
 export interface HubName {
   /** `owner/name`. */
   readonly dataset: string;
@@ -13,8 +14,9 @@ export interface HubName {
   readonly split: string;
 }
 
+/** The hub itself puts `datasets/` before the owner. */
 const PATTERN =
-  /^hf:\/\/(?<dataset>[\w.-]+\/[\w.-]+)(?:@(?<revision>[^/:]+))?(?:\/(?<config>[^:]+))?(?::(?<split>[\w.-]+))?$/;
+  /^hf:\/\/(?:datasets\/(?=[^/]+\/))?(?<dataset>[\w.-]+\/[\w.-]+)(?:@(?<revision>[^/:]+))?(?:\/(?<config>[^:]+))?(?::(?<split>[\w.-]+))?$/;
 
 /** Best first: what reads fastest and means one thing only. */
 const EXTENSIONS = ["parquet", "jsonl", "ndjson", "csv", "tsv", "json"];
@@ -35,11 +37,14 @@ export function parseHubName(source: string): HubName {
 }
 
 /**
- * Files whose path names the configuration as a folder or in the file name, and the split as a word. Files that name no split at
+ * Files that are named, or else those whose path names the configuration as a folder or in the file name, and the split as a word. Files that name no split at
  * all are the training split. Of several formats, the best one.
  */
 export function chooseHubFiles(files: readonly string[], { config, split }: HubName): string[] {
   const data = files.filter((file) => extensionOf(file) !== undefined);
+  const matches = config === undefined ? () => false : picomatch(config);
+  const named = data.filter((file) => matches(file));
+  if (named.length > 0) return named.sort();
   const inConfig = data.filter((file) => belongs(file, config));
   const words = Object.values(SPLIT_WORDS).find(([name]) => name === split) ?? [split];
   let chosen = inConfig.filter((file) => wordsOf(file).some((word) => words.includes(word)));

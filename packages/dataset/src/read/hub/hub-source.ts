@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rename } from "node:fs/promises";
+import { mkdir, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,12 +10,15 @@ import type { ReadableStream } from "node:stream/web";
 import { datasetInfo, downloadFile, HubApiError, listFiles } from "@huggingface/hub";
 import { NewsclfError } from "@newsclf-internal/errors";
 import { quoteText } from "../../escape-text.ts";
+import { filesOnCard } from "./_dataset-card.ts";
 import { findAbsent, findCached, isAbsent, noteSnapshot, type Snapshot } from "./_hub-cache.ts";
 import { chooseHubFiles, type HubName, isIncomplete, parseHubName } from "./_hub-files.ts";
 import type { HubOptions } from "./hub-options.ts";
 
 /** The branch onto which the hub itself converts every public data set. */
 const CONVERTED = "refs/convert/parquet";
+
+const CARD = "README.md";
 
 export function isHubSource(source: string): boolean {
   return source.startsWith("hf://");
@@ -36,7 +39,8 @@ export async function downloadFromHub(source: string, options: HubOptions): Prom
   for (const revision of name.revision === undefined ? ["main", CONVERTED] : [name.revision]) {
     const snapshot = await withHubErrors(source, () => findSnapshot(name, revision, options));
     if (snapshot === undefined) continue;
-    const chosen = chooseHubFiles(snapshot.files, name);
+    const card = await readCard(source, name, snapshot, options);
+    const chosen = filesOnCard(card, snapshot.files, name) ?? chooseHubFiles(snapshot.files, name);
     const absent = options.offline ? await findAbsent(snapshot.folder, chosen) : undefined;
     missing ??= absent;
     if (chosen.length > 0 && absent === undefined && !(options.offline && isIncomplete(chosen))) {
@@ -60,6 +64,13 @@ export async function downloadFromHub(source: string, options: HubOptions): Prom
     place: source,
     fix: "hf://owner/name/config:split",
   });
+}
+
+/** README.md; empty where there is none. */
+async function readCard(source: string, name: HubName, snapshot: Snapshot, options: HubOptions): Promise<string> {
+  if (!snapshot.files.includes(CARD)) return "";
+  const path = await withHubErrors(source, () => fetchFile(name, snapshot, CARD, options));
+  return readFile(path, "utf8").catch(() => "");
 }
 
 async function findSnapshot(
@@ -136,7 +147,8 @@ async function withHubErrors<T>(source: string, run: () => Promise<T>): Promise<
     const status = cause instanceof HubApiError ? cause.statusCode : undefined;
     const details = { place: source, cause };
     if (status === 401 || status === 403) {
-      const fix = "set HF_TOKEN, and accept the conditions on the data set's page if it has any";
+      const page = `https://huggingface.co/datasets/${parseHubName(source).dataset}`;
+      const fix = `look at ${page}: if it is there and private or gated, accept its conditions and set the access token`;
       throw new NewsclfError("FILE_ACCESS", "the hub does not let us see it, or it does not exist", {
         ...details,
         fix,

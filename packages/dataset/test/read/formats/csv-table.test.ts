@@ -16,6 +16,140 @@ async function read(content: string | Uint8Array, options: ReadOptions = {}) {
   return readExamples(path, options);
 }
 
+describe("dialects of CSV", () => {
+  test("quotes are text where there are none around fields", async () => {
+    const content = 'label\ttext\na\t"Best film\nb\tdull\nb\tthe end"\n';
+    const { examples } = await read(content, { delimiter: "\t", quote: null });
+
+    expect(examples.texts).toEqual(['"Best film', "dull", 'the end"']);
+  });
+
+  test("a quoted field that holds rows of the right width is none, where tabs or bars cut columns", async () => {
+    const content = 'label\ttext\na\t"Best film\nb\tdull\nb\tthe end"\na\tlast\n';
+
+    await expect(read(content)).rejects.toMatchObject({
+      code: "CSV_QUOTE_OPEN",
+      place: "data.csv:2",
+      message: 'quote opened in column "text" closed in line 4, and each line to there is a row of 2 columns',
+      fix: expect.stringContaining("where quotes are text, quote none"),
+    });
+    expect((await read(content, { onBadRow: "skip" })).examples.texts).toEqual(["dull", "last"]);
+    expect((await read('label\ttext\na\t"two\nlines"\n')).examples.texts).toEqual(["two\nlines"]);
+  });
+
+  test("a backslash before quotes, which the error advises", async () => {
+    const content = '"text","label"\n"He said \\"hi, all\\" to me","a"\n"plain","b"\n';
+
+    await expect(read(content)).rejects.toMatchObject({
+      code: "CSV_QUOTE",
+      fix: 'escape: "\\\\": a backslash stands before the quote',
+    });
+    expect((await read(content, { escape: "\\" })).examples.texts).toEqual(['He said "hi, all" to me', "plain"]);
+  });
+
+  test("lines above the header, and lines that are comments", async () => {
+    const { examples, summary } = await read("exported today\n# the news\ntext,label\n# none\na,x\nb,c,y\n", {
+      ...{ skipLines: 1, comment: "#", onBadRow: "skip" },
+    });
+
+    expect(examples.texts).toEqual(["a"]);
+    expect(summary.badRows[0]).toMatchObject({ place: "data.csv:6 (record 2, byte 48)" });
+  });
+
+  test("the line by which Excel is told the delimiter", async () => {
+    const { examples, summary } = await read("sep=;\r\ntext;label\r\na,b;x\r\n");
+
+    expect(summary.delimiter).toBe(";");
+    expect(examples.texts).toEqual(["a,b"]);
+  });
+
+  test("no header: columns by numbers or by names", async () => {
+    const content = '"3","Wall street falls","Stocks fell"\n"4","New phone","A phone was announced"\n';
+    const named = { header: false, columns: ["label", "title", "text"] };
+
+    expect((await read(content, { header: false, textColumn: ["2", "3"], labelColumn: "1" })).examples).toMatchObject({
+      texts: ["Wall street falls Stocks fell", "New phone A phone was announced"],
+      labelNames: ["3", "4"],
+      records: [1, 2],
+    });
+    expect((await read(content, named)).examples.texts).toEqual(["Stocks fell", "A phone was announced"]);
+    await expect(read(content, { ...named, columns: ["text"] })).rejects.toMatchObject({
+      code: "CSV_COLUMNS",
+      message: "columns names 1 columns, and the first row has 3",
+    });
+    await expect(read(content)).rejects.toMatchObject({
+      code: "CSV_NO_COLUMN",
+      fix: "textColumn <name>; if the first line is a row and no header, header: false",
+    });
+  });
+
+  test("one column: what would be a delimiter is text", async () => {
+    const { examples, summary } = await read('text\nhello, world\n"one, ""two"""\n', { labelled: false });
+
+    expect(examples.texts).toEqual(["hello, world", 'one, "two"']);
+    expect(summary.delimiter).toBeUndefined();
+  });
+
+  test("a carriage return in a text is text, unless it stands between good rows", async () => {
+    expect((await read("text\nhola que tal\runo\nadios\n", { labelled: false })).examples.texts).toEqual([
+      "hola que tal\runo",
+      "adios",
+    ]);
+    expect((await read("text,label\nhola que\rtal vez,a\nadios,b\n")).examples.texts).toEqual([
+      "hola que\rtal vez",
+      "adios",
+    ]);
+    const { examples, summary } = await read("text,label\na,x\rb,y\nc\rd,x,y\n", { onBadRow: "skip" });
+    expect(examples.texts).toEqual(["a", "b"]);
+    expect(summary.badRows).toMatchObject([{ code: "CSV_COLUMNS", place: "data.csv:4 (record 3, byte 19)" }]);
+  });
+
+  test.each([{ quote: "" }, { escape: "ab" }, { comment: "é" }, { skipLines: -1 }, { quote: ";", delimiter: ";" }])(
+    "refuses the option %j",
+    async (options) => {
+      await expect(read("text,label\na,x\n", options)).rejects.toThrow(RangeError);
+    },
+  );
+});
+
+describe("bytes that are no UTF-8", () => {
+  const gbk = Buffer.from([0xcc, 0xec, 0xc6, 0xf8, 0xba, 0xdc, 0xba, 0xc3]);
+  const russian = Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x20, 0xec, 0xe8, 0xf0]);
+  const table = (text: Buffer): Buffer => Buffer.concat([Buffer.from("text,label\n"), text, Buffer.from(",x\n")]);
+
+  test("the advice names what they may be, and how it would read", async () => {
+    await expect(read(table(gbk))).rejects.toMatchObject({
+      code: "CSV_UTF8",
+      fix: expect.stringContaining('encoding: "gb18030" (reads "天气很好")'),
+    });
+    await expect(read(table(russian))).rejects.toMatchObject({ fix: expect.stringContaining("windows-1251") });
+    await expect(read(table(russian))).rejects.toMatchObject({ fix: expect.not.stringContaining("latin1") });
+    expect((await read(table(gbk), { encoding: "gb18030" })).examples.texts).toEqual(["天气很好"]);
+  });
+
+  test("one bad byte in UTF-8 is not the encoding of the file", async () => {
+    const good = "año número canción,x\n".repeat(20);
+    const content = Buffer.concat([Buffer.from(`text,label\n${good}`), Buffer.from("ma\xf1ana,x\n", "latin1")]);
+
+    await expect(read(content)).rejects.toMatchObject({
+      place: "data.csv:22 byte 3",
+      fix: "the rest is UTF-8: mend this byte, or use onBadRow=skip to drop and count such rows",
+    });
+    const { summary } = await read(content, { onBadRow: "skip" });
+    expect(summary).toMatchObject({ numKept: 20, dropped: { CSV_UTF8: 1 } });
+  });
+
+  test.each<[string, string, string]>([
+    ["an old spreadsheet", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old spreadsheet or document"],
+    ["xz", "\xfd7zXZ\0", "xz data"],
+    ["7z", "7z\xbc\xaf\x27\x1c", "a 7z archive"],
+    ["Arrow", "\xff\xff\xff\xff\x10\x01\0\0", "Arrow data"],
+    ["PDF", "%PDF-1.7\n", "a PDF document"],
+  ])("%s is recognised", async (_, start, message) => {
+    await expect(read(Buffer.from(`${start}\xe9`, "latin1"))).rejects.toMatchObject({ code: "CSV_BINARY", message });
+  });
+});
+
 describe("readExamples of CSV", () => {
   test.each([",", ";", "\t", "|"])("finds the delimiter %j, also where texts hold others", async (delimiter) => {
     const { examples, summary } = await read(`text${delimiter}label\n"a, b; c | d\te"${delimiter}x\n`);

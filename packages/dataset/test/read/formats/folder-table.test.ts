@@ -65,3 +65,34 @@ test("refuses a folder without folders", async () => {
 
   await expect(readExamples(join(folder, "empty"))).rejects.toMatchObject({ code: "FILE_IS_DIR", place: "empty" });
 });
+
+test("leaves out what systems put into folders", async () => {
+  await write("seen/x/a.txt", "a");
+  await write("seen/x/Thumbs.db", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0));
+  await write("seen/x/desktop.ini", "[.ShellClassInfo]");
+  await write("seen/__MACOSX/x/._a.txt", "no");
+
+  expect((await readExamples(join(folder, "seen"))).examples.texts).toEqual(["a"]);
+});
+
+test("takes no splits for classes", async () => {
+  for (const file of ["train/pos/1.txt", "train/neg/2.txt", "test/pos/3.txt"]) await write(`imdb/${file}`, "a");
+  const path = join(folder, "imdb");
+
+  await expect(readExamples(path)).rejects.toMatchObject({
+    code: "FILE_IS_DIR",
+    message: 'its folders are splits, not classes: "test", "train"',
+    fix: expect.stringContaining("imdb/test"),
+  });
+  expect((await readExamples(join(path, "train"))).examples.labelNames).toEqual(["neg", "pos"]);
+});
+
+test("takes no folders of tables for folders of texts", async () => {
+  await write("hive/label=x/part-0.csv", "text\na\n");
+
+  await expect(readExamples(join(folder, "hive"))).rejects.toMatchObject({
+    code: "FILE_IS_DIR",
+    message: 'its folders hold tables, not texts: "label=x/part-0.csv"',
+    fix: expect.stringMatching(/hive\/\*\*\/\*\.csv'$/),
+  });
+});

@@ -7,7 +7,7 @@ const ROWS = [
   { text: 'says "no"\n]', label: "y", n: null },
 ];
 
-async function read(name: string, content: string, options: ReadOptions = {}) {
+async function read(name: string, content: string | Uint8Array, options: ReadOptions = {}) {
   return readExamples(await write(name, content), options);
 }
 
@@ -26,10 +26,15 @@ test.each([
 });
 
 test("makes text of numbers and truth values, and nothing of null and absent ones", async () => {
-  const rows = ['{"text":1,"label":true}', '{"text":"b","label":null}', '{"label":0}', '{"text":["c"],"label":0}'];
+  const rows = [
+    '{"text":1,"label":true}',
+    '{"text":"b","label":null}',
+    '{"label":0}',
+    '{"text":"c","label":0,"n":[1]}',
+  ];
   const { examples, summary } = await read("kinds.jsonl", rows.join("\n"));
 
-  expect(examples).toMatchObject({ texts: ["1", '["c"]'], labelNames: ["true", "0"] });
+  expect(examples).toMatchObject({ texts: ["1", "c"], labelNames: ["true", "0"] });
   expect(summary.dropped).toEqual({ ROW_EMPTY_TEXT: 1, ROW_EMPTY_LABEL: 1 });
 });
 
@@ -107,12 +112,58 @@ test("does not mind what comes after the limit", async () => {
   expect((await read("a.json", `[${first},{"text`, { limit: 1 })).summary.numRows).toBe(1);
 });
 
-test("skips and counts records that are nested too deeply", async () => {
+test.each([
+  [
+    "a list for a label",
+    '{"text":"a","label":["x"]}',
+    '"label" holds a list, expected a text: ["x"]',
+    "write one text",
+  ],
+  [
+    "an object for a text",
+    '{"text":{"es":"a"},"label":"x"}',
+    '"text" holds an object, expected a text: {"es":"a"}',
+    "write",
+  ],
+  [
+    "a table by columns",
+    '{"text":{"0":"a","1":"b"},"label":{"0":"x","1":"y"}}',
+    '"text" holds an object, expected a text: {"0":"a","1":"b"}',
+    'write it by rows: an object a row, in pandas to_json(orient="records", lines=True)',
+  ],
+])("refuses %s", async (_, row, message, fix) => {
+  const error = {
+    code: "DATA_NESTED",
+    place: "nested.jsonl (record 1)",
+    message,
+    fix: expect.stringMatching(/^write/),
+  };
+
+  await expect(read("nested.jsonl", row)).rejects.toMatchObject(error);
+  await expect(read("nested.jsonl", row)).rejects.toMatchObject({ fix: expect.stringContaining(fix) });
+});
+
+test("skips and counts records with lists, however deep", async () => {
   const deep = `{"text":${"[".repeat(20_000)}${"]".repeat(20_000)},"label":"x"}`;
   const { summary } = await read("deep.jsonl", `${deep}\n{"text":"a","label":"x"}\n`, { onBadRow: "skip" });
 
-  expect(summary).toMatchObject({ numKept: 1, dropped: { DATA_JSON: 1 } });
-  expect(summary.badRows[0]!.message).toBe("is nested too deeply");
+  expect(summary).toMatchObject({ numKept: 1, dropped: { DATA_NESTED: 1 } });
+  expect(summary.badRows[0]!.message).toBe('"text" holds a list, expected a text: nested too deeply to be shown');
+});
+
+test("skips and counts records that are no UTF-8", async () => {
+  const bad = Buffer.from('{"text":"caf\u00e9","label":"x"}\n{"text":"a","label":"x"}\n', "latin1");
+
+  expect((await read("bad.jsonl", bad, { onBadRow: "skip" })).summary).toMatchObject({
+    numKept: 1,
+    dropped: { DATA_UTF8: 1 },
+  });
+});
+
+test("finds columns whatever blanks and Unicode form their names have", async () => {
+  const { examples } = await read("names.jsonl", '{" te\u0301xto ":"a","label":"x"}\n', { textColumn: "t\u00e9xto" });
+
+  expect(examples.texts).toEqual(["a"]);
 });
 
 test("keeps the digits of large numbers", async () => {

@@ -87,3 +87,21 @@ test("refuses what is no Parquet file, or a damaged one", async () => {
     await expect(reading).rejects.toMatchObject({ code: "DATA_PARQUET", place: "bad.parquet" });
   }
 });
+
+test("refuses what is no text where a text is wanted", async () => {
+  const columnData = [
+    { name: "text", data: [new Uint8Array([0x63, 0xe9]), new Uint8Array([0x61])], type: "BYTE_ARRAY" as const },
+    { name: "label", data: ["x", "y"] },
+    { name: "tags", data: [["x"], ["y", "z"]], type: "JSON" as const },
+  ];
+  const path = await write("kinds.parquet", new Uint8Array(parquetWriteBuffer({ columnData })));
+
+  await expect(readExamples(path)).rejects.toMatchObject({ code: "DATA_UTF8", place: "kinds.parquet (record 1)" });
+  expect((await readExamples(path, { onBadRow: "skip" })).summary).toMatchObject({
+    numKept: 1,
+    dropped: { DATA_UTF8: 1 },
+  });
+  await expect(readExamples(path, { labelColumn: "tags", onBadRow: "skip" })).resolves.toMatchObject({
+    summary: { dropped: { DATA_UTF8: 1, DATA_NESTED: 1 } },
+  });
+});

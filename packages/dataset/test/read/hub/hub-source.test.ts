@@ -35,6 +35,28 @@ const HUB: Record<string, Record<string, Record<string, Buffer>>> = {
     main: { "script.py": Buffer.from("") },
     "refs/convert/parquet": { "default/train/0000.parquet": parquet },
   },
+  "someone/card": {
+    main: {
+      "README.md": Buffer.from(
+        [
+          "---",
+          ...["configs:", "- config_name: small", "  data_files: s.csv", "- config_name: all", "  default: true"],
+          ...[
+            "  data_files:",
+            "  - split: train",
+            "    path: [data/ab*.csv]",
+            "  - split: test",
+            "    path: data/gh.csv",
+          ],
+          "---",
+        ].join("\n"),
+      ),
+      "data/abc.csv": csv("one"),
+      "data/abd.csv": csv("two"),
+      "data/gh.csv": csv("three"),
+      "s.csv": csv("four"),
+    },
+  },
   "someone/private": { main: { "train.csv": csv("secret") } },
 };
 
@@ -206,4 +228,21 @@ test("takes the variables that Hugging Face's libraries take", () => {
     hubOptionsFromEnv({ HF_HOME: "/hf", HF_TOKEN: TOKEN, HF_HUB_OFFLINE: "1", HF_ENDPOINT: "https://mirror" }, "/"),
   ).toEqual({ cacheDir: join("/hf", "hub"), token: TOKEN, offline: true, hubUrl: "https://mirror" });
   expect(hubOptionsFromEnv({ HF_HUB_CACHE: "/cache", HF_HOME: "/hf" }, "/").cacheDir).toBe("/cache");
+});
+
+test.each([
+  ["hf://someone/card", ["one", "two"]],
+  ["hf://someone/card:test", ["three"]],
+  ["hf://someone/card/small", ["four"]],
+  ["hf://datasets/someone/card/data/gh.csv", ["three"]],
+  ["hf://someone/card/data/a*.csv", ["one", "two"]],
+])("%s: the files that the card or the address names", async (source, texts) => {
+  expect((await read(source)).examples.texts).toEqual(texts);
+});
+
+test("does not take the address of a file for the name of a data set", async () => {
+  await expect(read("hf://datasets/someone/none/train.csv")).rejects.toMatchObject({
+    message: "no such data set or revision on the hub",
+  });
+  expect(requests[0]).toContain("/someone/none/");
 });
