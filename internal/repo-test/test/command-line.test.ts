@@ -7,9 +7,21 @@ import { loadPublishedPackages } from "../src/published-package.ts";
 
 /** Words of which code is full, and what a trainer says of its run; as flags they count. */
 const ORDINARY = [
-  ...["accents", "backend", "checks", "data", "delimiter", "duplicates", "encoding", "folds", "limit", "monitor"],
-  ...["numEpochs", "numbers", "parts", "patience", "pooling", "sampling", "seed", "split", "threads", "tokenizer"],
-  ...["unlabelled", "vectors"],
+  ...["accents", "backend", "checks", "columns", "comment", "data", "delimiter", "duplicates", "encoding", "escape"],
+  ...[
+    "folds",
+    "header",
+    "limit",
+    "monitor",
+    "numEpochs",
+    "numbers",
+    "parts",
+    "patience",
+    "pooling",
+    "quote",
+    "sampling",
+  ],
+  ...["seed", "split", "threads", "tokenizer", "unlabelled", "vectors"],
 ];
 
 const { folder, sources } = loadPublishedPackages().find(({ manifest }) => manifest.name === "@newsclf/cli")!;

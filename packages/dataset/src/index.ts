@@ -14,7 +14,7 @@ export { type CheckedExamples, type CheckOptions, checkDataset } from "./checks/
 export { type CheckReport, type CheckResult, type CheckStatus, createReport } from "./checks/check-report.ts";
 export { checkTokens, type TokenStatistics } from "./checks/check-tokens.ts";
 export { findNearDuplicates } from "./checks/near-duplicates.ts";
-export { isUnspaced } from "./checks/unspaced.ts";
+export { isUnspaced } from "./checks/words/unspaced.ts";
 export type { TokenizedTexts } from "./checks/words/word-source.ts";
 export { findCopies, leaveOutCopies, splitTogether } from "./copies.ts";
 export { escapeText, quoteText } from "./escape-text.ts";

@@ -9,6 +9,13 @@ test("leaves letters of any script alone", () => {
   expect(escapeText("año 新闻 🙂")).toBe("año 新闻 🙂");
 });
 
+test("leaves joiners inside words and emoji alone, and escapes them elsewhere", () => {
+  const words = "می‌خواهم क्‍ष 👩‍🚀 ❤️‍🔥";
+
+  expect(escapeText(words)).toBe(words);
+  expect(escapeText("a\u200d b\u200c")).toBe("a\\u{200d} b\\u{200c}");
+});
+
 test("cuts long text at 120 characters", () => {
   expect(escapeText("x".repeat(120))).toBe("x".repeat(120));
   expect(escapeText("x".repeat(10_000_000))).toBe(`${"x".repeat(119)}…`);

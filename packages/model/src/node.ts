@@ -1,7 +1,7 @@
 // Model folders on disk. A folder is complete or absent.
 
 import { readFile, realpath } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { NewsclfError } from "@newsclf-internal/errors";
 import { saveFolder } from "@newsclf-internal/files";
 import { decodeModel } from "./decode-model.ts";
@@ -13,12 +13,22 @@ export async function saveModel(folder: string, model: TrainedModel): Promise<vo
   await saveFolder(folder, await encodeModel(model));
 }
 
+/**
+ * Links may stay inside the folder, as Kubernetes makes them, or go to the blobs beside the snapshots of Hugging Face's cache. What
+ * the files hold is checked by their hashes.
+ */
+function staysInside(path: string, folder: string): boolean {
+  const parent = dirname(folder);
+  const blobs = basename(parent) === "snapshots" ? [join(dirname(parent), "blobs")] : [];
+  return [folder, ...blobs].some((root) => path.startsWith(root + sep));
+}
+
 /** Reads a model folder. Throws a `NewsclfError`: see `decodeModel`; `FILE_ACCESS` where the disk refuses. */
 export async function loadModel(folder: string): Promise<TrainedModel> {
   return decodeModel(async (name) => {
     try {
       const path = await realpath(join(folder, name));
-      if (dirname(path) !== (await realpath(folder))) {
+      if (!staysInside(path, await realpath(folder))) {
         throw new NewsclfError("MODEL_PATH", `"${name}" leaves the model directory`, { fix: "copy the file itself" });
       }
       return await readFile(path);

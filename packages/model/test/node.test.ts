@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { TrainedModel } from "../src/index.ts";
@@ -95,6 +95,33 @@ test.skipIf(process.platform === "win32")("refuses a file that is a link to some
     code: "MODEL_PATH",
     message: '"weights.bin" leaves the model directory',
   });
+});
+
+test.skipIf(process.platform === "win32")(
+  "reads links that stay inside the folder, as Kubernetes makes them",
+  async () => {
+    const model = join(folder, "config-map");
+    await saveModel(join(folder, "inner"), createModel());
+    await mkdir(model);
+    await rename(join(folder, "inner"), join(model, "..2026"));
+    await symlink("..2026", join(model, "..data"));
+    for (const name of await readdir(join(model, "..2026"))) await symlink(`..data/${name}`, join(model, name));
+
+    expect((await loadModel(model)).classNames).toEqual(createModel().classNames);
+  },
+);
+
+test.skipIf(process.platform === "win32")("reads links to the blobs of Hugging Face's cache", async () => {
+  const [snapshot, blobs] = [join(folder, "hub/snapshots/1"), join(folder, "hub/blobs")];
+  await mkdir(dirname(snapshot), { recursive: true });
+  await saveModel(snapshot, createModel());
+  await mkdir(blobs);
+  for (const name of await readdir(snapshot)) {
+    await rename(join(snapshot, name), join(blobs, name));
+    await symlink(`../../blobs/${name}`, join(snapshot, name));
+  }
+
+  expect((await loadModel(snapshot)).classNames).toEqual(createModel().classNames);
 });
 
 test.skipIf(process.platform === "win32")("reads a folder through a link", async () => {

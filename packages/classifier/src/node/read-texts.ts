@@ -70,7 +70,8 @@ export async function readTexts(
     maxFieldBytes: settings.maxFieldBytes,
     onBadRow: settings.onBadRow,
     ...{ labelled, keepColumns, stdin: options.stdin ?? stdin, onProgress: report },
-    hub: hubOptionsFromEnv(options.env ?? env, homedir()),
+    // Somebody without a home can read files all the same.
+    hub: source.startsWith("hf://") ? hubOptionsFromEnv(options.env ?? env, homedir()) : undefined,
   });
   if (summary.numKept > 0) return { examples, summary: { ...summary, name } };
   const numRows = summary.numRows.toLocaleString("en-US");

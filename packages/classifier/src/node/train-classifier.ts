@@ -137,10 +137,7 @@ function createOutputs(
     },
     async keepModel(model) {
       const path = join(folder!, "model");
-      await saveModel(path, model).catch((error: unknown) => {
-        discard();
-        throw error;
-      });
+      await saveModel(path, model);
       hooks.onModelSaved?.(path);
     },
     discard,

@@ -3,15 +3,13 @@
 
 import { SINGLE_LABEL_METRICS, scoreName } from "@newsclf/evaluation";
 import { is } from "valibot";
-import { isEncoding, standardEncoding } from "./encoding.ts";
+import { DATA_SETTINGS } from "./data-settings.ts";
 import { inGroup, type Setting } from "./group.ts";
 import {
-  character,
   choice,
   choices,
   flag,
   integer,
-  names,
   number,
   numberAbove,
   optional,
@@ -23,7 +21,6 @@ import {
   words,
 } from "./setting.ts";
 
-const data = inGroup("Data");
 const splits = inGroup("Splits");
 const vocabulary = inGroup("Words");
 const training = inGroup("Training");
@@ -38,76 +35,8 @@ const SCORES = ["validation", "train"].flatMap((split) =>
   ["loss", ...SINGLE_LABEL_METRICS.map(({ name }) => name)].map((metric) => scoreName(split, metric)),
 );
 
-const SOURCES =
-  "CSV, TSV, JSON Lines, JSON or Parquet file, pattern, folder of texts by class, - (stdin), or hf://owner/name";
-
 export const SETTINGS = {
-  data: data(optional(text("file")), { about: SOURCES, default: null }),
-  validationData: data(optional(text("file")), {
-    about: "labelled texts to validate on; data is then split without validation",
-    default: null,
-  }),
-  testData: data(optional(text("file")), {
-    about: "labelled texts to test on; data is then split without test",
-    default: null,
-  }),
-  delimiter: data(
-    optional(
-      text("char", {
-        isValid: (char) => char.length === 1 && !/["\r\n]/.test(char),
-        expected: "one character (tab: \\t) that is no quote and no line end",
-        parse: (text) => (text === "\\t" || text === "tab" ? "\t" : text),
-      }),
-    ),
-    { about: "between columns", default: null, defaultText: "found in the header" },
-  ),
-  encoding: data(
-    optional(
-      text("name", {
-        isValid: isEncoding,
-        expected: "utf8, latin1, utf16le or another encoding that browsers know",
-        parse: standardEncoding,
-      }),
-    ),
-    { about: "of the file, such as utf8, latin1, utf16le", default: null },
-  ),
-  textColumn: data(optional(texts("name")), {
-    about: "column of the text; given several times, they are joined by a blank",
-    default: null,
-  }),
-  labelColumn: data(optional(text("name")), { about: "column of the label", default: null }),
-  titleColumn: data(optional(text("name")), {
-    about: "column that stands for a row in predictions.csv",
-    default: null,
-  }),
-  quote: data(orNone(character()), { about: "around fields of CSV files; none: quotes are text", default: '"' }),
-  escape: data(optional(character()), {
-    about: "before a quote that is text, such as \\",
-    default: null,
-    defaultText: "the quote itself",
-  }),
-  relaxQuotes: data(flag(), { about: "take a quote inside an unquoted field as it is", default: false }),
-  comment: data(optional(character()), {
-    about: "begins lines of CSV files that are left out",
-    default: null,
-    defaultText: "none",
-  }),
-  skipLines: data(integer(0, undefined, "lines"), { about: "left out before the header", default: 0 }),
-  header: data(flag(), {
-    about: "the first row of CSV files names the columns",
-    aboutOff: "the first row is data; columns are named by their numbers, from 1, or by columns",
-    default: true,
-  }),
-  columns: data(optional(names()), { about: "their names, for files without a header", default: null }),
-  maxFieldBytes: data(integer(1), { about: "longest field", default: 1_000_000 }),
-  onBadRow: data(choice(["error", "skip"], "action"), {
-    about: "rows that cannot be read; those without text or label are left out",
-    default: "error",
-  }),
-  limit: data(orNone(integer(1, undefined, "rows")), {
-    about: "use the first so many rows of each file",
-    default: null,
-  }),
+  ...DATA_SETTINGS,
 
   seed: splits(integer(0), { about: "selects split, order, weights and dropout", default: 0 }),
   split: splits(shares(), {

@@ -10,9 +10,8 @@ import { type ByteSource, openFile, tapBytes, withFileErrors } from "./bytes/inp
 import { TextWindow } from "./bytes/text-window.ts";
 import type { CsvTableOptions } from "./formats/csv-table.ts";
 import { openFolderTable } from "./formats/folder-table.ts";
-import { openParquetTable } from "./formats/parquet-table.ts";
 import type { HubOptions } from "./hub/hub-options.ts";
-import { downloadFromHub, isHubSource } from "./hub/hub-source.ts";
+import { isHubSource } from "./hub/hub-options.ts";
 import type { Table, TableContext } from "./table.ts";
 import { findTextFormat, TEXT_FORMATS, type TextFormat } from "./text-formats.ts";
 
@@ -56,6 +55,7 @@ export async function listInputs(sources: readonly string[], options: InputOptio
   const paths: string[] = [];
   for (const source of sources) {
     if (isHubSource(source)) {
+      const { downloadFromHub } = await import("./hub/hub-source.ts");
       paths.push(...(await downloadFromHub(source, options.hub ?? {})));
       continue;
     }
@@ -80,6 +80,8 @@ export async function openInput(path: string, context: TableContext, options: In
     return { ...table, finish: async () => sha256(), close: async () => {} };
   }
   if (format === "parquet") {
+    // Its decompressors start WebAssembly, which not every program may.
+    const { openParquetTable } = await import("./formats/parquet-table.ts");
     const table = await openParquetTable(path, context);
     return { ...table, finish: () => hashFile(path), close: async () => {} };
   }

@@ -10,11 +10,7 @@ import type { ClassCounts } from "./class-scores.ts";
  * @returns Row-major `[C, C]`; row = gold, column = predicted.
  * @throws RangeError if the lengths differ or a label is outside `0..C-1`.
  */
-export function confusionMatrix(
-  gold: ArrayLike<number>,
-  predicted: ArrayLike<number>,
-  numClasses: number,
-): Int32Array<ArrayBuffer> {
+export function confusionMatrix(gold: ArrayLike<number>, predicted: ArrayLike<number>, numClasses: number): Int32Array {
   if (gold.length !== predicted.length) {
     throw new RangeError(
       `confusionMatrix: expected as many predictions as labels (${gold.length}), got ${predicted.length}`,

@@ -19,9 +19,9 @@ export interface EncodeBatchOptions {
 /** Many encoded texts, ragged: two flat arrays instead of an object per text. */
 export interface EncodedTexts {
   /** All token ids, text after text. */
-  readonly tokenIds: Int32Array<ArrayBuffer>;
+  readonly tokenIds: Int32Array;
   /** `[n + 1]`; text `i` owns `tokenIds[offsets[i] .. offsets[i + 1])`. */
-  readonly offsets: Int32Array<ArrayBuffer>;
+  readonly offsets: Int32Array;
   /** Texts of which `maxLength` cut tokens off. */
   readonly numTruncated: number;
   /** Kept tokens that are not in the vocabulary: unknown ones and those in hash buckets. */

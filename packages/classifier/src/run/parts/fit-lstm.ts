@@ -13,7 +13,7 @@ import { EpochHistory } from "./epoch-history.ts";
 
 export interface FittedLstm {
   readonly config: ClassifierConfig;
-  /** Trained on all training rows; undefined if training was stopped before it began. */
+  /** Trained on all training rows; undefined if training was stopped before it began, or the weights are no numbers. */
   readonly final: LstmResult | undefined;
   readonly folds: readonly LstmResult[];
   readonly history: readonly EpochRecord[];
@@ -53,7 +53,7 @@ export async function fitLstm(
     settings.earlyStopping && !hasValidation && folds.length > 0 && settings.monitor.startsWith("validation");
   if (!isAfter) {
     const { results, history, failure } = await trainTogether([...ofFolds, ofAll], folds.length, context);
-    return { config, final: results.at(-1)!, folds: results.slice(0, -1), history, failure };
+    return { config, final: usable(results.at(-1)!), folds: results.slice(0, -1), history, failure };
   }
   const { results, history, failure } = await trainTogether(ofFolds, folds.length, context);
   const numEpochs = Math.max(
@@ -66,11 +66,17 @@ export async function fitLstm(
   // The curves are those of the folds; of this training there is nothing to see but how far it is.
   const quiet = { ...context, listeners: onlySteps(context.listeners) };
   const last = await trainTogether([{ ...ofAll, settings: { ...settings, numEpochs } }], 0, quiet);
-  const final = last.results[0]!;
+  const final = usable(last.results[0]!);
   return {
     ...{ config, folds: results, history, failure: last.failure },
-    final: final.stoppedBy === "numEpochs" ? { ...final, stoppedBy: "earlyStopping" } : final,
+    final: final?.stoppedBy === "numEpochs" ? { ...final, stoppedBy: "earlyStopping" } : final,
   };
+}
+
+/** Undefined where training failed in such a way that the weights are no numbers. */
+function usable(result: LstmResult): LstmResult | undefined {
+  const isNumeric = result.weights.every((weights) => weights.every(Number.isFinite));
+  return result.failure === undefined || isNumeric ? result : undefined;
 }
 
 /** Listeners that hear how far training is, and of no epochs. */

@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { userInfo } from "node:os";
 import { basename, resolve } from "node:path";
+import process from "node:process";
 import { NewsclfError } from "@newsclf-internal/errors";
 
 const CHUNK_BYTES = 1 << 18;
@@ -87,7 +87,7 @@ export async function withFileErrors<T>(path: string, run: () => Promise<T>): Pr
     }
     if (code === "EISDIR") throw new NewsclfError("FILE_IS_DIR", "is a directory", { ...details, fix: "name a file" });
     if (code === "EACCES" || code === "EPERM") {
-      throw new NewsclfError("FILE_ACCESS", `permission denied for user ${userInfo().uid}`, details);
+      throw new NewsclfError("FILE_ACCESS", `permission denied for user ${process.getuid?.()}`, details);
     }
     throw cause;
   }

@@ -16,6 +16,10 @@ export interface HubOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
+export function isHubSource(source: string): boolean {
+  return source.startsWith("hf://");
+}
+
 /** Options as Hugging Face's libraries take them: `HF_TOKEN`, `HF_HUB_OFFLINE`, `HF_ENDPOINT`, `HF_HUB_CACHE`, `HF_HOME`. */
 export function hubOptionsFromEnv(env: Readonly<Record<string, string | undefined>>, homeDir: string): HubOptions {
   const home = env.HF_HOME ?? join(env.XDG_CACHE_HOME ?? join(homeDir, ".cache"), "huggingface");

@@ -20,10 +20,6 @@ const CONVERTED = "refs/convert/parquet";
 
 const CARD = "README.md";
 
-export function isHubSource(source: string): boolean {
-  return source.startsWith("hf://");
-}
-
 /**
  * Paths of the files of `hf://owner/name[@revision][/config][:split]`, downloaded if they are not there yet. Files that the
  * author put up come first; where none fits, the hub's own conversion to Parquet is taken.
