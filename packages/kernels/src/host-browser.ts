@@ -3,7 +3,8 @@
 // Not in engines/: paths here are those of the built file too, which is as deep below the package.
 
 import { NewsclfError } from "@newsclf-internal/errors";
-import type { Host } from "./engines/host.ts";
+import { engineFiles } from "./engines/engine-files.ts";
+import { type Host, moduleMissing } from "./engines/host.ts";
 import type { WasmIsa } from "./engines/wasm-isa.ts";
 
 export const browserHost: Host = {
@@ -11,9 +12,20 @@ export const browserHost: Host = {
     moduleUrl("simd128");
     throw new NewsclfError("ENGINE_MISSING", "a browser runs no native code", { fix: 'select "wasm" or "auto"' });
   },
-  loadModule: async (isa) => WebAssembly.compileStreaming(fetch(moduleUrl(isa))),
+  loadModule: async (isa) => {
+    const url = engineFiles().modules?.[isa] ?? moduleUrl(isa);
+    const response = await fetch(url).catch((cause: Error) => Promise.reject(moduleMissing(url, cause)));
+    if (!response.ok) throw moduleMissing(url, new Error(`HTTP ${response.status}`));
+    // Not `compileStreaming`: some servers send the file as `application/octet-stream`.
+    const bytes = await response.arrayBuffer();
+    return WebAssembly.compile(bytes).catch((cause: Error) => Promise.reject(moduleMissing(url, cause)));
+  },
   startThread: (thread) => {
-    const worker = new Worker(new URL("../dist/worker-browser.js", import.meta.url), { type: "module" });
+    const { worker: file } = engineFiles();
+    // Spelled out, so that bundlers see that it is a worker.
+    const worker = file
+      ? new Worker(file, { type: "module" })
+      : new Worker(new URL("../dist/worker-browser.js", import.meta.url), { type: "module" });
     // The page can do without one that fails.
     worker.onerror = (event) => event.preventDefault();
     worker.postMessage(thread);

@@ -9,7 +9,8 @@ import { arch, availableParallelism, platform } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { NewsclfError } from "@newsclf-internal/errors";
-import type { Host } from "./engines/host.ts";
+import { engineFiles } from "./engines/engine-files.ts";
+import { type Host, moduleMissing } from "./engines/host.ts";
 import type { NativeAddon } from "./engines/native-engine.ts";
 
 const target = `${platform()}-${arch()}`;
@@ -23,7 +24,7 @@ const FIX = 'select "wasm", which runs everywhere, or "auto"';
 
 export const nodeHost: Host = {
   loadAddon: () => {
-    const path = ADDONS.find((path) => existsSync(path));
+    const path = engineFiles().addon ?? ADDONS.find((path) => existsSync(path));
     if (path === undefined) throw new NewsclfError("ENGINE_MISSING", `no native engine for ${target}`, { fix: FIX });
     try {
       return createRequire(import.meta.url)(path) as NativeAddon;
@@ -32,10 +33,14 @@ export const nodeHost: Host = {
       throw new NewsclfError("ENGINE_MISSING", message, { fix: FIX, cause });
     }
   },
-  loadModule: async (isa) =>
-    WebAssembly.compile(await readFile(new URL(`../dist/kernels-${isa}.wasm`, import.meta.url))),
+  loadModule: async (isa) => {
+    const file = engineFiles().modules?.[isa] ?? new URL(`../dist/kernels-${isa}.wasm`, import.meta.url);
+    return WebAssembly.compile(
+      await readFile(file).catch((cause: Error) => Promise.reject(moduleMissing(file, cause))),
+    );
+  },
   startThread: (thread) => {
-    const url = new URL("../dist/worker-node.js", import.meta.url);
+    const url = engineFiles().worker ?? new URL("../dist/worker-node.js", import.meta.url);
     // Without the flags of the program, some of which no file can be run with.
     const worker = new Worker(url, { workerData: thread, execArgv: [] });
     // Else one that fails would end the process, which can do without it.

@@ -2,6 +2,7 @@
 
 export { NewsclfError, type NewsclfErrorDetails } from "@newsclf-internal/errors";
 export type { Activation, AdamWAttrs, PackedLayout, PoolMode } from "./contract.ts";
+export { type EngineFiles, setEngineFiles } from "./engines/engine-files.ts";
 export { type EngineInfo, type EngineName, selectEngine } from "./engines/select-engine.ts";
 export { type AdamWSlots, adamW } from "./ops/adam-w.ts";
 export { concatColumns, type DenseParams, dense } from "./ops/dense.ts";

@@ -1,6 +1,7 @@
 // The two entries of the built package: the main one is for pages, and says so in Node; they may meet in any order.
 
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, describe, expect, test } from "vitest";
 import { hasNative } from "./support/engines.ts";
@@ -78,6 +79,49 @@ describe("both entries", () => {
     `);
 
     expect(isOurs).toBe(true);
+  });
+});
+
+test("two copies of the package in one process share the engines of the first", () => {
+  const other = copyPackage(true);
+  try {
+    const found = run(`
+      import * as tf from "@tensorflow/tfjs-core";
+      import * as first from "@newsclf/kernels/node";
+      import * as second from ${JSON.stringify(pathToFileURL(join(other.folder, "dist/node.js")))};
+      const infos = [await first.selectEngine("wasm", 1), await second.selectEngine("auto", 2)];
+      const pooled = second.sequencePool(tf.tensor2d([[1], [2]]), first.packedLayout(Int32Array.of(2)), "max");
+      console.log(JSON.stringify([infos, tf.backend().engine.numThreads, [...pooled.dataSync()]]));
+    `);
+
+    expect(found).toEqual([
+      [expect.objectContaining({ kind: "wasm" }), expect.objectContaining({ kind: KIND_HERE[0], numThreads: 2 })],
+      2,
+      [2],
+    ]);
+  } finally {
+    other.remove();
+  }
+});
+
+describe("setEngineFiles", () => {
+  test("says where the files are", () => {
+    const found = run(`
+      import { renameSync } from "node:fs";
+      import { selectEngine, setEngineFiles } from "@newsclf/kernels/node";
+      const modules = {};
+      for (const isa of ["simd128", "relaxed-simd"]) {
+        renameSync(\`dist/kernels-\${isa}.wasm\`, \`moved-\${isa}.wasm\`);
+        modules[isa] = \`moved-\${isa}.wasm\`;
+      }
+      const { code, fix } = await selectEngine("wasm", 1).catch((error) => error);
+      setEngineFiles({ modules });
+      const { kind } = await selectEngine("wasm", 1);
+      for (const isa of ["simd128", "relaxed-simd"]) renameSync(modules[isa], \`dist/kernels-\${isa}.wasm\`);
+      console.log(JSON.stringify([code, fix, kind]));
+    `);
+
+    expect(found).toEqual(["ENGINE_MISSING", expect.stringContaining("setEngineFiles"), "wasm"]);
   });
 });
 

@@ -22,6 +22,7 @@ test("exports what the README lists, and nothing else", () => {
     "registerReferenceKernels",
     "selectEngine",
     "sequencePool",
+    "setEngineFiles",
     "softmaxCrossEntropy",
     "squaredNorm",
     "toDense",

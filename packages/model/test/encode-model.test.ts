@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { encodeModel } from "../src/index.ts";
 import { createLstm, createNgrams } from "./_small.ts";
 
@@ -47,4 +47,13 @@ test("writes the files of both parts, the manifest last", async () => {
     "weights.bin",
     "manifest.json",
   ]);
+});
+
+test("hashes alike where a page has no crypto.subtle", async () => {
+  const model = { classNames, ngrams: createNgrams() };
+  const usual = await encodeModel(model);
+  vi.stubGlobal("crypto", {});
+  onTestFinished(() => void vi.unstubAllGlobals());
+
+  expect(await encodeModel(model)).toEqual(usual);
 });

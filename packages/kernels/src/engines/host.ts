@@ -1,5 +1,6 @@
 // What differs between Node and a browser.
 
+import { NewsclfError } from "@newsclf-internal/errors";
 import type { NativeAddon } from "./native-engine.ts";
 import type { WasmThread } from "./wasm-engine.ts";
 import type { WasmIsa } from "./wasm-isa.ts";
@@ -10,4 +11,12 @@ export interface Host {
   loadModule(isa: WasmIsa): Promise<WebAssembly.Module>;
   startThread(thread: WasmThread): void;
   readonly numCores: number;
+}
+
+/** The WebAssembly module is not where it was looked for, or is none. */
+export function moduleMissing(file: string | URL, cause: Error): NewsclfError {
+  return new NewsclfError("ENGINE_MISSING", `cannot load ${file}: ${cause.message}`, {
+    fix: "send the file as it is, or say where it is with setEngineFiles",
+    cause,
+  });
 }

@@ -1,5 +1,6 @@
 // The engines as TensorFlow.js backends: `newsclf-native`, `newsclf-wasm`, and `newsclf`, the best that there is.
 
+import { NewsclfError } from "@newsclf-internal/errors";
 import * as tf from "@tensorflow/tfjs-core";
 import { browserHost } from "../host-browser.ts";
 import { registerKernels } from "../registry.ts";
@@ -36,6 +37,8 @@ const BACKEND_NAMES: Record<EngineName, string> = {
 };
 
 let host: Host = browserHost;
+/** Whether the backends are those of this copy of the package. */
+let isOwner = false;
 let wantedThreads: number | undefined;
 const loading = new Map<Engine["kind"], Promise<Engine>>();
 
@@ -51,15 +54,23 @@ export async function selectEngine(name: EngineName = "auto", numThreads?: numbe
     throw new RangeError(`selectEngine: expected numThreads in 1..64, got ${numThreads}`);
   }
   wantedThreads = numThreads;
-  const { engine, reason } = await load(name);
+  const { reason } = isOwner ? await load(name) : {};
+  if (!(await tf.setBackend(BACKEND_NAMES[name]))) {
+    throw new NewsclfError("ENGINE_MISSING", `TensorFlow.js cannot use the backend ${BACKEND_NAMES[name]}`);
+  }
+  const { engine } = tf.backend() as EngineBackend;
   engine.numThreads = numThreads ?? host.numCores;
-  await tf.setBackend(BACKEND_NAMES[name]);
   const { kind, isa } = engine;
   return { kind, isa, numThreads: engine.numThreads, ...(reason !== undefined && { reason }) };
 }
 
+export function areEnginesRegistered(): boolean {
+  return (tf.findBackendFactory(BACKEND_NAMES.auto) ?? null) !== null;
+}
+
 /** Registers the backends whose engines `selectEngine` chooses. Called once. */
 export function registerEngines(): void {
+  isOwner = true;
   for (const [name, backendName] of Object.entries(BACKEND_NAMES) as [EngineName, string][]) {
     // Priority 0: TensorFlow.js takes it only when it is asked to.
     tf.registerBackend(backendName, async () => new EngineBackend((await load(name)).engine), 0);

@@ -92,7 +92,7 @@ test("a module that could not be read is read again the next time", () => {
   `;
   const { stdout, stderr } = runProgram(copy, source);
 
-  expect(stdout, stderr).toBe('["ENOENT","wasm"]\n');
+  expect(stdout, stderr).toBe('["ENGINE_MISSING","wasm"]\n');
 });
 
 test.each([0, 65, 1.5, Number.NaN, -1])("selectEngine refuses %s threads", async (numThreads) => {

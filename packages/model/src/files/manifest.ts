@@ -81,6 +81,14 @@ async function required(readFile: ReadFile, name: string): Promise<Uint8Array> {
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+  const digest = await digestOf(bytes);
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Pages that were sent by plain HTTP have no `crypto.subtle`. */
+async function digestOf(bytes: Uint8Array): Promise<Uint8Array> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  if (subtle) return new Uint8Array(await subtle.digest("SHA-256", bytes as BufferSource));
+  const { sha256: hash } = await import("@noble/hashes/sha2.js");
+  return hash(bytes);
 }

@@ -10,8 +10,6 @@ import { type ClassifierConfig, checkConfig } from "./config.ts";
 /** Padding and unknown, the first ids of every vocabulary. */
 const NUM_RESERVED = 2;
 
-let numClassifiers = 0;
-
 /** Embedding, LSTM layers, pooling over time and a dense head, on whatever backend TensorFlow.js runs. */
 export class LstmClassifier {
   readonly config: ClassifierConfig;
@@ -25,14 +23,13 @@ export class LstmClassifier {
    */
   constructor(config: ClassifierConfig, weights: readonly Float32Array[]) {
     this.config = checkConfig(config);
-    // Variable names are unique in a process, parameter names in a model.
-    const prefix = `classifier_${++numClassifiers}`;
     const values = weights.values();
     this.#layers = classifierLayers(this.config).map((layer) => ({
       layer,
       weights: layer.params.map(({ name, shape }) => {
         const value = tf.tensor(values.next().value!, [...shape]);
-        const variable = tf.variable(value, true, `${prefix}/${name}`);
+        // Unique in a process, whatever copies of this package it has.
+        const variable = tf.variable(value, true, `${name}_${value.id}`);
         value.dispose();
         return variable;
       }),
