@@ -8,6 +8,8 @@ type Signal = keyof typeof EXIT_STATUS;
 export interface Stop {
   /** After the first signal: what the process should end with. */
   readonly exitStatus: number | undefined;
+  /** From now on signals wait for `endWith`: what is being written becomes whole. */
+  hold(): void;
   /** From now on the first signal ends the process too, with these last words. */
   endWith(lastWords: string): void;
   /** Leaves signals to Node again. */
@@ -28,8 +30,13 @@ export function stopOnSignal(
 ): Stop {
   let exitStatus: number | undefined;
   let lastWords: string | undefined;
+  let [isHeld, isWaiting] = [false, false];
   const stop = (name: Signal): void => {
     exitStatus = EXIT_STATUS[name];
+    if (isHeld && lastWords === undefined) {
+      isWaiting = true;
+      return;
+    }
     if (lastWords !== undefined) say(`\n${lastWords}`);
     else if (controller.signal.aborted) onEnd();
     else {
@@ -45,8 +52,14 @@ export function stopOnSignal(
     get exitStatus() {
       return exitStatus;
     },
+    hold() {
+      isHeld = true;
+    },
     endWith(text) {
       lastWords = text;
+      if (!isWaiting) return;
+      say(`\n${lastWords}`);
+      process.exit(exitStatus);
     },
     release() {
       for (const name of signals) process.off(name, stop);

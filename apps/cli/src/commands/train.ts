@@ -76,6 +76,7 @@ export async function train({ settings: given, config: configPath, out, json }: 
         },
         onModel: (summary) => say(`\n${formatSummary(summary)}\n`),
         listeners: [createProgress({ stream: process.stderr, now: () => performance.now() })],
+        onModelSaving: () => stop!.hold(),
         onModelSaved: (path) => {
           modelFolder = path;
           stop!.endWith(`stopped; the model is in ${path}`);

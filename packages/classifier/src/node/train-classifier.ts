@@ -37,6 +37,8 @@ export interface TrainOptions extends GivenSettings {
 export interface NodeTrainHooks extends TrainHooks, Surroundings {
   /** A run folder was created. Until the model is kept, `discard` leaves nothing of it. */
   readonly onFolder?: ((folder: { readonly path: string; discard(): void }) => void) | undefined;
+  /** The model is whole, and is being written. */
+  readonly onModelSaving?: (() => void) | undefined;
   /** The model folder is there, whole: also where an error ended training after some epochs. */
   readonly onModelSaved?: ((path: string) => void) | undefined;
 }
@@ -137,6 +139,7 @@ function createOutputs(
     },
     async keepModel(model) {
       const path = join(folder!, "model");
+      hooks.onModelSaving?.();
       await saveModel(path, model);
       hooks.onModelSaved?.(path);
     },
