@@ -7,6 +7,7 @@ import { type CsvFault, locateFault, skipBlank } from "./_csv-faults.ts";
 import { ALL_LINE_ENDS, type CsvDialect, csvOptions } from "./csv-dialect.ts";
 
 const [LF, CR] = [10, 13] as const;
+const RARE_IN_TEXT: readonly string[] = ["\t", "|"];
 
 export interface CsvRecord {
   readonly kind: "record";
@@ -177,8 +178,9 @@ function quotedRowsIn(
   dialect: CsvDialect,
 ): CsvFault | undefined {
   const { delimiter, quote } = dialect;
+  if (quote === null || fields.length < 2 || !RARE_IN_TEXT.includes(delimiter)) return undefined;
   const numFields = fields.findIndex((field) => /[\r\n]/.test(field));
-  if (quote === null || fields.length < 2 || numFields < 0 || !["\t", "|"].includes(delimiter)) return undefined;
+  if (numFields < 0) return undefined;
   const lines = bytes
     .toString("utf8", start)
     .trimEnd()
