@@ -3,12 +3,12 @@
 import { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
 import { accuracy } from "./metrics/accuracy.ts";
 import { type ClassScores, classScores } from "./metrics/class-scores.ts";
-import { confusionMatrix, countClasses } from "./metrics/confusion-matrix.ts";
+import { type Confusion, countClasses, countConfusions } from "./metrics/confusions.ts";
 import { macroF1 } from "./metrics/macro-f1.ts";
 import { measure } from "./metrics/metric.ts";
 import type { Prediction } from "./prediction.ts";
 
-/** How good a classifier is on one split. */
+/** How good a classifier is on one split; plain JSON data. */
 export interface Evaluation {
   readonly examples: number;
   /** Mean cross-entropy in nats. */
@@ -27,12 +27,9 @@ export interface Evaluation {
   readonly aboveChance: boolean;
   /** `[C]`. */
   readonly perClass: readonly ClassScores[];
-  /** Row-major `[C, C]`; row = gold, column = predicted. */
-  readonly confusion: Int32Array;
+  /** The cells of the confusion matrix that are not 0, by gold, then by predicted label. */
+  readonly confusions: readonly Confusion[];
 }
-
-/** An evaluation as plain JSON data, `confusion` as rows. */
-export type EvaluationJson = Omit<Evaluation, "confusion"> & { readonly confusion: readonly (readonly number[])[] };
 
 /** The least probability above 0 that a Float32Array holds: bounds the loss at 103 nats where one was rounded to 0. */
 const MIN_PROBABILITY = 2 ** -149;
@@ -46,14 +43,14 @@ const MIN_PROBABILITY = 2 ** -149;
  */
 export function evaluatePrediction(prediction: Prediction, gold: Int32Array, numClasses: number): Evaluation {
   const { probs, labels } = prediction;
-  const confusion = confusionMatrix(gold, labels, numClasses);
+  const confusions = countConfusions(gold, labels, numClasses);
   const examples = gold.length;
   if (examples === 0) throw new RangeError("evaluatePrediction: expected at least one example, got none");
-  const counts = countClasses(confusion);
+  const counts = countClasses(confusions, numClasses);
   const lossOf = (label: number, i: number): number =>
     -Math.log(Math.max(MIN_PROBABILITY, probs[i * numClasses + label]!));
   const share = measure(accuracy, prediction, gold, numClasses);
-  const majorityRate = Math.max(...Array.from(counts.support)) / examples;
+  const majorityRate = Array.from(counts.support).reduce((most, count) => Math.max(most, count), 0) / examples;
   return {
     examples,
     loss: gold.reduce((sum, label, i) => sum + lossOf(label, i), 0) / examples,
@@ -64,16 +61,6 @@ export function evaluatePrediction(prediction: Prediction, gold: Int32Array, num
     chancePValue: binomialPValue(Math.round(share * examples), examples, majorityRate),
     aboveChance: isAboveChance(share, examples, majorityRate),
     perClass: classScores(counts),
-    confusion,
-  };
-}
-
-/** For `evaluation.json` and `--json`. */
-export function evaluationToJson(evaluation: Evaluation): EvaluationJson {
-  const { confusion, perClass } = evaluation;
-  const numClasses = perClass.length;
-  return {
-    ...evaluation,
-    confusion: perClass.map((_, c) => [...confusion.subarray(c * numClasses, (c + 1) * numClasses)]),
+    confusions,
   };
 }

@@ -2,7 +2,6 @@
 
 import { type GivenSettings, loadClassifier, NewsclfError, readTexts, resolveSettings } from "@newsclf/classifier/node";
 import { escapeText } from "@newsclf/dataset";
-import { evaluationToJson } from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
 import { describeFile } from "../print/data.ts";
 import { percent } from "../print/format.ts";
@@ -38,7 +37,7 @@ export async function evaluate({ model, settings: given, json }: EvaluateCommand
     .finally(status.clear);
   const { classNames } = classifier;
   if (json) {
-    process.stdout.write(`${JSON.stringify({ test: evaluationToJson(evaluation), labels: classNames })}\n`);
+    process.stdout.write(`${JSON.stringify({ test: evaluation, labels: classNames })}\n`);
     return;
   }
   const { accuracy, macroF1, loss, examples: n, majorityRate, aboveChance, perClass } = evaluation;

@@ -1,6 +1,6 @@
 // A result as plain JSON data.
 
-import { type Evaluation, evaluationToJson, pairedTest } from "@newsclf/evaluation";
+import { type Evaluation, pairedTest } from "@newsclf/evaluation";
 import type { TrainedRun } from "./train.ts";
 
 /** The content of evaluation.json. */
@@ -19,7 +19,7 @@ export function resultToJson({
     gold: Int32Array,
   ): object => pairedTest(first.prediction, second.prediction, gold);
   return {
-    test: evaluationToJson(test.evaluation),
+    test: test.evaluation,
     ...(withoutLstm && {
       withoutLstm: { ...brief(withoutLstm.evaluation), lstmGain: compared(test, withoutLstm, data.tokens.test.labels) },
     }),

@@ -12,20 +12,17 @@ export function renderConfusion(evaluation: Evaluation, classNames: readonly str
   return render(evaluation, classNames);
 }
 
-function confusionMatrix({ confusion }: Evaluation, classNames: readonly string[]): string {
-  const counts = classNames.map((name, row) => [
-    name,
-    ...classNames.map((_, column) => String(confusion[row * classNames.length + column])),
-  ]);
+function confusionMatrix({ confusions }: Evaluation, classNames: readonly string[]): string {
+  const counts = classNames.map((name) => [name, ...classNames.map(() => "0")]);
+  for (const { gold, predicted, count } of confusions) counts[gold]![1 + predicted] = String(count);
   return `<p>Rows: gold; columns: predicted.</p>\n${table(["", ...classNames], counts, (column) => column > 0)}`;
 }
 
-function confusionList({ confusion }: Evaluation, classNames: readonly string[]): string {
-  const numClasses = classNames.length;
-  const wrong = [...confusion.keys()].filter((k) => confusion[k]! > 0 && Math.floor(k / numClasses) !== k % numClasses);
-  const rows = wrong
-    .sort((a, b) => confusion[b]! - confusion[a]!)
+function confusionList({ confusions }: Evaluation, classNames: readonly string[]): string {
+  const rows = confusions
+    .filter(({ gold, predicted }) => gold !== predicted)
+    .sort((a, b) => b.count - a.count)
     .slice(0, MAX_CONFUSIONS)
-    .map((k) => [String(confusion[k]), classNames[Math.floor(k / numClasses)]!, classNames[k % numClasses]!]);
+    .map(({ gold, predicted, count }) => [String(count), classNames[gold]!, classNames[predicted]!]);
   return `<p>The most frequent.</p>\n${table(["rows", "gold", "predicted"], rows, (column) => column === 0)}`;
 }
