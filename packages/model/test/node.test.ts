@@ -130,3 +130,10 @@ test.skipIf(process.platform === "win32")("reads a folder through a link", async
 
   expect((await loadModel(join(folder, "latest"))).classNames).toEqual(["a", "b", "c"]);
 });
+
+test("says so where a classifier that was disposed of is asked", () => {
+  const { classifier } = createLstm();
+  classifier.dispose();
+
+  expect(() => classifier.forward(BATCH)).toThrow("forward: the classifier was disposed of");
+});

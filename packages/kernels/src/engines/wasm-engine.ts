@@ -1,5 +1,6 @@
 // The engine as WebAssembly: one shared memory for tensors, the stacks of the threads and working memory.
 
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { Engine, Values } from "./engine.ts";
 import { type Block, Heap, type Slab } from "./heap.ts";
 import { operationNumber } from "./operations.ts";
@@ -57,7 +58,11 @@ export function createWasmEngine(
   const ownBuffers = new WeakSet([slab.buffer]);
   const heap = new Heap((bytes) => {
     const begin = memory.buffer.byteLength;
-    memory.grow(Math.ceil(bytes / PAGE));
+    try {
+      memory.grow(Math.ceil(bytes / PAGE));
+    } catch (cause) {
+      throw outOfMemory(bytes, begin, cause);
+    }
     slab.buffer = memory.buffer;
     ownBuffers.add(slab.buffer);
     return { slab, begin, end: memory.buffer.byteLength };
@@ -170,4 +175,11 @@ function kindOf(values: Values): number {
 function readText(buffer: ArrayBufferLike, address: number): string {
   const bytes = new Uint8Array(buffer, address);
   return String.fromCharCode(...bytes.subarray(0, bytes.indexOf(0)));
+}
+
+function outOfMemory(bytes: number, size: number, cause: unknown): NewsclfError {
+  const megabytes = (count: number): string => Math.ceil(count / 1e6).toLocaleString("en-US");
+  const message = `WebAssembly has no room for ${megabytes(bytes)} MB beside ${megabytes(size)} MB`;
+  const fix = sentence`lower ${setting("batchSize")}, ${setting("maxLength")}, ${setting("hiddenSize")} or ${setting("maxVocabSize")}`;
+  return new NewsclfError("ENGINE_MEMORY", message, { fix, cause });
 }

@@ -15,3 +15,15 @@ test("counts only threads that start, and goes on with those", async () => {
 
   expect([numThreads, engine.numThreads]).toEqual([3, 2]);
 });
+
+test("says what to lower where the memory ends", async () => {
+  const engine = createWasmEngine(await nodeHost.loadModule(bestWasmIsa()), bestWasmIsa(), () => {});
+
+  expect(() => engine.heap.allocate(5e9)).toThrow(
+    expect.objectContaining({
+      code: "ENGINE_MEMORY",
+      message: expect.stringMatching(/^WebAssembly has no room for 5,000 MB beside \d+ MB$/),
+      fix: "lower batchSize, maxLength, hiddenSize or maxVocabSize",
+    }),
+  );
+});

@@ -28,8 +28,8 @@ export class LstmClassifier {
       layer,
       weights: layer.params.map(({ name, shape }) => {
         const value = tf.tensor(values.next().value!, [...shape]);
-        // Unique in a process, whatever copies of this package it has.
-        const variable = tf.variable(value, true, `${name}_${value.id}`);
+        // Unique in a process, whatever copies of this package it has, and no name of TensorFlow.js's own layers.
+        const variable = tf.variable(value, true, `newsclf_${value.id}/${name}`);
         value.dispose();
         return variable;
       }),
@@ -48,6 +48,7 @@ export class LstmClassifier {
    * @param dropoutSeed - uint32 that selects the dropout masks of a training step; without it nothing is dropped.
    */
   forward(input: RaggedTokens, dropoutSeed?: number): tf.Tensor2D {
+    if (this.params[0]!.isDisposed) throw new Error("forward: the classifier was disposed of");
     return tf.tidy(() => {
       const batch = { ...packSequence(input.tokenIds, input.offsets), dropoutSeed };
       const start: Rows = { blocks: [] };
