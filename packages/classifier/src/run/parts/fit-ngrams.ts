@@ -60,7 +60,7 @@ export async function fitNgrams(
   const tried = candidates.length === 1 ? [] : folds.slice(0, Math.ceil((folds.length * ENOUGH_ROWS) / labels.length));
   const trials = await runJobs(
     candidates.flatMap((candidate) => tried.map((fold) => job(candidate, fold))),
-    "choosing how simple n-grams are",
+    "choosing the regularisation",
     context,
   );
   if (trials === undefined) return undefined;
