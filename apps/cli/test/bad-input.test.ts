@@ -303,16 +303,20 @@ test("refuses a file whose texts are all empty", async () => {
   });
 });
 
-test("leaves nothing when the first epoch is not finite", async () => {
+test.each([
+  ["nothing of an LSTM alone", ["--parts", "lstm", "--folds", "none"], ["news.csv"]],
+  ["the n-grams", [], ["news.csv", "run"]],
+])("leaves %s when the first epoch is not finite", async (_, parts, left) => {
   await withFolder(async (cwd) => {
     await writeNews(join(cwd, "news.csv"));
-    const args = [...TINY, "--learning-rate", "1e38", "--max-grad-norm", "1e30"];
+    const args = [...TINY, "--learning-rate", "1e38", "--max-grad-norm", "1e30", ...parts];
     const { status, stderr } = await runCli(["train", "--data", "news.csv", "--out", "run", ...args], { cwd });
 
     expect(stderr).toMatch(/error\[TRAIN_NONFINITE\] epoch 1 step \d+: .* not finite/);
     expect(stderr).toContain("fix: lower --learning-rate, or set --max-grad-norm to 1");
+    expect(stderr.includes("what was trained so far is in")).toBe(left.includes("run"));
     expect(status).toBe(65);
-    expect(await readdir(cwd)).toEqual(["news.csv"]);
+    expect(await readdir(cwd)).toEqual(left);
   });
 });
 

@@ -131,9 +131,7 @@ test("training texts that are also in the test file are left out, and leak nothi
     await writeFile(join(cwd, "test.csv"), 'text,category\n"the team and the goal, <script>0</script>",sport\n');
     const { stdout } = await runCli(["check", "news.csv", "--test-data", "test.csv"], { cwd });
 
-    expect(stdout).toContain(
-      "\nduplicates  1 row repeats an earlier text; 1 left out of training that is also measured on\n",
-    );
+    expect(stdout).toContain("\nduplicates  1 row repeats an earlier text; 1 left out that is also measured on\n");
     expect(stdout).toContain("\npass[DATA_LEAK] ");
   });
 });

@@ -32,6 +32,7 @@ async function run(id: number, job: Job): Promise<void> {
     const result = await startJob(job, {
       signal: abort.signal,
       onEpoch: (record) => send({ kind: "epoch", id, record }),
+      onTrained: () => send({ kind: "trained", id }),
       onStep: (done) => {
         if (done - told < STEP) return;
         told = done;

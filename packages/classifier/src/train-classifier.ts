@@ -1,5 +1,6 @@
 // Training on texts in memory, in any runtime.
 
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { type MemorySource, rowsFromMemory } from "./data/memory-rows.ts";
 import { type TrainedRun, type TrainHooks, train } from "./run/train.ts";
 import { selectWasm } from "./select-wasm.ts";
@@ -16,5 +17,14 @@ export async function trainClassifier(
   hooks: TrainHooks = {},
 ): Promise<TrainedRun> {
   const resolved = resolveSettings(settings);
+  if (resolved.vectors !== null && resolved.vectors !== "lsa") {
+    throw new NewsclfError(
+      "CONFIG",
+      sentence`${setting("vectors", resolved.vectors)} is a file, and files are read in Node`,
+      {
+        fix: "give the vectors as source.vectors, or import @newsclf/classifier/node",
+      },
+    );
+  }
   return train(rowsFromMemory(source, resolved), resolved, { selectBackend: selectWasm }, hooks);
 }

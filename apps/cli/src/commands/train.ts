@@ -11,7 +11,7 @@ import {
   resultToJson,
   trainClassifier,
 } from "@newsclf/classifier/node";
-import { parseConfigFile, resolveSettings } from "@newsclf/classifier/settings";
+import { parseConfigFile } from "@newsclf/classifier/settings";
 import { formatSummary } from "@newsclf/model";
 import { headline } from "../print/checks.ts";
 import { describeData } from "../print/data.ts";
@@ -38,7 +38,6 @@ export async function train({ settings: given, config: configPath, out, json }: 
   const config = configPath === undefined ? {} : await readConfig(configPath);
   const isSample = given.data === undefined && configPath === undefined;
   const flags = { ...given, ...(isSample && SAMPLE) };
-  const resolved = resolveSettings(config, flags);
 
   const status = createStatusLine();
   const say = (text: string): void => {
@@ -83,7 +82,7 @@ export async function train({ settings: given, config: configPath, out, json }: 
         },
         onTrained: (training) => {
           if (training.stoppedBy !== "signal") return;
-          say(`testing ${describeWeights(training, resolved)} (again: stop at once)`);
+          say(`testing ${describeWeights(training)} (again: stop at once)`);
         },
       },
     );

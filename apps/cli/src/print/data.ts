@@ -24,7 +24,7 @@ export function describeData(data: PreparedData, { folds, rareClasses }: Folds):
     `splits      ${sizes.join(", ")}`,
     ...describeCopies(copies),
     ...describeUnlabelled(rows.unlabelled),
-    ...(rareClasses.length > 0 ? [`rare        fewer rows than folds: ${namesOf(rareClasses)}`] : []),
+    ...(rareClasses.length > 0 ? [`rare        fewer different texts than folds: ${namesOf(rareClasses)}`] : []),
     `lengths     ${count(characters.shortest)} to ${count(characters.longest)} characters, mean ${characters.mean.toFixed(1)}; ${count(tokensPerText.shortest)} to ${count(tokensPerText.longest)} tokens, mean ${tokensPerText.mean.toFixed(1)} (training texts${numTruncated > 0 ? `; ${count(numTruncated)} cut` : ""})`,
     `vocabulary  ${count(tokenizer.vocabSize)} ids; ${percent(reports.test!.unknownRate)} of the test tokens are unknown`,
   );
@@ -42,7 +42,7 @@ export function describeCopies({ numRepeated, numDropped, numLeftOut }: Prepared
   const parts = [`${count(numRepeated)} ${numRepeated === 1 ? "row repeats" : "rows repeat"} an earlier text`];
   if (numDropped > 0) parts.push(`${count(numDropped)} dropped`);
   if (numLeftOut > 0)
-    parts.push(`${count(numLeftOut)} left out of training that ${numLeftOut === 1 ? "is" : "are"} also measured on`);
+    parts.push(`${count(numLeftOut)} left out that ${numLeftOut === 1 ? "is" : "are"} also measured on`);
   return [`duplicates  ${parts.join("; ")}`];
 }
 

@@ -27,12 +27,14 @@ export interface MemorySource extends LabelledTexts {
 /**
  * @throws NewsclfError `CONFIG` for lists of different lengths or a setting that speaks of files, `DATA_ONE_CLASS`.
  * @throws TypeError for what is no list of strings.
+ * @throws RangeError for vectors that are not `size` finite numbers for each word.
  */
 export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   const { validation = NONE, test = NONE, unlabelled = [] } = source;
   checkTexts("trainClassifier", "source", { texts: source.texts, labels: source.labels, unlabelled });
   checkTexts("trainClassifier", "source.validation", validation);
   checkTexts("trainClassifier", "source.test", test);
+  if (source.vectors) checkVectors(source.vectors);
   const ofFiles = SETTING_NAMES.find(
     (name) =>
       (OF_FILES.includes(name) || settingOf(name).group === "Data") && settings[name] !== SETTINGS[name].default,
@@ -55,4 +57,16 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
     unlabelled: withoutLabelled(unlabelled, texts, split.splits),
     vectors: source.vectors,
   };
+}
+
+function checkVectors({ words, values, size }: WordVectors): void {
+  if (!Number.isInteger(size) || size < 1 || values.length !== words.length * size) {
+    throw new RangeError(
+      `trainClassifier: expected source.vectors to have ${words.length} x size numbers, got ${values.length} and size ${size}`,
+    );
+  }
+  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  if (wrong < 0) return;
+  const word = JSON.stringify(words[Math.floor(wrong / size)]);
+  throw new RangeError(`trainClassifier: expected source.vectors to be finite, got ${values[wrong]} for ${word}`);
 }

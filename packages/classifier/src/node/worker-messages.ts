@@ -13,6 +13,7 @@ export type ToWorker = { readonly kind: "job"; readonly id: number; readonly job
 export type FromWorker =
   | { readonly kind: "step"; readonly id: number; readonly done: number }
   | { readonly kind: "epoch"; readonly id: number; readonly record: EpochRecord }
+  | { readonly kind: "trained"; readonly id: number }
   | { readonly kind: "result"; readonly id: number; readonly result: JobResult<Job> }
   | { readonly kind: "error"; readonly id: number; readonly error: PackedError };
 

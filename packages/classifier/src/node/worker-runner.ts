@@ -17,6 +17,8 @@ interface Thread {
   readonly running: Map<number, Running>;
   /** Tokens or entries that it was given in this round. */
   load: number;
+  /** What ended it, perhaps while it had nothing to do. */
+  failure: Error | undefined;
 }
 
 /** @param numThreads - At least 1. */
@@ -44,6 +46,7 @@ export function createWorkerRunner(engine: WorkerStart["engine"], numThreads: nu
         thread.load += sizeOf(jobs[i]!);
         const id = nextId++;
         results[i] = new Promise((resolve, reject) => {
+          if (thread.failure) reject(thread.failure);
           thread.running.set(id, { hooks: hooks[i]!, resolve: resolve as Running["resolve"], reject });
           post(thread, { kind: "job", id, job: share(jobs[i]!) });
         });
@@ -71,10 +74,12 @@ function startThread(engine: WorkerStart["engine"]): Thread {
   // Without the flags of the program, some of which no file can be run with.
   const worker = new Worker(WORKER_URL, { workerData: { engine } satisfies WorkerStart, execArgv: [] });
   const running = new Map<number, Running>();
+  const thread: Thread = { worker, running, load: 0, failure: undefined };
   worker.on("message", (message: FromWorker) => {
     const { hooks, resolve, reject } = running.get(message.id)!;
     if (message.kind === "step") hooks.onStep?.(message.done);
     else if (message.kind === "epoch") hooks.onEpoch?.(message.record);
+    else if (message.kind === "trained") hooks.onTrained?.();
     else {
       running.delete(message.id);
       if (message.kind === "error") reject(unpackError(message.error));
@@ -82,12 +87,13 @@ function startThread(engine: WorkerStart["engine"]): Thread {
     }
   });
   const fail = (error: Error): void => {
+    thread.failure ??= error;
     for (const { reject } of running.values()) reject(error);
     running.clear();
   };
   worker.on("error", fail);
   worker.on("exit", (status) => fail(new Error(`a worker thread ended with status ${status}`)));
-  return { worker, running, load: 0 };
+  return thread;
 }
 
 function withError(result: JobResult<Job>): JobResult<Job> {

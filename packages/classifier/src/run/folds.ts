@@ -10,7 +10,7 @@ import type { Settings } from "../settings/settings.ts";
 export interface Folds {
   /** None where nothing is folded. */
   readonly folds: readonly Fold[];
-  /** Names of the classes that have fewer rows than there are folds, so that some folds lack them. */
+  /** Names of the classes that have fewer different texts or groups than there are folds, so that some folds lack them. */
   readonly rareClasses: readonly string[];
 }
 
@@ -28,17 +28,15 @@ export function makeFolds(
       fix: sentence`use more rows, or choose a smaller number of ${setting("folds")}`,
     });
   }
-  const counts = rows.labelMap.classNames.map(() => 0);
-  for (const label of labels) counts[label]! += 1;
+  const groupsOfClass = rows.labelMap.classNames.map(() => new Set<number>());
+  for (const [i, label] of labels.entries()) groupsOfClass[label]!.add(groups[i]!);
   return {
     folds: splitKFoldStratified(labels, k, deriveSeed(seed, "folds"), groups),
-    rareClasses: rows.labelMap.classNames.filter((_, label) => counts[label]! > 0 && counts[label]! < k),
+    rareClasses: rows.labelMap.classNames.filter((_, label) => {
+      const { size } = groupsOfClass[label]!;
+      return size > 0 && size < k;
+    }),
   };
-}
-
-/** The labels of what the folds hold out, fold after fold. @param labels - Of the training split. */
-export function goldOf(folds: Folds["folds"], labels: Int32Array): Int32Array {
-  return Int32Array.from(folds.flatMap(({ test }) => Array.from(test, (i) => labels[i]!)));
 }
 
 /**

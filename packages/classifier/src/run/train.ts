@@ -186,7 +186,7 @@ async function testFitted(
     ...{ vocabSize, numClasses: classNames.length, seed: settings.seed },
   }).evaluate(tokens.test);
   const parts = settings.parts.filter((part) => model[part] !== undefined);
-  const verdict = verdictOf({ gold, test, withoutLstm, baseline, outOfFold, training, parts }, settings);
+  const verdict = verdictOf({ gold, test, withoutLstm, baseline, outOfFold, training, parts });
   const predictions = {
     textColumn: settings.titleColumn === null ? "text" : "title",
     texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),

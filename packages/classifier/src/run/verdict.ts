@@ -19,7 +19,7 @@ export interface Result {
 }
 
 /** A paragraph each. */
-export function verdictOf(result: Result, settings: Pick<Settings, "restoreBestWeights" | "earlyStopping">): string[] {
+export function verdictOf(result: Result): string[] {
   const { test, gold, baseline, withoutLstm, outOfFold, training, parts } = result;
   const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = test.evaluation;
   const lines = [
@@ -39,7 +39,7 @@ export function verdictOf(result: Result, settings: Pick<Settings, "restoreBestW
   if (baseline.aboveChance && accuracy < baseline.accuracy && !parts.includes("ngrams")) {
     lines.push("The linear baseline is better on this data: add the n-grams to the LSTM, or take them alone.");
   }
-  if (training.stoppedBy === "signal") lines.push(describeStop(training, settings));
+  if (training.stoppedBy === "signal") lines.push(describeStop(training));
   return lines;
 }
 
@@ -67,30 +67,23 @@ function describeLstm(test: PairedTest): string {
   const found = `out of fold ${describeGain(test)}`;
   if (pValue < 0.05 && difference > 0) return `The LSTM earns its keep on this data: ${found}.`;
   if (pValue < 0.05)
-    return `The LSTM does harm on this data: ${found}. The n-grams alone are better, and take seconds.`;
-  return `The LSTM adds nothing that can be told from chance on this data: ${found}. The n-grams alone do as well, in seconds.`;
+    return `The LSTM does harm on this data: ${found}. The n-grams alone are better, and cost a fraction.`;
+  return `The LSTM adds nothing that can be told from chance on this data: ${found}. The n-grams alone do as well, for a fraction of the time.`;
 }
 
-function describeStop(training: RunTraining, settings: Pick<Settings, "restoreBestWeights" | "earlyStopping">): string {
-  if (training.missing.includes("refit")) {
-    return "Training was stopped before its end: this model was not trained on the validation rows.";
-  }
-  if (training.missing.includes("lstm")) {
-    return "Training was stopped before its end: the LSTM is missing, and this model is the n-grams alone.";
-  }
-  return `Training was stopped before its end; these are ${describeWeights(training, settings)}.`;
+function describeStop(training: RunTraining): string {
+  const stopped = "Training was stopped before its end";
+  if (training.missing.includes("refit")) return `${stopped}: this model was not trained on the validation rows.`;
+  if (training.missing.includes("lstm")) return `${stopped}: the LSTM is missing, and this model is the n-grams alone.`;
+  return `${stopped}; these are ${describeWeights(training)}.`;
 }
 
 /** Which weights a stopped run has. */
-export function describeWeights(
-  { bestEpoch, history, missing }: Pick<RunTraining, "bestEpoch" | "history" | "missing">,
-  { restoreBestWeights, earlyStopping }: Pick<Settings, "restoreBestWeights" | "earlyStopping">,
-): string {
+export function describeWeights({ bestEpoch, isBest, missing }: RunTraining): string {
   if (missing.includes("lstm")) return "the n-grams alone";
-  if (history.length === 0) return "the weights of an unfinished first epoch";
-  return restoreBestWeights && earlyStopping
-    ? `the best weights so far, those of epoch ${bestEpoch}`
-    : "the last weights";
+  if (missing.includes("refit")) return "the weights of the training without the validation rows";
+  if (isBest) return `the best weights so far, those of epoch ${bestEpoch}`;
+  return bestEpoch > 0 ? "the last weights" : "the weights of an unfinished first epoch";
 }
 
 function interval({ accuracyInterval }: Evaluation): string {

@@ -62,6 +62,27 @@ test("gives texts in memory the result of the same texts in a file", async () =>
   expect(fromMemory.baseline).toEqual(fromFile.baseline);
 });
 
+test("tells of one beginning, one end and shares that grow, over all that is trained", async () => {
+  const calls: string[] = [];
+  const shares: number[] = [];
+  const listener = {
+    ...{ name: "test", onStart: () => calls.push("start"), onEnd: () => calls.push("end") },
+    onStep: ({ done }: { done: number }) => shares.push(done),
+  };
+  // Folds, then all rows; folds and all rows, then those of validation too.
+  const watched: GivenSettings = { ...TINY, earlyStopping: true, numEpochs: 2 };
+  await trainClassifier(NEWS, watched, { listeners: [listener] });
+  const { length } = shares;
+  const refitted: GivenSettings = { ...watched, refit: true, split: [0.6, 0.2, 0.2] };
+  await trainClassifier(NEWS, refitted, { listeners: [listener] });
+
+  expect(calls).toEqual(["start", "end", "start", "end"]);
+  for (const run of [shares.slice(0, length), shares.slice(length)]) {
+    expect(run).toEqual(run.toSorted((a, b) => a - b));
+    expect(run.at(-1)).toBeCloseTo(1);
+  }
+});
+
 test("tells hooks what it does, in order", async () => {
   const calls: string[] = [];
   await trainClassifier(
@@ -162,6 +183,23 @@ describe("an abort", () => {
     );
   });
 
+  test("before an LSTM's first step leaves nothing of it", async () => {
+    const abort = new AbortController();
+    const listeners = [{ name: "stop", onStart: () => abort.abort(new Error("enough")) }];
+    const training = trainClassifier(NEWS, { ...TINY, ...LSTM_ALONE }, { signal: abort.signal, listeners });
+
+    await expect(training).rejects.toThrow("enough");
+  });
+
+  test("in the first epoch of an LSTM alone keeps what its steps have learned", async () => {
+    const abort = new AbortController();
+    const listeners = [{ name: "stop", onStep: () => abort.abort(new Error("enough")) }];
+    const run = await trainClassifier(NEWS, { ...TINY, ...LSTM_ALONE }, { signal: abort.signal, listeners });
+
+    expect(run.training).toMatchObject({ stoppedBy: "signal", bestEpoch: 0, isBest: false });
+    expect(run.verdict.at(-1)).toMatch("these are the weights of an unfinished first epoch.");
+  });
+
   test("of the second training keeps the first", async () => {
     const abort = new AbortController();
     const onProgress = ({ step }: { step: string }): void => {
@@ -226,6 +264,30 @@ describe("an error", () => {
     expect((await (await loadClassifier("run/model", { cwd })).classify("goal")).length).toBe(1);
   });
 
+  test("of the LSTM leaves the n-grams", async () => {
+    const settings = { ...TINY, learningRate: 1e38, maxGradNorm: 1e30, out: "run" };
+
+    await expect(trainClassifier(source, settings, { cwd })).rejects.toMatchObject({ code: "TRAIN_NONFINITE" });
+    const { model } = await loadClassifier("run/model", { cwd });
+    expect(Object.keys(model)).toEqual(["classNames", "ngrams"]);
+  });
+
+  test("of the second training leaves the first", async () => {
+    const fail = (): void => {
+      if (steps.filter((name) => name === "counting n-grams").length === 2) throw new Error("no more");
+    };
+    const steps: string[] = [];
+    const onProgress = ({ step }: { step: string }): void => {
+      steps.push(step);
+      fail();
+    };
+    const settings = { ...TINY, numEpochs: 2, refit: true, split: [0.6, 0.2, 0.2], out: "run" } as const;
+
+    await expect(trainClassifier(source, settings, { cwd, onProgress })).rejects.toThrow("no more");
+    const { model } = await loadClassifier("run/model", { cwd });
+    expect(Object.keys(model)).toEqual(["classNames", "lstm", "ngrams"]);
+  });
+
   test("before the end of the first epoch leaves nothing", async () => {
     const settings = { ...TINY, ...LSTM_ALONE, learningRate: 1e38, maxGradNorm: 1e30, out: "run" };
 
@@ -261,6 +323,15 @@ test.each([
   [{ texts: ["a"], labels: [1] }, "expected source.labels[0] to be a string, got number"],
 ])("takes %j for a mistake in the program", async (source, message) => {
   await expect(trainClassifier(source as never)).rejects.toThrow(new TypeError(`trainClassifier: ${message}`));
+});
+
+test.each([
+  [[1, 2, 3], 2, "expected source.vectors to have 2 x size numbers, got 3 and size 2"],
+  [[1, 2, 3, Number.NaN], 2, 'expected source.vectors to be finite, got NaN for "bank"'],
+])("takes the vectors %j of size %i for a mistake in the program", async (values, size, message) => {
+  const vectors = { words: ["team", "bank"], values: Float32Array.from(values), size };
+
+  await expect(trainClassifier({ ...NEWS, vectors })).rejects.toThrow(new RangeError(`trainClassifier: ${message}`));
 });
 
 test("a saved classifier is read back, and not written over", async () => {

@@ -62,6 +62,16 @@ test("tell of their epochs in order, each to its own hooks", async () => {
   expect(told.filter((name) => name.startsWith("b"))).toEqual(["b1", "b2"]);
 });
 
+test("tell when no more epochs come, unless they were cut short", async () => {
+  const told: string[] = [];
+  const abort = new AbortController();
+  const hooks = (name: string) => ({ onTrained: () => told.push(name) });
+  await workers.run([lstmJob(), ngramJob], [hooks("whole"), hooks("n-grams")]);
+  await localRunner.run([lstmJob()], [{ ...hooks("cut"), signal: abort.signal, onEpoch: () => abort.abort() }]);
+
+  expect(told).toEqual(["whole"]);
+});
+
 test("a failure keeps its code, place and advice", async () => {
   const wild = lstmJob({ learningRate: 1e38, maxGradNorm: null });
 
@@ -117,4 +127,13 @@ test("a thread that is ended fails its jobs", async () => {
   const running = runner.run([lstmJob({ numEpochs: 100_000 })], [{ onEpoch: () => runner.close() }]);
 
   await expect(running).rejects.toThrow("a worker thread ended with status 1");
+});
+
+test("a thread that ended while it had nothing to do fails what comes next", async () => {
+  const runner = createWorkerRunner("wasm", 1);
+  await runner.run([ngramJob], [{}]);
+  runner.close();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+
+  await expect(runner.run([ngramJob], [{}])).rejects.toThrow("a worker thread ended with status 1");
 });

@@ -9,7 +9,7 @@ const COLORS: Readonly<Record<ScoredSplit, string>> = {
 };
 
 /** The loss of each split over the epochs. */
-export function lossCurve(epochs: readonly EpochScores[], bestEpoch: number): string {
+export function lossCurve(epochs: readonly EpochScores[], bestEpoch: number | undefined): string {
   if (epochs.length < 2) return "";
   const [width, height, margin] = [640, 240, 36];
   const series = (Object.keys(COLORS) as ScoredSplit[])
@@ -27,7 +27,7 @@ export function lossCurve(epochs: readonly EpochScores[], bestEpoch: number): st
     return `<polyline points="${points}" fill="none" stroke="${color}" stroke-width="2"/>${label}`;
   });
   const best =
-    bestEpoch > 0
+    bestEpoch !== undefined
       ? `<line x1="${x(bestEpoch - 1)}" x2="${x(bestEpoch - 1)}" y1="${margin}" y2="${height - margin}" stroke="#888" stroke-dasharray="4"/>`
       : "";
   const axis = `<line x1="${margin}" x2="${width - margin}" y1="${y(0)}" y2="${y(0)}" stroke="#888"/>`;

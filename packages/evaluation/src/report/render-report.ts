@@ -18,7 +18,12 @@ export interface Report {
   /** How others do on the same examples, each with its name; the model itself is one of them. */
   readonly comparison?: readonly (readonly [name: string, Scored])[] | undefined;
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly training: { readonly history: readonly EpochScores[]; readonly bestEpoch: number };
+  /** `isBest`: whether the model has the weights of the best epoch. */
+  readonly training: {
+    readonly history: readonly EpochScores[];
+    readonly bestEpoch: number;
+    readonly isBest: boolean;
+  };
   readonly evaluation: Evaluation;
   /** The examples of that evaluation. */
   readonly predictions: PredictionTable;
@@ -36,7 +41,8 @@ export function renderReport({
   evaluation,
   predictions,
 }: Report): string {
-  const { history, bestEpoch } = training;
+  const { history } = training;
+  const bestEpoch = training.isBest ? training.bestEpoch : undefined;
   const { classNames } = predictions;
   const errors = mostConfident(wrongExamples(predictions).map((i) => rowOf(predictions, i)));
   return `<!doctype html>
@@ -101,7 +107,7 @@ function comparisonTable(comparison: NonNullable<Report["comparison"]>): string 
   return table(["on the test rows", "accuracy, %", "95 % interval", "macro F1", "loss"], rows, (column) => column > 0);
 }
 
-function epochTable(history: readonly EpochScores[], bestEpoch: number): string {
+function epochTable(history: readonly EpochScores[], bestEpoch: number | undefined): string {
   // An epoch may lack what others were scored on.
   const first = new Map(history.toReversed().flatMap(scoredSplits));
   const splits = (Object.keys(SCORED_SPLITS) as ScoredSplit[]).filter((split) => first.has(split));

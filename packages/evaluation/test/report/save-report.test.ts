@@ -25,7 +25,7 @@ function createReport(classNames: readonly string[], texts: readonly string[]): 
     title: "news.csv",
     verdict: ["Test accuracy 50.0 %"],
     settings: { seed: 1, maxGradNorm: undefined },
-    training: { history: [], bestEpoch: 0 },
+    training: { history: [], bestEpoch: 0, isBest: false },
     evaluation: evaluatePrediction(predictions.prediction, gold, numClasses),
     predictions,
   };
@@ -70,7 +70,7 @@ test("lists the confusions of many classes", async () => {
 test("shows the epochs with whatever was measured, the best one marked", async () => {
   const history = [1, 2].map((epoch) => ({ epoch, train: { loss: 1 / epoch, macroF1: 0.5 }, validation: { loss: 2 } }));
   const report = createReport(["sport", "economy"], ["", ""]);
-  const page = await render({ ...report, training: { history, bestEpoch: 2 } });
+  const page = await render({ ...report, training: { history, bestEpoch: 2, isBest: true } });
 
   expect(page).toContain('<th class="n">train macroF1</th><th class="n">validation loss</th>');
   expect(page).toContain('<td class="n">2 (best)</td><td class="n">0.5000</td><td class="n">0.5000</td>');
@@ -121,7 +121,10 @@ describe("folds", () => {
   const outOfFold = { loss: 4, macroF1: 0.75 };
   const renderEpochs = (scores: Omit<EpochScores, "epoch" | "train">): Promise<string> => {
     const history = [1, 2].map((epoch) => ({ epoch, train: { loss: 1 / epoch, macroF1: 0.5 }, ...scores }));
-    return render({ ...createReport(["sport", "economy"], ["", ""]), training: { history, bestEpoch: 2 } });
+    return render({
+      ...createReport(["sport", "economy"], ["", ""]),
+      training: { history, bestEpoch: 2, isBest: true },
+    });
   };
 
   test("are the last columns of the epochs", async () => {

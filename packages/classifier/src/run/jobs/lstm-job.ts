@@ -29,15 +29,19 @@ export interface LstmJob {
 }
 
 export interface LstmResult extends FitResult {
+  /** That were made; without one the weights are those of the start. */
+  readonly numSteps: number;
+  /** Whether the weights are those of the best epoch, not of the last step. */
+  readonly isBest: boolean;
   /** In the order of the classifier's parameters. */
   readonly weights: readonly Float32Array[];
   /** Logits of what was held out, row-major `[m, C]`; empty if nothing was, or the job was stopped. */
   readonly answers: Float32Array;
-  /** What ended training before its time; the weights are then those of the epochs before it. */
+  /** What ended training before its time; the weights may be no numbers then. */
   readonly failure?: unknown;
 }
 
-export async function runLstmJob(job: LstmJob, { onStep, onEpoch, signal }: JobHooks): Promise<LstmResult> {
+export async function runLstmJob(job: LstmJob, { onStep, onEpoch, onTrained, signal }: JobHooks): Promise<LstmResult> {
   const { config, settings, vectors, train, heldOut } = job;
   const { seed, numEpochs, earlyStopping, monitor, learningRate: peak, learningRateDecay: decay } = settings;
   const classifier = createClassifier(config, seed, vectors);
@@ -45,9 +49,13 @@ export async function runLstmJob(job: LstmJob, { onStep, onEpoch, signal }: JobH
   const isWatched = earlyStopping && (heldOut !== undefined || monitor.startsWith("train"));
   const bestWeights = createBestWeights();
   const restores = isWatched && settings.restoreBestWeights;
+  let numSteps = 0;
   const report: Listener = {
     name: "report",
-    onStep: ({ epoch, step, numSteps }) => onStep?.((epoch - 1 + step / numSteps) / numEpochs),
+    onStep: ({ epoch, step, numSteps: ofEpoch }) => {
+      numSteps++;
+      onStep?.((epoch - 1 + step / ofEpoch) / numEpochs);
+    },
     onEpochEnd: (record) => onEpoch?.(record),
   };
   try {
@@ -65,11 +73,12 @@ export async function runLstmJob(job: LstmJob, { onStep, onEpoch, signal }: JobH
       return { history: trainer.history, bestEpoch: trainer.bestEpoch, stoppedBy: "error" };
     });
     if (failure !== undefined && trained.history.length === 0) throw failure;
-    bestWeights.restoreInto(classifier);
     const isWhole = failure === undefined && trained.stoppedBy !== "signal";
+    if (isWhole) onTrained?.();
+    bestWeights.restoreInto(classifier);
+    const bestEpoch = restores ? trained.bestEpoch : trained.history.length;
     return {
-      ...trained,
-      bestEpoch: restores ? trained.bestEpoch : trained.history.length,
+      ...{ ...trained, bestEpoch, numSteps, isBest: restores && bestEpoch > 0 },
       weights: await Promise.all(classifier.params.map(async (param) => Float32Array.from(await param.data()))),
       answers:
         heldOut && isWhole ? await predictLogits(classifier, measuringBatches(heldOut, settings)) : new Float32Array(),

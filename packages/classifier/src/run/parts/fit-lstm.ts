@@ -8,12 +8,12 @@ import type { TrainingSettings } from "../../settings/training-settings.ts";
 import type { Folds } from "../folds.ts";
 import type { JobRunner } from "../jobs/job.ts";
 import type { LstmJob, LstmResult } from "../jobs/lstm-job.ts";
-import type { RunListener } from "../run-listener.ts";
 import { EpochHistory } from "./epoch-history.ts";
+import type { ListenerQueue } from "./listener-queue.ts";
 
 export interface FittedLstm {
   readonly config: ClassifierConfig;
-  /** Trained on all training rows; undefined if training was stopped before it began, or the weights are no numbers. */
+  /** Trained on all training rows; undefined if training ended before its first step, or the weights are no numbers. */
   readonly final: LstmResult | undefined;
   readonly folds: readonly LstmResult[];
   readonly history: readonly EpochRecord[];
@@ -23,9 +23,18 @@ export interface FittedLstm {
 
 export interface LstmContext {
   readonly runner: JobRunner;
-  readonly listeners: readonly RunListener[];
-  readonly signal: AbortSignal | undefined;
+  readonly queue: ListenerQueue;
 }
+
+/** Trainings at the same time, of all that a run does. */
+export interface Stage {
+  /** The shares of the whole where it begins and ends, in `[0, 1]`. */
+  readonly span: readonly [from: number, to: number];
+  /** Whether nobody hears of its epochs. */
+  readonly isQuiet: boolean;
+}
+
+export const WHOLE: Stage = { span: [0, 1], isQuiet: false };
 
 /** The LSTM that settings stand for on some data. */
 export function lstmConfig({ tokenizer, rows }: PreparedData, settings: TrainingSettings): ClassifierConfig {
@@ -39,6 +48,7 @@ export async function fitLstm(
   settings: TrainingSettings,
   vectors: Float32Array | undefined,
   context: LstmContext,
+  stage: Stage = WHOLE,
 ): Promise<FittedLstm> {
   const { tokens } = data;
   const config = lstmConfig(data, settings);
@@ -52,10 +62,11 @@ export async function fitLstm(
   const isAfter =
     settings.earlyStopping && !hasValidation && folds.length > 0 && settings.monitor.startsWith("validation");
   if (!isAfter) {
-    const { results, history, failure } = await trainTogether([...ofFolds, ofAll], folds.length, context);
+    const { results, history, failure } = await trainTogether([...ofFolds, ofAll], folds.length, context, stage);
     return { config, final: usable(results.at(-1)!), folds: results.slice(0, -1), history, failure };
   }
-  const { results, history, failure } = await trainTogether(ofFolds, folds.length, context);
+  const [ofFirst, ofSecond] = divide(stage, costOf(ofFolds), costOf([ofAll]));
+  const { results, history, failure } = await trainTogether(ofFolds, folds.length, context, ofFirst);
   const numEpochs = Math.max(
     1,
     Math.round(results.reduce((sum, { bestEpoch }) => sum + bestEpoch, 0) / results.length),
@@ -64,8 +75,7 @@ export async function fitLstm(
     return { config, final: undefined, folds: results, history, failure };
   }
   // The curves are those of the folds; of this training there is nothing to see but how far it is.
-  const quiet = { ...context, listeners: onlySteps(context.listeners) };
-  const last = await trainTogether([{ ...ofAll, settings: { ...settings, numEpochs } }], 0, quiet);
+  const last = await trainTogether([{ ...ofAll, settings: { ...settings, numEpochs } }], 0, context, ofSecond);
   const final = usable(last.results[0]!);
   return {
     ...{ config, folds: results, history, failure: last.failure },
@@ -73,74 +83,59 @@ export async function fitLstm(
   };
 }
 
-/** Undefined where training failed in such a way that the weights are no numbers. */
-function usable(result: LstmResult): LstmResult | undefined {
-  const isNumeric = result.weights.every((weights) => weights.every(Number.isFinite));
-  return result.failure === undefined || isNumeric ? result : undefined;
+/** One stage after another; of the second nobody hears but how far it is. */
+export function divide({ span: [from, to], isQuiet }: Stage, first: number, second: number): [Stage, Stage] {
+  const middle = from + ((to - from) * first) / (first + second);
+  return [
+    { span: [from, middle], isQuiet },
+    { span: [middle, to], isQuiet: true },
+  ];
 }
 
-/** Listeners that hear how far training is, and of no epochs. */
-export function onlySteps(listeners: readonly RunListener[]): RunListener[] {
-  return listeners.map(({ name, onStep }) => ({ name, ...(onStep && { onStep }) }));
+function usable(result: LstmResult): LstmResult | undefined {
+  const isNumeric = (): boolean => result.weights.every((weights) => weights.every(Number.isFinite));
+  return result.numSteps > 0 && (result.failure === undefined || isNumeric()) ? result : undefined;
+}
+
+function costOf(jobs: readonly LstmJob[]): number {
+  return jobs.reduce((sum, { train }) => sum + train.tokenIds.length, 0);
 }
 
 /** @param numFolds - The first so many jobs are folds. */
 async function trainTogether(
   jobs: readonly LstmJob[],
   numFolds: number,
-  { runner, listeners, signal }: LstmContext,
+  { runner, queue }: LstmContext,
+  { span: [from, to], isQuiet }: Stage,
 ): Promise<Pick<FittedLstm, "history" | "failure"> & { readonly results: readonly LstmResult[] }> {
-  const costs = jobs.map(({ train }) => train.tokenIds.length);
-  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  const total = costOf(jobs);
   const shares = jobs.map(() => 0);
   const { numEpochs } = jobs[0]!.settings;
-  const abort = new AbortController();
-  const stop = (): void => abort.abort(signal?.reason);
-  if (signal?.aborted) stop();
-  signal?.addEventListener("abort", stop);
-  let failure: unknown;
-  let told: Promise<unknown> = Promise.resolve();
-  const tell = (what: (listener: RunListener) => unknown): void => {
-    told = told
-      .then(async () => {
-        for (const listener of listeners) await what(listener);
-      })
-      .catch((error: unknown) => {
-        failure ??= error;
-        abort.abort();
-      });
-  };
   const history = new EpochHistory(
     jobs.map(({ train, heldOut }, i) => ({
       numTrained: train.labels.length,
       numHeldOut: heldOut?.labels.length ?? 0,
       isFold: i < numFolds,
     })),
-    (record) => tell((listener) => listener.onEpochEnd?.(record, { numEpochs })),
+    (record) => {
+      if (!isQuiet) queue.tell((listener) => listener.onEpochEnd?.(record, { numEpochs }));
+    },
   );
-  tell((listener) => listener.onStart?.());
+  queue.start();
   const hooks = jobs.map((_, i) => ({
-    signal: abort.signal,
+    signal: queue.signal,
     onEpoch: (record: EpochRecord) => history.add(i, record),
+    onTrained: () => history.end(i),
     onStep: (done: number) => {
       shares[i] = done;
-      const all = shares.reduce((sum, share, job) => sum + share * costs[job]!, 0) / total;
-      const step = { done: all, epoch: Math.min(numEpochs, history.epochs.length + 1), numEpochs };
-      tell((listener) => listener.onStep?.(step));
+      const all = shares.reduce((sum, share, job) => sum + share * costOf([jobs[job]!]), 0) / total;
+      const epoch = Math.min(numEpochs, history.epochs.length + 1);
+      const step = { done: from + (to - from) * all, epoch, numEpochs };
+      queue.tell((listener) => listener.onStep?.(step));
     },
   }));
-  try {
-    const results = await runner.run(jobs, hooks);
-    results.forEach(({ stoppedBy }, i) => {
-      // Epochs that one of those that were cut has not done are not over.
-      if (stoppedBy !== "signal" && stoppedBy !== "error") history.end(i);
-    });
-    await told;
-    failure ??= results.find((result) => result.failure !== undefined)?.failure;
-    return { results, history: history.epochs, failure };
-  } finally {
-    signal?.removeEventListener("abort", stop);
-    tell((listener) => listener.onEnd?.());
-    await told;
-  }
+  const results = await runner.run(jobs, hooks);
+  await queue.settled();
+  const failure = queue.failure ?? results.find((result) => result.failure !== undefined)?.failure;
+  return { results, history: history.epochs, failure };
 }

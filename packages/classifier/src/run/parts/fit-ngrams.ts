@@ -1,16 +1,15 @@
 // The n-grams' linear model: a job a fold and one on all training rows.
 
 import { type Fold, range } from "@newsclf/dataset";
-import { evaluatePrediction, predictionFromLogits } from "@newsclf/evaluation";
 import { NgramClassifier } from "@newsclf/model";
-import { fitStack, stackLogits } from "@newsclf/training";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { OnProgress } from "../../progress.ts";
 import type { TrainingSettings } from "../../settings/training-settings.ts";
 import { concat } from "../concat.ts";
-import { type Folds, goldOf } from "../folds.ts";
+import type { Folds } from "../folds.ts";
 import type { JobRunner } from "../jobs/job.ts";
 import type { NgramJob, NgramResult } from "../jobs/ngram-job.ts";
+import { createAnswers, heldOutFolds, stackedLoss } from "./held-out.ts";
 import { ngramTexts } from "./ngram-rows.ts";
 
 /** Inverse strengths of the regularisation that folds choose from, and the one without folds. */
@@ -64,10 +63,10 @@ export async function fitNgrams(
     context,
   );
   if (trials === undefined) return undefined;
-  const gold = goldOf(tried, labels);
   const byCandidate = candidates.map((candidate, i) => {
     const answers = trials.slice(i * tried.length, (i + 1) * tried.length).map((trial) => trial.answers);
-    return { candidate, answers, loss: tried.length > 0 ? stackedLoss(concat(answers), gold, numClasses) : 0 };
+    const loss = tried.length > 0 ? stackedLoss(createAnswers([concat(answers)], heldOutFolds(tried, labels))) : 0;
+    return { candidate, answers, loss };
   });
   const best = byCandidate.reduce((least, other) => (other.loss < least.loss ? other : least));
 
@@ -104,10 +103,4 @@ async function runJobs(
     jobs.map((_, i) => ({ signal, onStep: onStep(i) })),
   );
   return results.some(({ isStopped }) => isStopped) ? undefined : results;
-}
-
-/** How well logits fit with the scale and the bias that fit them best. */
-function stackedLoss(logits: Float32Array, gold: Int32Array, numClasses: number): number {
-  const stacked = stackLogits([logits], fitStack([logits], gold, numClasses));
-  return evaluatePrediction(predictionFromLogits(stacked, numClasses), gold, numClasses).loss;
 }

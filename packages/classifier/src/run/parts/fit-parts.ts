@@ -1,17 +1,19 @@
 // Each part by itself, and how much each counts.
 
-import { evaluatePrediction, predictionFromLogits } from "@newsclf/evaluation";
 import { LstmClassifier, type NgramClassifier, type TrainedModel } from "@newsclf/model";
-import { type EpochRecord, fitStack, type Stack, stackLogits } from "@newsclf/training";
+import type { EpochRecord } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/training-settings.ts";
 import { concat } from "../concat.ts";
-import { type Folds, goldOf } from "../folds.ts";
+import type { Folds } from "../folds.ts";
+import type { RunListener } from "../run-listener.ts";
 import type { TestResult } from "../test-result.ts";
-import { type FittedLstm, fitLstm, type LstmContext } from "./fit-lstm.ts";
+import { divide, type FittedLstm, fitLstm, WHOLE } from "./fit-lstm.ts";
 import { type FittedNgrams, fitNgrams, type NgramContext } from "./fit-ngrams.ts";
-import { type RefittedParts, refit } from "./refit.ts";
+import { type Answers, createAnswers, heldOutFolds, lastPart, measureHeldOut, stackOf } from "./held-out.ts";
+import { ListenerQueue } from "./listener-queue.ts";
+import { type Refit, refit } from "./refit.ts";
 import { wordVectors } from "./word-vectors.ts";
 
 /** How training went. */
@@ -20,13 +22,18 @@ export interface RunTraining {
   readonly history: readonly EpochRecord[];
   /** 1-based, the epoch whose weights the LSTM has; 0 if none was completed. */
   readonly bestEpoch: number;
-  /** `numEpochs`, `signal`, or the reason that a listener gave, such as `earlyStopping`. */
+  /** Whether those weights were the best by the monitored score, rather than the last. */
+  readonly isBest: boolean;
+  /** `numEpochs`, `signal`, `error`, or the reason that a listener gave, such as `earlyStopping`. */
   readonly stoppedBy: string;
   /** What was asked for and is not in the model, because training was stopped: `lstm`, `refit`. */
   readonly missing: readonly string[];
 }
 
-/** What the parts say of rows that they were not trained on. */
+/**
+ * What the parts say of rows that they were not trained on; how much each counts was told by the other folds. With early
+ * stopping a fold's LSTM has its best epoch on the rows that it answers, which flatters it.
+ */
 export interface HeldOut extends TestResult {
   /** `[n]`. */
   readonly labels: Int32Array;
@@ -48,26 +55,70 @@ export interface FittedParts {
 /** By a signal, before any part was whole. */
 const STOPPED: FittedParts = {
   ...{ model: undefined, withoutLstm: undefined, outOfFold: undefined, failure: undefined },
-  training: { history: [], bestEpoch: 0, stoppedBy: "signal", missing: [] },
+  training: { history: [], bestEpoch: 0, isBest: false, stoppedBy: "signal", missing: [] },
 };
 
+/** @param listeners - Told of the LSTM's training. */
 export async function fitParts(
   data: PreparedData,
   folds: Folds,
   settings: TrainingSettings,
-  context: LstmContext & NgramContext,
+  { listeners, ...context }: NgramContext & { readonly listeners: readonly RunListener[] },
 ): Promise<FittedParts> {
+  const queue = new ListenerQueue(listeners, context.signal);
+  try {
+    const outcome = await trainParts(data, folds, settings, { ...context, queue });
+    if (!outcome) return STOPPED;
+    await queue.end();
+    return assemble(data, folds, { ...outcome, failure: outcome.failure ?? queue.failure });
+  } finally {
+    await queue.end();
+  }
+}
+
+/** What became of the parts. */
+interface Outcome {
+  readonly ngrams?: FittedNgrams | undefined;
+  readonly lstm?: FittedLstm | undefined;
+  /** Whether the LSTM was not trained to its end: it then counts only where there is nothing else. */
+  readonly isCut?: boolean;
+  readonly failure?: unknown;
+  /** On more rows, where that was asked for. */
+  readonly again?: Refit;
+}
+
+/** Undefined if the signal came before any part was whole. */
+async function trainParts(
+  data: PreparedData,
+  folds: Folds,
+  settings: TrainingSettings,
+  context: NgramContext & { readonly queue: ListenerQueue },
+): Promise<Outcome | undefined> {
   const wants = (part: "lstm" | "ngrams"): boolean => settings.parts.includes(part);
   const vectors = wordVectors(data, settings, context);
+  // Whoever waits for them hears of it.
+  vectors.catch(() => {});
   const ngrams = wants("ngrams") ? await fitNgrams(data, folds, settings, vectors, context) : undefined;
-  if (wants("ngrams") && ngrams === undefined) return STOPPED;
-  const lstm = wants("lstm") ? await fitLstm(data, folds, settings, await vectors, context) : undefined;
-  const isCut = lstm !== undefined && (lstm.failure !== undefined || !isWhole(lstm));
-  if (!settings.refit || isCut || data.tokens.validation.labels.length === 0) {
-    return assemble(data, folds, ngrams, lstm, isCut);
+  if (wants("ngrams") && !ngrams) return undefined;
+  const { train, validation } = data.tokens;
+  const numTokens = train.tokenIds.length;
+  const [stage, refitStage] = settings.refit
+    ? divide(WHOLE, numTokens * Math.max(1, folds.folds.length), numTokens + validation.tokenIds.length)
+    : [WHOLE];
+  let lstm: FittedLstm | undefined;
+  if (wants("lstm")) {
+    try {
+      lstm = await fitLstm(data, folds, settings, await vectors, context, stage);
+    } catch (failure) {
+      // What is whole is kept, whatever becomes of the rest.
+      if (!ngrams) throw failure;
+      return { ngrams, isCut: true, failure };
+    }
+    if (lstm.failure !== undefined || !isWhole(lstm)) return { ngrams, lstm, isCut: true, failure: lstm.failure };
   }
-  const refitted = await refit(data, settings, ngrams, lstm, vectors, context);
-  return assemble(data, folds, ngrams, lstm, isCut, refitted ?? "stopped");
+  if (!refitStage) return { ngrams, lstm };
+  const again = await refit(data, settings, { ngrams, lstm, vectors }, context, refitStage);
+  return { ngrams, lstm, again, failure: again.failure };
 }
 
 function isWhole({ final, folds }: FittedLstm): boolean {
@@ -95,59 +146,48 @@ export function checkHeldOut({ tokens }: PreparedData, { folds }: Folds, setting
   });
 }
 
-/**
- * @param isCut - Whether the LSTM was not trained to its end: it then counts only where there is nothing else.
- * @param refitted - What stands in the model instead of the parts that were measured.
- */
-function assemble(
-  data: PreparedData,
-  folds: Folds,
-  ngrams: FittedNgrams | undefined,
-  lstm: FittedLstm | undefined,
-  isCut: boolean,
-  refitted?: RefittedParts | "stopped",
-): FittedParts {
+function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedParts {
+  const { ngrams, lstm, isCut = false, failure, again } = outcome;
   const { classNames } = data.rows.labelMap;
-  const again = refitted === "stopped" ? undefined : refitted;
-  const final = isCut && ngrams ? undefined : (again?.lstm ?? lstm?.final);
-  const finalNgrams = again?.ngrams ?? ngrams?.classifier;
+  const final = isCut && ngrams ? undefined : lstm?.final;
   const answers = heldOutAnswers(data, folds, ngrams, isCut ? undefined : lstm);
-  const stack = (parts: readonly Float32Array[]): Stack | undefined =>
-    answers && parts.length > 0 ? fitStack(parts, answers.stackable.labels, classNames.length) : undefined;
-  const whole = answers && stack(answers.stackable.parts);
-  const alone = final && ngrams && answers ? stack(answers.stackable.parts.slice(-1)) : undefined;
+  const stack = answers && stackOf(answers);
+  const ofNgrams = answers && final && ngrams ? lastPart(answers) : undefined;
+  const stackOfNgrams = ofNgrams && stackOf(ofNgrams);
 
-  const classifier = final && new LstmClassifier(lstm!.config, final.weights);
+  const weights = again?.parts?.lstm?.weights ?? final?.weights;
+  const classifier = weights && new LstmClassifier(lstm!.config, weights);
+  const linear = again?.parts?.ngrams ?? ngrams?.classifier;
   const noBias = classNames.map(() => 0);
   // The LSTM's scale is the first, that of the n-grams the last.
-  if (whole && classifier) classifier.rescale(whole.scales[0]!, ngrams ? noBias : whole.bias);
+  if (stack && classifier) classifier.rescale(stack.scales[0]!, linear ? noBias : stack.bias);
   const { maxLength, readPadding } = data.settings;
   const model: TrainedModel = {
     classNames,
     ...(classifier && { lstm: { classifier, tokenizer: data.tokenizer.toJSON(), maxLength, readPadding } }),
-    ...(finalNgrams && { ngrams: whole ? finalNgrams.rescaled(whole.scales.at(-1)!, whole.bias) : finalNgrams }),
+    ...(linear && { ngrams: stack ? linear.rescaled(stack.scales.at(-1)!, stack.bias) : linear }),
   };
+  const isStopped = isCut || (again !== undefined && !again.parts);
   return {
-    model: classifier || ngrams ? model : undefined,
-    withoutLstm: finalNgrams && alone && finalNgrams.rescaled(alone.scales[0]!, alone.bias),
+    model: classifier || linear ? model : undefined,
+    withoutLstm: linear && stackOfNgrams && linear.rescaled(stackOfNgrams.scales[0]!, stackOfNgrams.bias),
     outOfFold:
-      whole && answers && folds.folds.length > 0 ? measure(answers, whole, alone, classNames.length) : undefined,
+      answers && stack && folds.folds.length > 0
+        ? {
+            labels: answers.labels,
+            ...measureHeldOut(answers, stack),
+            ...(ofNgrams && stackOfNgrams && { withoutLstm: measureHeldOut(ofNgrams, stackOfNgrams) }),
+          }
+        : undefined,
     training: {
       history: lstm?.history ?? [],
-      bestEpoch: final ? lstm!.final!.bestEpoch : 0,
-      stoppedBy: refitted === "stopped" ? "signal" : lstm ? (lstm.final?.stoppedBy ?? "signal") : "numEpochs",
-      missing: [...(lstm && !final ? ["lstm"] : []), ...(refitted === "stopped" ? ["refit"] : [])],
+      bestEpoch: final?.bestEpoch ?? 0,
+      isBest: final?.isBest ?? false,
+      stoppedBy: isStopped ? (failure === undefined ? "signal" : "error") : (final?.stoppedBy ?? "numEpochs"),
+      missing: [...(isCut && ngrams ? ["lstm"] : []), ...(again && !again.parts ? ["refit"] : [])],
     },
-    failure: lstm?.failure,
+    failure,
   };
-}
-
-/** Logits of each part, the LSTM first, on rows that it was not trained on. */
-interface Answers {
-  readonly labels: Int32Array;
-  readonly parts: readonly Float32Array[];
-  /** Those of classes that the part had seen: of others it can know nothing. */
-  readonly stackable: Pick<Answers, "labels" | "parts">;
 }
 
 /** Undefined where nothing was held out. */
@@ -162,48 +202,8 @@ function heldOutAnswers(
     const { labels } = tokens.validation;
     if (labels.length === 0 || !lstm || !ngrams) return undefined;
     const texts = Array.from(rows.splits.validation, (row) => rows.texts[row]!);
-    return withStackable(labels, [lstm.final!.answers, ngrams.classifier.logits(texts)], [[labels.length, trained]]);
+    return createAnswers([lstm.final!.answers, ngrams.classifier.logits(texts)], [{ labels, trained }]);
   }
-  const labels = goldOf(folds, trained);
   const parts = [...(lstm ? [lstm.folds.map(({ answers }) => answers)] : []), ...(ngrams ? [ngrams.folds] : [])];
-  return withStackable(
-    labels,
-    parts.map(concat),
-    folds.map(({ train, test }) => [test.length, train.map((i) => trained[i]!)]),
-  );
-}
-
-/** @param blocks - How many of the rows belong together, and the labels that were trained on for them. */
-function withStackable(
-  labels: Int32Array,
-  parts: readonly Float32Array[],
-  blocks: readonly (readonly [size: number, trained: Int32Array])[],
-): Answers {
-  const known = blocks.flatMap(([size, trained]) => {
-    const classes = new Set(trained);
-    return Array.from({ length: size }, () => classes);
-  });
-  const kept = [...labels.keys()].filter((row) => known[row]!.has(labels[row]!));
-  const numClasses = (parts[0]?.length ?? 0) / labels.length;
-  const pick = (logits: Float32Array): Float32Array => {
-    const picked = new Float32Array(kept.length * numClasses);
-    kept.forEach((row, i) => {
-      picked.set(logits.subarray(row * numClasses, (row + 1) * numClasses), i * numClasses);
-    });
-    return picked;
-  };
-  const stackable = { labels: Int32Array.from(kept, (row) => labels[row]!), parts: parts.map(pick) };
-  return { labels, parts, stackable };
-}
-
-function measure({ labels, parts }: Answers, whole: Stack, alone: Stack | undefined, numClasses: number): HeldOut {
-  const evaluate = (logits: Float32Array): TestResult => {
-    const prediction = predictionFromLogits(logits, numClasses);
-    return { prediction, evaluation: evaluatePrediction(prediction, labels, numClasses) };
-  };
-  return {
-    labels,
-    ...evaluate(stackLogits(parts, whole)),
-    ...(alone && { withoutLstm: evaluate(stackLogits(parts.slice(-1), alone)) }),
-  };
+  return parts.length > 0 ? createAnswers(parts.map(concat), heldOutFolds(folds, trained)) : undefined;
 }

@@ -27,12 +27,13 @@ export interface NgramTexts {
 
 /** @param vectors - Row-major `[V, E]`; undefined where nothing is known of what words are like. */
 export async function ngramTexts(
-  { rows: { texts, splits, vectors: given, unlabelled }, tokenizer: { vocab } }: PreparedData,
+  { rows: { texts, splits, vectors: given, unlabelled }, tokenizer: { vocab }, settings }: PreparedData,
   vectors: Promise<Float32Array | undefined>,
 ): Promise<NgramTexts> {
   const train = Array.from(splits.train, (row) => texts[row]!);
-  // Words that only vectors, or texts without labels, know.
-  const { features, rows } = buildNgrams(train, vocab);
+  // Words that no training text has become features too: they share weights where vectors say what they are like.
+  const isShared = given !== undefined || settings.vectors !== null;
+  const { features, rows } = buildNgrams(train, isShared ? vocab : []);
   const table = await vectors;
   if (!table) return { features, rows, numColumns: features.size, ofFeatures: (model) => model };
   const size = table.length / vocab.length;
