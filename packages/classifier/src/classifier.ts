@@ -1,13 +1,13 @@
 // A trained model as something that labels texts.
 
 import { createLabelMap, escapeText, type TokenDataset } from "@newsclf/dataset";
-import { type Evaluation, evaluatePrediction, type Prediction, predictionFromLogits } from "@newsclf/evaluation";
+import { type Evaluation, evaluatePrediction, type Prediction } from "@newsclf/evaluation";
 import type { TrainedModel } from "@newsclf/model";
 import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
 import type { OnBatch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { checkTexts, type LabelledTexts } from "./data/labelled-texts.ts";
-import { modelLogits } from "./run/parts/part-logits.ts";
+import { predictTexts } from "./run/parts/predict-texts.ts";
 
 const NO_TOKENS = { tokenIds: new Int32Array(), offsets: new Int32Array() };
 
@@ -69,15 +69,13 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     const { tokenIds, offsets } = tokenizer?.encodeBatch(texts, { maxLength: lstm!.maxLength }) ?? NO_TOKENS;
     return { tokenIds, offsets, labels: new Int32Array(texts.length) };
   };
-  const answer = async (texts: readonly string[], tokens: TokenDataset, onBatch?: OnBatch): Promise<Prediction> =>
-    predictionFromLogits(await modelLogits(model, texts, tokens, onBatch), classNames.length);
   let isDisposed = false;
   const checkAlive = (name: string): void => {
     if (isDisposed) throw new Error(`${name}: the classifier was disposed of; load it again`);
   };
   const classifyAll = async (texts: readonly string[], topK: number): Promise<Answer[][]> => {
     const tokens = encode(texts);
-    const prediction = await answer(texts, tokens);
+    const prediction = await predictTexts(model, texts, tokens);
     const hasWord = (text: string, i: number): boolean =>
       model.ngrams ? WORD.test(text) : tokens.offsets[i]! < tokens.offsets[i + 1]!;
     return texts.map((text, i) => (hasWord(text, i) ? topAnswers(prediction, i, classNames, topK) : []));
@@ -110,7 +108,7 @@ export function createTextClassifier(model: TrainedModel): Classifier {
       const unknown = labels.findIndex((name) => idOf(name) < 0);
       if (unknown >= 0) throw unknownLabel(labels[unknown]!, classNames, placeOf(unknown));
       const gold = Int32Array.from(labels, idOf);
-      return evaluatePrediction(await answer(texts, encode(texts), onBatch), gold, classNames.length);
+      return evaluatePrediction(await predictTexts(model, texts, encode(texts), onBatch), gold, classNames.length);
     },
     dispose() {
       if (!isDisposed) disposeModel(model);
@@ -118,6 +116,9 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     },
   };
 }
+
+/** Of classes in a message. */
+const MAX_NAMES = 20;
 
 /** Frees the memory of a model; what has none is left alone. */
 export function disposeModel(model: TrainedModel | undefined): void {
@@ -134,7 +135,9 @@ function topAnswers({ probs }: Prediction, row: number, classNames: readonly str
 }
 
 function unknownLabel(label: string, classNames: readonly string[], place: string): NewsclfError {
-  const message = `label "${escapeText(label)}" is none of the model's: ${escapeText(classNames.join(", "))}`;
+  const more = classNames.length > MAX_NAMES ? `, and ${classNames.length - MAX_NAMES} more` : "";
+  const names = `${escapeText(classNames.slice(0, MAX_NAMES).join(", "))}${more}`;
+  const message = `label "${escapeText(label)}" is none of the model's: ${names}`;
   return new NewsclfError("DATA_UNKNOWN_LABEL", message, {
     place,
     fix: sentence`check ${setting("labelColumn")}, or train on data with this label`,

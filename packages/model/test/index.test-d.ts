@@ -1,6 +1,7 @@
 import type { Tensor2D, Variable } from "@tensorflow/tfjs-core";
 import { expectTypeOf, test } from "vitest";
 import {
+  type BuildNgramsOptions,
   type BuiltNgrams,
   buildNgrams,
   type ClassifierConfig,
@@ -38,7 +39,7 @@ test("a classifier gives logits for ragged tokens", () => {
 });
 
 test("n-grams are features of any texts", () => {
-  expectTypeOf(buildNgrams).toEqualTypeOf<(texts: Iterable<string>, knownWords?: readonly string[]) => BuiltNgrams>();
+  expectTypeOf(buildNgrams).toEqualTypeOf<(texts: Iterable<string>, options?: BuildNgramsOptions) => BuiltNgrams>();
   expectTypeOf(NgramFeatures).toBeConstructibleWith({} as NgramBlock, {} as NgramBlock);
   expectTypeOf<NgramFeatures["rows"]>().toEqualTypeOf<(texts: Iterable<string>) => NgramRows>();
   expectTypeOf<NgramFeatures["select"]>().toEqualTypeOf<(features: Int32Array) => NgramFeatures>();

@@ -3,7 +3,14 @@ export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } fr
 export type { BatchSource } from "./batch-source.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
-export { fitLinear, type LinearModel, type LinearOptions, linearEpochs, linearLogits } from "./linear/linear-model.ts";
+export {
+  fitLinear,
+  fitsLinear,
+  type LinearModel,
+  type LinearOptions,
+  linearEpochs,
+  linearLogits,
+} from "./linear/linear-model.ts";
 export { addVectorColumns, type FeatureVectors, shareWeights, type VectorColumns } from "./linear/shared-weights.ts";
 export type { SparseRows } from "./linear/sparse-rows.ts";
 export { type BestWeights, createBestWeights } from "./listeners/best-weights.ts";

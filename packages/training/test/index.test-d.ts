@@ -14,6 +14,7 @@ import {
   fit,
   fitLinear,
   fitStack,
+  fitsLinear,
   type LinearModel,
   type LinearOptions,
   type Listener,
@@ -80,6 +81,7 @@ test("logits come from any trainable model and the source that predict takes", (
 test("a linear model is fitted on sparse rows, at one go or an epoch at a time", () => {
   expectTypeOf(fitLinear).parameters.toEqualTypeOf<[SparseRows, Int32Array, LinearOptions]>();
   expectTypeOf(fitLinear).returns.toEqualTypeOf<LinearModel>();
+  expectTypeOf(fitsLinear).toEqualTypeOf<(size: number, numClasses: number) => boolean>();
   expectTypeOf(linearEpochs).parameters.toEqualTypeOf<Parameters<typeof fitLinear>>();
   expectTypeOf(linearEpochs).returns.toEqualTypeOf<Generator<number, LinearModel>>();
   expectTypeOf(linearLogits).parameters.toEqualTypeOf<[LinearModel, SparseRows, examples?: Int32Array]>();

@@ -17,6 +17,7 @@ test("exports these names and no others", () => {
     "fitLinear",
     "fitLinearBaseline",
     "fitStack",
+    "fitsLinear",
     "flattenScores",
     "linearEpochs",
     "linearLogits",

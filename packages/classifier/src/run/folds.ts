@@ -6,9 +6,12 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { Rows } from "../data/rows.ts";
 import type { Settings } from "../settings/settings.ts";
 
+/** Logits that are kept of all that folds hold out: 64 MB a part. */
+const MAX_LOGITS = 2 ** 24;
+
 /** Folds of the training split: positions in it, not rows. */
 export interface Folds {
-  /** None where nothing is folded. */
+  /** None where nothing is folded. With very many rows and classes not all that a fold does not train on is answered. */
   readonly folds: readonly Fold[];
   /** Names of the classes that have fewer different texts or groups than there are folds, so that some folds lack them. */
   readonly rareClasses: readonly string[];
@@ -28,10 +31,14 @@ export function makeFolds(
       fix: sentence`use more rows, or choose a smaller number of ${setting("folds")}`,
     });
   }
+  const step = Math.ceil((labels.length * rows.labelMap.classNames.length) / MAX_LOGITS);
   const groupsOfClass = rows.labelMap.classNames.map(() => new Set<number>());
   for (const [i, label] of labels.entries()) groupsOfClass[label]!.add(groups[i]!);
   return {
-    folds: splitKFoldStratified(labels, k, deriveSeed(seed, "folds"), groups),
+    folds: splitKFoldStratified(labels, k, deriveSeed(seed, "folds"), groups).map(({ train, test }) => ({
+      train,
+      test: test.filter((_, i) => i % step === 0),
+    })),
     rareClasses: rows.labelMap.classNames.filter((_, label) => {
       const { size } = groupsOfClass[label]!;
       return size > 0 && size < k;

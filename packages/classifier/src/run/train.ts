@@ -1,6 +1,6 @@
 // From rows to a classifier and how good it is: the order of things, whatever reads the data and keeps the results.
 
-import { type Evaluation, evaluatePrediction, type PredictionTable, predictionFromLogits } from "@newsclf/evaluation";
+import { type Evaluation, evaluatePrediction, type Prediction, type PredictionTable } from "@newsclf/evaluation";
 import { type ModelSummary, summarize, type TrainedModel } from "@newsclf/model";
 import { fitLinearBaseline } from "@newsclf/training";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
@@ -16,7 +16,7 @@ import { type Folds, makeFolds } from "./folds.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
 import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./parts/fit-parts.ts";
-import { modelLogits } from "./parts/part-logits.ts";
+import { predictTexts } from "./parts/predict-texts.ts";
 import type { RunListener } from "./run-listener.ts";
 import type { TestResult } from "./test-result.ts";
 import { verdictOf } from "./verdict.ts";
@@ -101,7 +101,7 @@ export async function train(
   const numRows = data.tokens.train.labels.length;
   checkBatchSize(asked, numRows);
   const embeddingSize = rows.vectors?.size ?? asked.embeddingSize;
-  const settings = { ...forRows(asked, numRows), embeddingSize };
+  const settings = { ...forRows(asked, numRows, rows.labelMap.classNames.length), embeddingSize };
   const folds = makeFolds(rows, data.tokens.train.labels, settings);
   checkHeldOut(data, folds, settings);
   if (settings.parts.includes("lstm")) {
@@ -174,19 +174,29 @@ async function testFitted(
   const { classNames } = model;
   const texts = Array.from(rows.splits.test, (row) => rows.texts[row]!);
   const gold = tokens.test.labels;
-  const measure = (logits: Float32Array): TestResult => {
-    const prediction = predictionFromLogits(logits, classNames.length);
-    return { prediction, evaluation: evaluatePrediction(prediction, gold, classNames.length) };
-  };
+  const measure = (prediction: Prediction): TestResult => ({
+    prediction,
+    evaluation: evaluatePrediction(prediction, gold, classNames.length),
+  });
   const onBatch = (done: number, total: number): void => hooks.onProgress?.({ step: "testing", done, total });
-  const test = measure(await modelLogits(model, texts, tokens.test, onBatch));
-  const withoutLstm = alone && measure(alone.logits(texts));
   const { vocabSize } = tokenizer;
-  const baseline = fitLinearBaseline(tokens.train, {
-    ...{ vocabSize, numClasses: classNames.length, seed: settings.seed },
-  }).evaluate(tokens.test);
+  const linear = fitLinearBaseline(tokens.train, { vocabSize, numClasses: classNames.length, seed: settings.seed });
+  const baseline = linear.evaluate(tokens.test);
+  const test = measure(await predictTexts(model, texts, tokens.test, onBatch));
+  const withoutLstm = alone && measure(await predictTexts({ classNames, ngrams: alone }, texts, tokens.test));
   const parts = settings.parts.filter((part) => model[part] !== undefined);
-  const verdict = verdictOf({ gold, test, withoutLstm, baseline, outOfFold, training, parts });
+  const leftOut = data.settings.parts.filter((part) => !settings.parts.includes(part));
+  const verdict = verdictOf({
+    gold,
+    test,
+    withoutLstm,
+    baseline,
+    baselineName: linear.name,
+    outOfFold,
+    training,
+    parts,
+    leftOut,
+  });
   const predictions = {
     textColumn: settings.titleColumn === null ? "text" : "title",
     texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),

@@ -13,19 +13,26 @@ export interface Result {
   /** The same model without its LSTM, where there is more. */
   readonly withoutLstm: TestResult | undefined;
   readonly baseline: Evaluation;
+  readonly baselineName: string;
   readonly outOfFold: HeldOut | undefined;
   readonly training: RunTraining;
+  /** Of the model. */
   readonly parts: Settings["parts"];
+  /** Parts that were asked for and are too large for this data. */
+  readonly leftOut: Settings["parts"];
 }
 
 /** A paragraph each. */
 export function verdictOf(result: Result): string[] {
-  const { test, gold, baseline, withoutLstm, outOfFold, training, parts } = result;
+  const { test, gold, baseline, withoutLstm, outOfFold, training, parts, leftOut } = result;
   const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = test.evaluation;
   const lines = [
     `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(test.evaluation)}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
-    `${withoutLstm ? `${describeWithout(test, withoutLstm, gold)} ` : ""}Linear baseline (TF-IDF of words and logistic regression): ${percent(baseline.accuracy)} (${interval(baseline)}). Always answering the most frequent class: ${percent(majorityRate)}.`,
+    `${withoutLstm ? `${describeWithout(test, withoutLstm, gold)} ` : ""}Linear baseline (${result.baselineName}): ${percent(baseline.accuracy)} (${interval(baseline)}). Always answering the most frequent class: ${percent(majorityRate)}.`,
   ];
+  if (leftOut.length > 0) {
+    lines.push("The n-grams were left out: with so many texts and classes their linear model would take too long.");
+  }
   if (outOfFold) lines.push(...describeOutOfFold(outOfFold));
   if (!aboveChance) {
     // Would an answer without errors have been told from chance?
@@ -37,7 +44,8 @@ export function verdictOf(result: Result): string[] {
     );
   }
   if (baseline.aboveChance && accuracy < baseline.accuracy && !parts.includes("ngrams")) {
-    lines.push("The linear baseline is better on this data: add the n-grams to the LSTM, or take them alone.");
+    const advice = leftOut.length === 0 ? "add the n-grams to the LSTM, or take them alone" : "train longer";
+    lines.push(`The linear baseline is better on this data: ${advice}.`);
   }
   if (training.stoppedBy === "signal") lines.push(describeStop(training));
   return lines;

@@ -12,7 +12,7 @@ import { forRows } from "../../src/settings/training-settings.ts";
 import { resolveSettings } from "../../src/settings.ts";
 import { NEWS, TINY } from "../_news.ts";
 
-const settings = forRows(resolveSettings({ ...TINY, numEpochs: 2 }), 81);
+const settings = forRows(resolveSettings({ ...TINY, numEpochs: 2 }), 81, 3);
 const { tokens, tokenizer } = prepareData(rowsFromMemory(NEWS, settings), settings);
 
 const lstmJob = (change: Partial<LstmJob["settings"]> = {}): LstmJob => ({

@@ -16,15 +16,27 @@ export interface BuiltNgrams {
   readonly rows: NgramRows;
 }
 
+/** Options of `buildNgrams`. */
+export interface BuildNgramsOptions {
+  /** Words that have a feature in any case, unless there are more of them than `maxFeatures`. */
+  readonly knownWords?: readonly string[] | undefined;
+  /** About how many features there may be beside the known words: those of the most texts. Default: all. */
+  readonly maxFeatures?: number | undefined;
+}
+
 /**
  * The features of texts, and the texts as rows of them; no labels are looked at.
  *
  * @param texts - At least one.
- * @param knownWords - Words that have a feature in any case.
  */
-export function buildNgrams(texts: Iterable<string>, knownWords: readonly string[] = []): BuiltNgrams {
+export function buildNgrams(
+  texts: Iterable<string>,
+  { knownWords = [], maxFeatures = Number.POSITIVE_INFINITY }: BuildNgramsOptions = {},
+): BuiltNgrams {
   const reader = new NgramReader();
-  const known = knownWords.map((word) => reader.readWord(word)).filter((key) => key !== undefined);
+  const known = (knownWords.length <= maxFeatures ? knownWords : [])
+    .map((word) => reader.readWord(word))
+    .filter((key) => key !== undefined);
   const [words, characters] = [new BlockBuilder(known), new BlockBuilder([])];
   for (const text of texts) {
     const keys = reader.read(text);
@@ -33,12 +45,30 @@ export function buildNgrams(texts: Iterable<string>, knownWords: readonly string
     for (const ofWord of keys.characters) characters.add(ofWord);
     characters.endText();
   }
-  const blocks = [words.build(), characters.build()] as const;
+  const minTexts = leastTexts([words, characters], maxFeatures);
+  const blocks = [words.build(minTexts), characters.build(minTexts)] as const;
   const [numWords] = blocks.map(({ block }) => block.keys.length);
   return {
     features: new NgramFeatures(blocks[0].block, blocks[1].block),
     rows: weighRows(blocks, numWords!),
   };
+}
+
+/** In how many texts an n-gram must be so that there are not too many of them. */
+function leastTexts(builders: readonly BlockBuilder[], maxFeatures: number): number {
+  /** By number of texts, the n-grams that are in so many. */
+  const tally = new Map<number, number>();
+  for (const builder of builders) {
+    for (const numTexts of builder.textsOfOthers()) tally.set(numTexts, (tally.get(numTexts) ?? 0) + 1);
+  }
+  const descending = [...tally].sort(([a], [b]) => b - a);
+  let [least, size] = [Number.POSITIVE_INFINITY, 0];
+  for (const [numTexts, count] of descending) {
+    size += count;
+    if (numTexts < MIN_TEXTS || size > maxFeatures) break;
+    least = numTexts;
+  }
+  return Math.max(least, MIN_TEXTS);
 }
 
 interface BuiltBlock {
@@ -81,15 +111,20 @@ class BlockBuilder {
     this.#counts.endRow();
   }
 
+  /** Of each n-gram that is not known, in how many texts it is. */
+  textsOfOthers(): Int32Array {
+    return this.#numTexts.subarray(this.#numKnown, this.#table.size);
+  }
+
   /** With scikit-learn's smooth idf, `ln((1 + n) / (1 + df)) + 1`. */
-  build(): BuiltBlock {
+  build(minTexts: number): BuiltBlock {
     const counts = this.#counts.rows();
     const total = counts.offsets.length;
     const keys = this.#table.keys();
     const featureOf = new Int32Array(keys.length).fill(-1);
     let numKept = 0;
     keys.forEach((_, number) => {
-      if (number < this.#numKnown || this.#numTexts[number]! >= MIN_TEXTS) featureOf[number] = numKept++;
+      if (number < this.#numKnown || this.#numTexts[number]! >= minTexts) featureOf[number] = numKept++;
     });
     const isKept = (_: number, number: number): boolean => featureOf[number]! >= 0;
     const numTexts = this.#numTexts.subarray(0, keys.length).filter(isKept);

@@ -5,7 +5,7 @@ import { NgramReader } from "../../src/ngrams/ngram-keys.ts";
 
 const read = (text: string) => new NgramReader().read(text);
 const featuresOf = (texts: Iterable<string>, knownWords?: readonly string[]): NgramFeatures =>
-  buildNgrams(texts, knownWords).features;
+  buildNgrams(texts, { knownWords }).features;
 
 test("n-grams of two texts or more are features, in the order in which they come", () => {
   const { words, characters } = featuresOf(["a b", "c", "a b"]);
@@ -90,9 +90,24 @@ test("has no feature for what is not one word", () => {
 
 test("the rows are those that the features give", () => {
   const texts = ["el gato come, el gato duerme", "un perro", "", "el perro y el gato", "zzz"];
-  const { features, rows } = buildNgrams(texts, ["duerme"]);
+  const { features, rows } = buildNgrams(texts, { knownWords: ["duerme"] });
 
   expect(rows).toEqual(features.rows(texts));
   expect(rows.offsets.length).toBe(texts.length + 1);
   expect(rows.columns.length).toBeGreaterThan(20);
+});
+
+test("of too many features those of the most texts are kept", () => {
+  // "a" is in three texts, "b" in two; each is a word and three runs of characters.
+  const texts = ["a", "b", "a", "b", "a"];
+  const sizes = [8, 7, 4, 3].map((maxFeatures) => buildNgrams(texts, { maxFeatures }).features.size);
+
+  expect(sizes).toEqual([8, 4, 4, 0]);
+  expect([...buildNgrams(texts, { maxFeatures: 4 }).features.words.keys]).toEqual([read("a").words[0]]);
+});
+
+test("known words are kept beside the most frequent, unless they alone are too many", () => {
+  const sizes = [1, 2].map((maxFeatures) => buildNgrams(["a"], { knownWords: ["a", "z"], maxFeatures }).features.size);
+
+  expect(sizes).toEqual([0, 2]);
 });

@@ -7,6 +7,14 @@ import type { SparseRows } from "./sparse-rows.ts";
 /** Halvings of the interval of a step: a hundredth of a step more or less changes nothing. */
 const NUM_HALVINGS = 8;
 
+/** Numbers that a fit keeps of examples and classes: 128 MB, and minutes. */
+const MAX_DUALS = 2 ** 25;
+
+/** Whether so many examples, or features, and classes can be fitted in reasonable time and memory. */
+export function fitsLinear(size: number, numClasses: number): boolean {
+  return size * numClasses <= MAX_DUALS;
+}
+
 /** `logits = weights^T features + bias`. */
 export interface LinearModel {
   /** Row-major `[F, C]`. */

@@ -2,6 +2,7 @@
 
 import { type Fold, range } from "@newsclf/dataset";
 import { NgramClassifier } from "@newsclf/model";
+import { fitsLinear } from "@newsclf/training";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { OnProgress } from "../../progress.ts";
 import type { TrainingSettings } from "../../settings/training-settings.ts";
@@ -15,6 +16,8 @@ import { ngramTexts } from "./ngram-rows.ts";
 /** Inverse strengths of the regularisation that folds choose from, and the one without folds. */
 const CANDIDATES = [10, 3, 1, 0.3];
 const USUAL = 3;
+/** Nothing is tried where a fit takes minutes: above one part in so many of what can be fitted at all. */
+const QUICK = 4;
 /** So many held-out rows tell which of them is best. */
 const ENOUGH_ROWS = 3000;
 
@@ -54,7 +57,9 @@ export async function fitNgrams(
     ...{ examples: train, asked: test },
   });
 
-  const candidates = ngramRegularization !== null ? [ngramRegularization] : folds.length > 0 ? CANDIDATES : [USUAL];
+  const isQuick = fitsLinear(labels.length * QUICK, numClasses);
+  const others = folds.length > 0 && isQuick ? CANDIDATES : [USUAL];
+  const candidates = ngramRegularization === null ? others : [ngramRegularization];
   // One candidate needs no trial, and no fold is fitted twice.
   const tried = candidates.length === 1 ? [] : folds.slice(0, Math.ceil((folds.length * ENOUGH_ROWS) / labels.length));
   const trials = await runJobs(
@@ -70,20 +75,20 @@ export async function fitNgrams(
   });
   const best = byCandidate.reduce((least, other) => (other.loss < least.loss ? other : least));
 
-  const others = folds.slice(tried.length);
+  const untried = folds.slice(tried.length);
   const results = await runJobs(
-    [ofAll, ...others].map((fold) => job(best.candidate, fold)),
+    [ofAll, ...untried].map((fold) => job(best.candidate, fold)),
     "fitting n-grams",
     context,
   );
   if (results === undefined) return undefined;
-  const [final, ...ofOthers] = results;
+  const [final, ...ofUntried] = results;
   const { weights, bias } = ofFeatures(final!.model!);
   const classifier = new NgramClassifier(features, weights, Float32Array.from(bias)).pruned(maxNgrams);
   return {
     classifier,
     regularization: best.candidate,
-    folds: [...best.answers, ...ofOthers.map(({ answers }) => answers)],
+    folds: [...best.answers, ...ofUntried.map(({ answers }) => answers)],
   };
 }
 

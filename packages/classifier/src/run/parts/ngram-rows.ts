@@ -16,6 +16,9 @@ import type { PreparedData } from "../../data/prepare-data.ts";
  */
 const SHARED = { own: 0.25, others: 0.7 };
 
+/** Numbers that a fit keeps of features and classes: 256 MB. */
+const MAX_WEIGHTS = 2 ** 26;
+
 export interface NgramTexts {
   readonly features: NgramFeatures;
   /** One a training text. */
@@ -27,19 +30,27 @@ export interface NgramTexts {
 
 /** @param vectors - Row-major `[V, E]`; undefined where nothing is known of what words are like. */
 export async function ngramTexts(
-  { rows: { texts, splits, vectors: given, unlabelled }, tokenizer: { vocab }, settings }: PreparedData,
+  { rows, tokenizer: { vocab }, settings }: PreparedData,
   vectors: Promise<Float32Array | undefined>,
 ): Promise<NgramTexts> {
+  const {
+    texts,
+    splits,
+    vectors: given,
+    unlabelled,
+    labelMap: { classNames },
+  } = rows;
   const train = Array.from(splits.train, (row) => texts[row]!);
   // Words that no training text has become features too: they share weights where vectors say what they are like.
   const isShared = given !== undefined || settings.vectors !== null;
-  const { features, rows } = buildNgrams(train, isShared ? vocab : []);
+  const maxFeatures = Math.floor(MAX_WEIGHTS / classNames.length);
+  const { features, rows: ofTexts } = buildNgrams(train, { knownWords: isShared ? vocab : [], maxFeatures });
   const table = await vectors;
-  if (!table) return { features, rows, numColumns: features.size, ofFeatures: (model) => model };
+  if (!table) return { features, rows: ofTexts, numColumns: features.size, ofFeatures: (model) => model };
   const size = table.length / vocab.length;
   const hasOthers = given !== undefined || unlabelled.texts.length > 0;
   const likeness: FeatureVectors = { rowOf: rowsOfWords(features, vocab, table), table, size };
-  const shared = addVectorColumns(rows, likeness, hasOthers ? SHARED.others : SHARED.own);
+  const shared = addVectorColumns(ofTexts, likeness, hasOthers ? SHARED.others : SHARED.own);
   return {
     features,
     rows: shared.rows,

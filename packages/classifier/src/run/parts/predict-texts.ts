@@ -1,0 +1,45 @@
+// What a model says of texts: the sum of its parts. n = texts, C = classes.
+
+import { range, selectRows, type TokenDataset } from "@newsclf/dataset";
+import { type Prediction, predictionFromLogits } from "@newsclf/evaluation";
+import type { TrainedModel } from "@newsclf/model";
+import { type OnBatch, predictLogits } from "@newsclf/training";
+import { measuringBatches } from "../batches.ts";
+
+/** Logits at once: 64 MB. */
+const MAX_LOGITS = 2 ** 24;
+
+/** @param tokens - Of the texts, cut as the LSTM wants them; not looked at without one. */
+export async function predictTexts(
+  model: TrainedModel,
+  texts: readonly string[],
+  tokens: TokenDataset,
+  onBatch?: OnBatch,
+): Promise<Prediction> {
+  const numClasses = model.classNames.length;
+  const size = Math.max(1, Math.floor(MAX_LOGITS / numClasses));
+  if (texts.length <= size) return predictionFromLogits(await modelLogits(model, texts, tokens, onBatch), numClasses);
+  const whole = { probs: new Float32Array(texts.length * numClasses), labels: new Int32Array(texts.length) };
+  for (let start = 0; start < texts.length; start += size) {
+    const block = range(Math.min(size, texts.length - start)).map((i) => start + i);
+    const logits = await modelLogits(model, texts.slice(start, start + size), selectRows(tokens, block));
+    const { probs, labels } = predictionFromLogits(logits, numClasses);
+    whole.probs.set(probs, start * numClasses);
+    whole.labels.set(labels, start);
+    onBatch?.(start + block.length, texts.length);
+  }
+  return whole;
+}
+
+/** Row-major `[n, C]`. */
+async function modelLogits(
+  { lstm, ngrams }: TrainedModel,
+  texts: readonly string[],
+  tokens: TokenDataset,
+  onBatch?: OnBatch,
+): Promise<Float32Array> {
+  const ofNgrams = ngrams?.logits(texts);
+  if (!lstm) return ofNgrams!;
+  const logits = await predictLogits(lstm.classifier, measuringBatches(tokens, lstm), onBatch);
+  return ofNgrams ? logits.map((value, k) => value + ofNgrams[k]!) : logits;
+}
