@@ -6,6 +6,9 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 /** Of a parameter: itself, two running means, its gradient, and a copy of the best; 4 bytes each. */
 const BYTES_PER_PARAM = 20;
 
+/** Of one buffer of 4 GiB, which is what Node.js 20 has and a model is read into. */
+const MAX_PARAMS = 2 ** 30 - 1;
+
 /**
  * Says at once what would else end the process in the middle.
  *
@@ -15,6 +18,13 @@ const BYTES_PER_PARAM = 20;
  */
 export function checkMemory(config: ClassifierConfig, numJobs: number, memoryBytes = Number.POSITIVE_INFINITY): void {
   const { numParams } = summarize(config);
+  const fix = sentence`choose a smaller ${setting("hiddenSize")}, ${setting("embeddingSize")} or ${setting("maxVocabSize")}`;
+  if (numParams > MAX_PARAMS) {
+    const [most, found] = [MAX_PARAMS, numParams].map((count) => count.toLocaleString("en-US"));
+    throw new NewsclfError("CONFIG", `a model has at most ${most} parameters, and this one would have ${found}`, {
+      fix,
+    });
+  }
   const needed = numParams * BYTES_PER_PARAM * numJobs;
   if (needed < memoryBytes) return;
   const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
@@ -23,8 +33,6 @@ export function checkMemory(config: ClassifierConfig, numJobs: number, memoryByt
   throw new NewsclfError(
     "CONFIG",
     `${model} needs ${gigabytes(needed)} to train${times}; this machine has ${gigabytes(memoryBytes)}`,
-    {
-      fix: sentence`choose a smaller ${setting("hiddenSize")}, ${setting("embeddingSize")} or ${setting("maxVocabSize")}`,
-    },
+    { fix },
   );
 }

@@ -85,10 +85,14 @@ async function sha256(bytes: Uint8Array): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** What `crypto.subtle` takes at once. */
+const MAX_SUBTLE = 2 ** 31 - 1;
+
 /** Pages that were sent by plain HTTP have no `crypto.subtle`. */
 async function digestOf(bytes: Uint8Array): Promise<Uint8Array> {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  if (subtle) return new Uint8Array(await subtle.digest("SHA-256", bytes as BufferSource));
+  if (subtle && bytes.length <= MAX_SUBTLE)
+    return new Uint8Array(await subtle.digest("SHA-256", bytes as BufferSource));
   const { sha256: hash } = await import("@noble/hashes/sha2.js");
   return hash(bytes);
 }
