@@ -71,7 +71,12 @@ function build() {
   const link =
     process.platform === "darwin"
       ? ["-bundle", "-undefined", "dynamic_lookup"]
-      : ["-shared", "-static-libstdc++", "-static-libgcc"];
+      : [
+          "-shared",
+          "-static-libstdc++",
+          "-static-libgcc",
+          `-Wl,--version-script=${join(root, "cpp/native/exports.map")}`,
+        ];
   const sanitizers = COMMON.filter((flag) => flag.startsWith("-fsanitize"));
   run([...link, ...sanitizers, "-pthread", ...objects, "-o", output]);
   writeFileSync(commandFile, command);
