@@ -58,6 +58,7 @@ export function createProgram(): Command {
     .command("train")
     .description("train on labelled texts (without --data: on the bundled sample) and write a run folder")
     .option("--out <folder>", "run folder to create (default: the next free runs/<data>-<n>)")
+    .option("--resume <folder>", "go on with a run that was killed or stopped, with its settings and to its bits")
     .option("--config <file>", "settings as JSON, such as the config.json of a run; flags count more")
     .addOption(
       new Option(
@@ -66,8 +67,8 @@ export function createProgram(): Command {
       ).choices(PRESET_NAMES),
     );
   addSettings(train, SETTING_NAMES);
-  addJson(train).action(async ({ out, config, json, ...options }) =>
-    (await import("./commands/train.ts")).train({ settings: settingsOf(options), out, config, json }),
+  addJson(train).action(async ({ out, resume, config, json, ...options }) =>
+    (await import("./commands/train.ts")).train({ settings: settingsOf(options), out, resume, config, json }),
   );
 
   const check = program

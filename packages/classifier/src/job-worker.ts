@@ -7,12 +7,14 @@ import { selectEngine } from "@newsclf/kernels/node";
 import * as tf from "@tensorflow/tfjs-core";
 import type { FromWorker, ToWorker, WorkerStart } from "./node/worker-messages.ts";
 import { packError } from "./node/worker-messages.ts";
-import { createJobStarter, type Job } from "./run/jobs/job.ts";
+import { createJobStarter } from "./run/jobs/job.ts";
 
 /** Share of a job that is worth a message: enough for a bar. */
 const STEP = 1 / 500;
 
 const port = parentPort!;
+/** Jobs of which a snapshot is wanted after the running step. */
+const due = new Set<number>();
 const abort = new AbortController();
 const { engine } = workerData as WorkerStart;
 tf.env().set("PROD", true);
@@ -21,10 +23,11 @@ const ready = selectEngine(engine, 1);
 
 port.on("message", (message: ToWorker) => {
   if (message.kind === "abort") abort.abort();
-  else void run(message.id, message.job);
+  else if (message.kind === "snapshot") due.add(message.id);
+  else void run(message);
 });
 
-async function run(id: number, job: Job): Promise<void> {
+async function run({ id, job, keepsSnapshots }: Extract<ToWorker, { kind: "job" }>): Promise<void> {
   const send = (message: FromWorker): void => port.postMessage(message);
   let told = 0;
   try {
@@ -32,7 +35,8 @@ async function run(id: number, job: Job): Promise<void> {
     const result = await startJob(job, {
       signal: abort.signal,
       onEpoch: (record) => send({ kind: "epoch", id, record }),
-      onTrained: () => send({ kind: "trained", id }),
+      ...(keepsSnapshots && { onSnapshot: (snapshot) => send({ kind: "snapshot", id, snapshot }) }),
+      isSnapshotDue: () => due.delete(id),
       onStep: (done) => {
         if (done - told < STEP) return;
         told = done;

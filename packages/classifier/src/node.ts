@@ -1,7 +1,8 @@
 export { type CheckedData, checkData } from "./node/check-data.ts";
 export { loadClassifier, saveClassifier } from "./node/load-classifier.ts";
 export { type ReadSettings, type ReadTextsOptions, readTexts } from "./node/read-texts.ts";
-export type { RunFolderName } from "./node/run-folder.ts";
+export type { RunFolderName } from "./node/run-folder/run-folder.ts";
+export type { FolderHooks, RunFolder } from "./node/run-folder/run-outputs.ts";
 export { diagnoseGpu, type SelectBackendOptions, selectBackend } from "./node/select-backend.ts";
 export type { Surroundings } from "./node/surroundings.ts";
 export {

@@ -1,13 +1,14 @@
 // newsclf train: a classifier from labelled texts, and how good it is.
 
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   describeBackend,
   describeWeights,
   type GivenSettings,
   NewsclfError,
+  type RunFolder,
   resultToJson,
   trainClassifier,
 } from "@newsclf/classifier/node";
@@ -31,12 +32,13 @@ export interface TrainCommand {
   readonly settings: GivenSettings;
   readonly config?: string;
   readonly out?: string;
+  readonly resume?: string;
   readonly json?: boolean;
 }
 
-export async function train({ settings: given, config: configPath, out, json }: TrainCommand): Promise<void> {
+export async function train({ settings: given, config: configPath, out, resume, json }: TrainCommand): Promise<void> {
   const config = configPath === undefined ? {} : await readConfig(configPath);
-  const isSample = given.data === undefined && configPath === undefined;
+  const isSample = given.data === undefined && configPath === undefined && resume === undefined;
   const flags = { ...given, ...(isSample && SAMPLE) };
 
   const status = createStatusLine();
@@ -46,14 +48,18 @@ export async function train({ settings: given, config: configPath, out, json }: 
     process.stderr.write(`${process.stderr.isTTY ? "\r\u001b[2K" : ""}${text}\n`);
   };
   const firstWords = "stopping after this batch; what is whole is kept (again: stop at once)";
-  let discard = (): void => {};
+  let runFolder: RunFolder | undefined;
+  const sayHowToGoOn = (): void => {
+    if (runFolder?.hasCheckpoint())
+      say(`\nnewsclf train --resume ${relative(typedIn().cwd, runFolder.path)} goes on from here`);
+  };
   let modelFolder: string | undefined;
   const controller = new AbortController();
   let stop: Stop | undefined;
   try {
     const run = await trainClassifier(
       flags,
-      { ...config, out: out ?? true },
+      { ...config, ...(resume === undefined ? { out: out ?? true } : { out, resume }) },
       {
         ...typedIn(),
         signal: controller.signal,
@@ -68,10 +74,13 @@ export async function train({ settings: given, config: configPath, out, json }: 
         onBackend: (backend) => {
           say(`engine      ${describeBackend(backend)}`);
           // Until here a signal ends the program as it ends any other.
-          stop = stopOnSignal(controller, say, firstWords, () => discard());
+          stop = stopOnSignal(controller, say, firstWords, () => {
+            runFolder?.discard();
+            sayHowToGoOn();
+          });
         },
         onFolder: (folder) => {
-          discard = folder.discard;
+          runFolder = folder;
         },
         onModel: (summary) => say(`\n${formatSummary(summary)}\n`),
         listeners: [createProgress({ stream: process.stderr, now: () => performance.now() })],
@@ -93,6 +102,7 @@ export async function train({ settings: given, config: configPath, out, json }: 
       const report = join(folder!, "report.html");
       process.stdout.write(`\n${verdict.join("\n")}\n\nmodel   ${modelFolder}\nreport  ${report}\n`);
     }
+    sayHowToGoOn();
     process.exitCode = stop!.exitStatus;
   } catch (error) {
     status.clear();
@@ -102,6 +112,7 @@ export async function train({ settings: given, config: configPath, out, json }: 
       return;
     }
     if (modelFolder !== undefined) say(`\nwhat was trained so far is in ${modelFolder}`);
+    sayHowToGoOn();
     throw error;
   } finally {
     stop?.release();

@@ -26,6 +26,8 @@ export function createProgress({ stream, now }: ProgressOptions): RunListener {
   let start = now();
   let numTokens = 0;
   let drawnAt = Number.NEGATIVE_INFINITY;
+  /** Where the first step left the whole: above 0 for a run that goes on. */
+  let first: number | undefined;
   return {
     name: "progress",
     onStart: () => {
@@ -33,14 +35,15 @@ export function createProgress({ stream, now }: ProgressOptions): RunListener {
       numTokens = 0;
     },
     onStep: (step) => {
+      first ??= step.done;
       if (!stream.isTTY || now() - drawnAt < REDRAW_MS) return;
       drawnAt = now();
-      stream.write(`\r\u001b[2K${fitTo(stream, barLines(step, now() - start))}`);
+      stream.write(`\r\u001b[2K${fitTo(stream, barLines(step, first, now() - start))}`);
     },
-    onEpochEnd: (record, { numEpochs }) => {
-      numTokens += record.numTokens;
+    onEpochEnd: (record, { numEpochs, isOld }) => {
+      if (!isOld) numTokens += record.numTokens;
       const elapsedMs = now() - start;
-      const timing = { elapsedMs, tokensPerSecond: rate(numTokens, elapsedMs) };
+      const timing = isOld ? undefined : { elapsedMs, tokensPerSecond: rate(numTokens, elapsedMs) };
       const lines = epochLines(record, numEpochs, timing);
       stream.write(stream.isTTY ? `\r\u001b[2K${fitTo(stream, lines)}\n` : `${lines[0]}\n`);
     },
@@ -63,8 +66,10 @@ export function fitTo({ columns }: NodeJS.WriteStream, lines: readonly string[])
 }
 
 /** From the longest to the shortest. */
-function barLines({ done, epoch, numEpochs }: RunStep, elapsedMs: number): string[] {
-  const left = formatDuration((elapsedMs / done) * (1 - done));
+function barLines({ done, epoch, numEpochs }: RunStep, first: number, elapsedMs: number): string[] {
+  // The first step is of no use if it is all that there is.
+  const own = done > first ? done - first : done;
+  const left = formatDuration((elapsedMs / own) * (1 - done));
   const line = (bar: number): string =>
     `epoch ${epoch}/${numEpochs} ${drawBar(done, bar)} ${Math.floor(100 * done)} %  at most ${left} left`;
   return [line(BAR_WIDTH), line(SHORT_BAR_WIDTH)];
@@ -73,15 +78,16 @@ function barLines({ done, epoch, numEpochs }: RunStep, elapsedMs: number): strin
 /** For narrow terminals. */
 const SHORT_NAMES = { train: "train", validation: "val", outOfFold: "oof" } as const;
 
-/** From the longest to the shortest. */
-function epochLines(record: EpochRecord, numEpochs: number, { elapsedMs, tokensPerSecond }: EpochTiming): string[] {
+/** From the longest to the shortest. @param timing - Undefined for an epoch of an earlier process. */
+function epochLines(record: EpochRecord, numEpochs: number, timing: EpochTiming | undefined): string[] {
   const start = `epoch ${String(record.epoch).padStart(String(numEpochs).length)}/${numEpochs}`;
-  const end = formatDuration(elapsedMs);
+  const end = (ofSpeed: (tokensPerSecond: number) => string): string[] =>
+    timing ? [ofSpeed(timing.tokensPerSecond), formatDuration(timing.elapsedMs)] : ["done before"];
   const parts = (names: Readonly<Record<ScoredSplit, string>>, show: (scores: Scores) => string): string[] =>
     scoredSplits(record).map(([split, scores]) => `${names[split]} ${show(scores)}`);
   return [
-    [start, ...parts(SCORED_SPLITS, showScores), speed(tokensPerSecond), end].join("  "),
-    [start, ...parts(SHORT_NAMES, showShort), shortSpeed(tokensPerSecond), end].join("  "),
+    [start, ...parts(SCORED_SPLITS, showScores), ...end(speed)].join("  "),
+    [start, ...parts(SHORT_NAMES, showShort), ...end(shortSpeed)].join("  "),
   ];
 }
 

@@ -1,22 +1,19 @@
 // Training on files or on texts in memory, with a run folder if one is wanted.
 
-import { rmSync } from "node:fs";
 import { totalmem } from "node:os";
-import { join } from "node:path";
-import { saveModel } from "@newsclf/model/node";
-import { createRunLog } from "@newsclf/training/node";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { BackendInfo } from "../backend.ts";
 import { type MemorySource, rowsFromMemory } from "../data/memory-rows.ts";
 import type { Rows } from "../data/rows.ts";
 import type { JobRunner } from "../run/jobs/job.ts";
-import { type Environment, type RunOutputs, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
+import { type Environment, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
 import { type GivenSettings, type ResolvedSettings, resolveSettings } from "../settings/resolve-settings.ts";
 import type { TrainingSettings } from "../settings/training-settings.ts";
 import { readRows } from "./read-rows.ts";
 import { readVectors } from "./read-vectors.ts";
-import { saveConfig, saveResult, saveSplits } from "./run-files.ts";
-import { checkRunFolder, createRunFolder, type RunFolderName } from "./run-folder.ts";
+import { checkResumable, readRunConfig } from "./run-folder/resume.ts";
+import { checkRunFolder, createRunFolder, type RunFolderName } from "./run-folder/run-folder.ts";
+import { createOutputs, type FolderHooks, type FolderOutputs, reopenOutputs } from "./run-folder/run-outputs.ts";
 import { selectBackend } from "./select-backend.ts";
 import { resolvePath, type Surroundings } from "./surroundings.ts";
 import { createWorkerRunner } from "./worker-runner.ts";
@@ -31,17 +28,12 @@ export type TrainSource = GivenSettings | MemorySource;
 export interface TrainOptions extends GivenSettings {
   /** The run folder to create; true: the next free `runs/<data>-<n>`. Default: nothing is written. */
   readonly out?: RunFolderName | undefined;
+  /** A run folder in which training was killed or stopped: it goes on there, and ends with the bits that it would have had. */
+  readonly resume?: string | undefined;
 }
 
 /** Called while a run goes on, and where relative paths start. */
-export interface NodeTrainHooks extends TrainHooks, Surroundings {
-  /** A run folder was created. Until the model is kept, `discard` leaves nothing of it. */
-  readonly onFolder?: ((folder: { readonly path: string; discard(): void }) => void) | undefined;
-  /** The model is whole, and is being written. */
-  readonly onModelSaving?: (() => void) | undefined;
-  /** The model folder is there, whole: also where an error ended training after some epochs. */
-  readonly onModelSaved?: ((path: string) => void) | undefined;
-}
+export interface NodeTrainHooks extends TrainHooks, Surroundings, FolderHooks {}
 
 /** A run, and its folder if it has one. */
 export interface NodeTrainedRun extends TrainedRun {
@@ -64,22 +56,46 @@ export async function trainClassifier(
   if (typeof source !== "object" || source === null) {
     throw new TypeError(`trainClassifier: expected source to be an object such as { data: "news.csv" }, got ${source}`);
   }
-  const { out, ...given } = options;
+  const { out, resume, ...given } = options;
   const { memory, settings: ofSource } = readSource(source);
-  const asked = resolveSettings(given, ofSource);
-  if (out !== undefined) checkRunFolder(out, hooks);
-  const rows = memory ? rowsFromMemory(memory, asked) : await readRows(dataOf(asked), asked, hooks);
-  const withVectors = rows.vectors ? rows : { ...rows, vectors: await readVectors(rows, asked, hooks) };
-  const settings = withFound(asked, rows);
-  const projectFolder = resolvePath(".", hooks);
-  const environment: Environment = {
-    selectBackend: (name, threads) => selectBackend(name, threads, { projectFolder }),
-    memoryBytes: totalmem(),
-    createRunner,
-  };
-  const outputs = out === undefined ? undefined : createOutputs(out, settings.data ?? "texts", hooks);
-  const run = await train(withVectors, settings, environment, hooks, outputs);
-  return { ...run, folder: outputs?.folder };
+  if (resume === undefined) {
+    const asked = resolveSettings(given, ofSource);
+    if (out !== undefined) checkRunFolder(out, hooks);
+    const create = (): string => createRunFolder(out!, asked.data ?? "texts", hooks);
+    return trainInto(out === undefined ? undefined : createOutputs(create, hooks), memory, asked, hooks);
+  }
+  if (out !== undefined) {
+    throw new NewsclfError("CONFIG", sentence`${setting("out")} is that of ${setting("resume")}`, {
+      fix: sentence`leave ${setting("out")} out`,
+    });
+  }
+  const folder = resolvePath(resume, hooks);
+  checkResumable(folder);
+  const asked = resolveSettings({ ...readRunConfig(folder), ...given }, ofSource);
+  return trainInto(reopenOutputs(folder, hooks), memory, asked, hooks);
+}
+
+async function trainInto(
+  outputs: FolderOutputs | undefined,
+  memory: MemorySource | undefined,
+  asked: ResolvedSettings,
+  hooks: NodeTrainHooks,
+): Promise<NodeTrainedRun> {
+  try {
+    const rows = memory ? rowsFromMemory(memory, asked) : await readRows(dataOf(asked), asked, hooks);
+    const withVectors = rows.vectors ? rows : { ...rows, vectors: await readVectors(rows, asked, hooks) };
+    const settings = withFound(asked, rows);
+    const projectFolder = resolvePath(".", hooks);
+    const environment: Environment = {
+      selectBackend: (name, threads) => selectBackend(name, threads, { projectFolder }),
+      memoryBytes: totalmem(),
+      createRunner,
+    };
+    const run = await train(withVectors, settings, environment, hooks, outputs);
+    return { ...run, folder: outputs?.folder };
+  } finally {
+    outputs?.close();
+  }
 }
 
 /** Texts in memory may stand beside settings. */
@@ -115,35 +131,4 @@ function withFound(settings: ResolvedSettings, { files: [first] }: Rows): Resolv
 function dataOf({ data }: { readonly data: string | null }): string {
   if (data !== null) return data;
   throw new NewsclfError("CONFIG", sentence`${setting("data")} is missing`, { fix: "name the texts to train on" });
-}
-
-function createOutputs(
-  out: RunFolderName,
-  source: string,
-  hooks: NodeTrainHooks,
-): RunOutputs & { readonly folder: string | undefined } {
-  let folder: string | undefined;
-  const discard = (): void => {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-  };
-  return {
-    get folder() {
-      return folder;
-    },
-    async begin(start) {
-      folder = createRunFolder(out, source, hooks);
-      hooks.onFolder?.({ path: folder, discard });
-      await saveConfig(folder, start);
-      await saveSplits(folder, start.data.rows);
-      return [createRunLog(folder, { now: Date.now, elapsed: () => performance.now() })];
-    },
-    async keepModel(model) {
-      const path = join(folder!, "model");
-      hooks.onModelSaving?.();
-      await saveModel(path, model);
-      hooks.onModelSaved?.(path);
-    },
-    discard,
-    keepResult: (run) => saveResult(folder!, run),
-  };
 }

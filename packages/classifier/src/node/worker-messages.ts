@@ -1,6 +1,6 @@
 // What a run and its workers tell each other.
 
-import type { EpochRecord } from "@newsclf/training";
+import type { EpochRecord, Snapshot } from "@newsclf/training";
 import { NewsclfError, type NewsclfErrorDetails, type Sentence } from "@newsclf-internal/errors";
 import type { Job, JobResult } from "../run/jobs/job.ts";
 
@@ -8,12 +8,15 @@ export interface WorkerStart {
   readonly engine: "native" | "wasm";
 }
 
-export type ToWorker = { readonly kind: "job"; readonly id: number; readonly job: Job } | { readonly kind: "abort" };
+export type ToWorker =
+  | { readonly kind: "job"; readonly id: number; readonly job: Job; readonly keepsSnapshots: boolean }
+  | { readonly kind: "snapshot"; readonly id: number }
+  | { readonly kind: "abort" };
 
 export type FromWorker =
   | { readonly kind: "step"; readonly id: number; readonly done: number }
   | { readonly kind: "epoch"; readonly id: number; readonly record: EpochRecord }
-  | { readonly kind: "trained"; readonly id: number }
+  | { readonly kind: "snapshot"; readonly id: number; readonly snapshot: Snapshot }
   | { readonly kind: "result"; readonly id: number; readonly result: JobResult<Job> }
   | { readonly kind: "error"; readonly id: number; readonly error: PackedError };
 

@@ -7,7 +7,7 @@ import { WORKER_URL } from "../worker-url.ts";
 import { type FromWorker, type PackedError, type ToWorker, unpackError, type WorkerStart } from "./worker-messages.ts";
 
 interface Running {
-  readonly hooks: JobHooks;
+  readonly hooks: JobHooks<JobResult<Job>>;
   resolve(result: JobResult<Job>): void;
   reject(error: unknown): void;
 }
@@ -27,7 +27,7 @@ export function createWorkerRunner(engine: WorkerStart["engine"], numThreads: nu
   let nextId = 0;
   const threads = Array.from({ length: numThreads }, () => startThread(engine));
   return {
-    async run<J extends Job>(jobs: readonly J[], hooks: readonly JobHooks[]) {
+    async run<J extends Job>(jobs: readonly J[], hooks: readonly JobHooks<JobResult<J>>[]) {
       for (const thread of threads) thread.load = 0;
       const results: Promise<JobResult<J>>[] = [];
       const signals = new Set(hooks.flatMap(({ signal }) => (signal ? [signal] : [])));
@@ -47,8 +47,10 @@ export function createWorkerRunner(engine: WorkerStart["engine"], numThreads: nu
         const id = nextId++;
         results[i] = new Promise((resolve, reject) => {
           if (thread.failure) reject(thread.failure);
-          thread.running.set(id, { hooks: hooks[i]!, resolve: resolve as Running["resolve"], reject });
-          post(thread, { kind: "job", id, job: share(jobs[i]!) });
+          const running = { hooks: hooks[i]! as Running["hooks"], resolve: resolve as Running["resolve"], reject };
+          thread.running.set(id, running);
+          const keepsSnapshots = hooks[i]!.onSnapshot !== undefined;
+          post(thread, { kind: "job", id, job: share(jobs[i]!), keepsSnapshots });
         });
       }
       try {
@@ -77,13 +79,19 @@ function startThread(engine: WorkerStart["engine"]): Thread {
   const thread: Thread = { worker, running, load: 0, failure: undefined };
   worker.on("message", (message: FromWorker) => {
     const { hooks, resolve, reject } = running.get(message.id)!;
-    if (message.kind === "step") hooks.onStep?.(message.done);
-    else if (message.kind === "epoch") hooks.onEpoch?.(message.record);
-    else if (message.kind === "trained") hooks.onTrained?.();
+    if (message.kind === "step") {
+      hooks.onStep?.(message.done);
+      if (hooks.isSnapshotDue?.()) post(thread, { kind: "snapshot", id: message.id });
+    } else if (message.kind === "epoch") hooks.onEpoch?.(message.record, false);
+    else if (message.kind === "snapshot") hooks.onSnapshot?.(message.snapshot);
     else {
       running.delete(message.id);
       if (message.kind === "error") reject(unpackError(message.error));
-      else resolve(withError(message.result));
+      else {
+        const result = withError(message.result);
+        hooks.onResult?.(result);
+        resolve(result);
+      }
     }
   });
   const fail = (error: Error): void => {

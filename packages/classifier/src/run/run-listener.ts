@@ -17,7 +17,8 @@ export interface RunListener {
   /** Before the LSTM's first step. */
   readonly onStart?: () => unknown;
   readonly onStep?: (step: RunStep) => unknown;
-  readonly onEpochEnd?: (record: EpochRecord, run: Pick<RunStep, "numEpochs">) => unknown;
+  /** `isOld`: an earlier process did that epoch, and this one goes on after it. */
+  readonly onEpochEnd?: (record: EpochRecord, run: Pick<RunStep, "numEpochs"> & { readonly isOld: boolean }) => unknown;
   /** After the last step, a stop or an error. */
   readonly onEnd?: () => unknown;
 }

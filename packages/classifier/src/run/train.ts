@@ -12,6 +12,7 @@ import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import { forRows, type TrainingSettings } from "../settings/training-settings.ts";
 import { checkBatchSize } from "./batches.ts";
 import { checkMemory } from "./check-memory.ts";
+import { createResumingRunner, type ResumingOptions } from "./checkpoints/resuming-runner.ts";
 import { type Folds, makeFolds } from "./folds.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
@@ -67,10 +68,15 @@ export interface RunStart {
   readonly backend: BackendInfo;
 }
 
+/** What keeps what happens. */
+export interface RunKeepers {
+  readonly listeners: readonly RunListener[];
+  readonly checkpoints: ResumingOptions;
+}
+
 /** Where a run's results go while it goes on. */
 export interface RunOutputs {
-  /** @returns Listeners that keep what happens. */
-  begin(start: RunStart): Promise<readonly RunListener[]>;
+  begin(start: RunStart): Promise<RunKeepers>;
   /** First of all after training: whatever happens from here on, the model is kept. */
   keepModel(model: TrainedModel): Promise<void>;
   /** There is no model. */
@@ -130,12 +136,13 @@ async function fit(
 ): Promise<FittedParts & { readonly model: TrainedModel }> {
   const { settings, data, folds, backend } = start;
   const numTokens = data.tokens.train.tokenIds.length * settings.numEpochs * Math.max(1, folds.folds.length);
-  const runner = createRunner?.(backend, settings, numTokens) ?? localRunner;
+  const workers = createRunner?.(backend, settings, numTokens) ?? localRunner;
   let fitted: FittedParts;
   try {
-    const kept = (await outputs?.begin(start)) ?? [];
+    const kept = await outputs?.begin(start);
+    const runner = kept ? createResumingRunner(workers, kept.checkpoints) : workers;
     if (settings.parts.includes("lstm")) hooks.onModel?.(summarize(lstmConfig(data, settings)));
-    const listeners = [...kept, ...(hooks.listeners ?? [])];
+    const listeners = [...(kept?.listeners ?? []), ...(hooks.listeners ?? [])];
     fitted = await fitParts(data, folds, settings, {
       ...{ runner, listeners, signal: hooks.signal, onProgress: hooks.onProgress },
     });
@@ -143,7 +150,7 @@ async function fit(
     outputs?.discard();
     throw error;
   } finally {
-    runner.close();
+    workers.close();
   }
   const { model, failure } = fitted;
   if (model === undefined) {

@@ -159,6 +159,19 @@ export const SETTINGS = {
     default: true,
   }),
 
+  checkpointEverySteps: training(orNone(integer(1, undefined, "steps")), {
+    about: "keep what it takes to resume after so many steps too, beside after each epoch",
+    default: null,
+  }),
+  checkpointEveryMinutes: training(orNone(numberAbove(0)), {
+    about: "keep it after so many minutes too",
+    default: null,
+  }),
+  keepCheckpoints: training(integer(1), {
+    about: "checkpoints of each training that are kept, the last ones, beside the best",
+    default: 1,
+  }),
+
   refit: training(flag(), {
     about: "when all is measured, train again on the training and validation rows together, as long as was best",
     aboutOff: "never train on validation rows",

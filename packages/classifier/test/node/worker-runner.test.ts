@@ -1,6 +1,7 @@
 // Jobs in worker threads; the built worker runs them.
 
 import { selectEngine } from "@newsclf/kernels/node";
+import type { Snapshot } from "@newsclf/training";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rowsFromMemory } from "../../src/data/memory-rows.ts";
 import { prepareData } from "../../src/data/prepare-data.ts";
@@ -62,14 +63,52 @@ test("tell of their epochs in order, each to its own hooks", async () => {
   expect(told.filter((name) => name.startsWith("b"))).toEqual(["b1", "b2"]);
 });
 
-test("tell when no more epochs come, unless they were cut short", async () => {
-  const told: string[] = [];
-  const abort = new AbortController();
-  const hooks = (name: string) => ({ onTrained: () => told.push(name) });
-  await workers.run([lstmJob(), ngramJob], [hooks("whole"), hooks("n-grams")]);
-  await localRunner.run([lstmJob()], [{ ...hooks("cut"), signal: abort.signal, onEpoch: () => abort.abort() }]);
+test("tell of each result as it comes, on whichever thread", async () => {
+  for (const runner of [workers, localRunner]) {
+    const told: unknown[] = [];
+    const hooks = { onResult: (result: unknown) => told.push(result) };
+    const results = await runner.run([lstmJob(), ngramJob], [hooks, hooks]);
 
-  expect(told).toEqual(["whole"]);
+    expect(told).toHaveLength(2);
+    expect(results).toEqual(expect.arrayContaining(told));
+  }
+});
+
+describe("snapshots", () => {
+  const snapshotsOf = async (runner: JobRunner, job: LstmJob, isDue = false): Promise<Snapshot[]> => {
+    const snapshots: Snapshot[] = [];
+    const hooks = { onSnapshot: (snapshot: Snapshot) => snapshots.push(snapshot), isSnapshotDue: () => isDue };
+    await runner.run([job], [hooks]);
+    return snapshots;
+  };
+
+  test("come after each epoch, the same from any thread", async () => {
+    const [ofWorker, ofHere] = [await snapshotsOf(workers, lstmJob()), await snapshotsOf(localRunner, lstmJob())];
+
+    expect(ofWorker.map(({ cursor }) => cursor.epoch)).toEqual([2, 3]);
+    expect(ofWorker).toEqual(ofHere);
+  });
+
+  test("come after so many steps", async () => {
+    const snapshots = await snapshotsOf(workers, lstmJob({ checkpointEverySteps: 3 }));
+    const { numBatches } = { numBatches: Math.ceil(tokens.train.labels.length / 8) };
+    const steps = [...Array(2 * numBatches).keys()].map((i) => i + 1);
+    const expected = steps.filter((step) => step % 3 === 0 || step % numBatches === 0);
+
+    expect([...new Set(snapshots.map(({ cursor }) => cursor.step))]).toEqual(expected);
+  });
+
+  test("come when they are due", async () => {
+    expect((await snapshotsOf(localRunner, lstmJob(), true)).length).toBeGreaterThan(10);
+    expect((await snapshotsOf(workers, lstmJob(), true)).length).toBeGreaterThan(2);
+  });
+
+  test("are where a job goes on, with the bits of one that was never cut", async () => {
+    const [whole] = await workers.run([lstmJob()], [{}]);
+    for (const from of await snapshotsOf(workers, lstmJob({ checkpointEverySteps: 2 }))) {
+      expect(await workers.run([{ ...lstmJob(), from }], [{}])).toEqual([whole]);
+    }
+  });
 });
 
 test("a failure keeps its code, place and advice", async () => {

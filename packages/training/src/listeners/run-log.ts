@@ -1,5 +1,6 @@
 // What a run writes while it trains: a line of metrics.jsonl and points for TensorBoard, each on disk when the epoch ends.
 
+import { existsSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { scoredSplits } from "@newsclf/evaluation";
 import { appendLine } from "@newsclf-internal/files";
@@ -23,25 +24,30 @@ export interface RunLog {
 }
 
 /**
- * Keeps `metrics.jsonl` and `tensorboard/` in a folder. Training that it listens to ends with NewsclfError `WRITE_FAILED` where
+ * Keeps `metrics.jsonl` and `tensorboard/` in a folder. Epochs that are there, from a process that was killed, stay. Training that it listens to ends with NewsclfError `WRITE_FAILED` where
  * they cannot be written.
  */
 export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): RunLog {
   let tensorBoard: TensorBoardWriter | undefined;
+  const path = join(folder, "metrics.jsonl");
   let epochStart = 0;
+  let numLogged = 0;
   return {
     name: "runLog",
     onStart: () => {
+      numLogged = countLines(path);
       tensorBoard = createTensorBoardWriter(join(folder, "tensorboard"), { now });
       epochStart = elapsed();
     },
     async onEpochEnd(record) {
+      if (record.epoch <= numLogged) return;
+      // First, so that no epoch can be missing there.
+      tensorBoard!.scalars(record.epoch, curves(record));
       const durationMs = elapsed() - epochStart;
       const tokensPerSecond = durationMs > 0 ? Math.round((1000 * record.numTokens) / durationMs) : 0;
       const { epoch, train, validation, outOfFold, ...counts } = record;
       const line = { epoch, ...flattenScores(record), ...counts, durationMs, tokensPerSecond };
-      await appendLine(join(folder, "metrics.jsonl"), JSON.stringify(line));
-      tensorBoard!.scalars(epoch, curves(record));
+      await appendLine(path, JSON.stringify(line));
       epochStart = elapsed();
     },
     onEnd: () => {
@@ -49,6 +55,14 @@ export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): R
       tensorBoard = undefined;
     },
   };
+}
+
+/** Without the end of a line that was being written. */
+function countLines(path: string): number {
+  if (!existsSync(path)) return 0;
+  const bytes = readFileSync(path);
+  truncateSync(path, bytes.lastIndexOf("\n") + 1);
+  return bytes.toString().split("\n").length - 1;
 }
 
 /** `loss/train` and `loss/validation` share a picture. */

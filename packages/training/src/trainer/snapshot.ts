@@ -4,7 +4,13 @@ import type { Json } from "@newsclf/evaluation";
 import type { EpochRecord } from "./epoch-record.ts";
 
 /** Plain data whose leaves may also be arrays of numbers. */
-export type Saved = Json | Float32Array | readonly Saved[] | { readonly [key: string]: Saved };
+export type Saved =
+  | Json
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | readonly Saved[]
+  | { readonly [key: string]: Saved };
 
 /** Where a run is. */
 export interface Cursor {

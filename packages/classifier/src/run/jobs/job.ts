@@ -19,7 +19,7 @@ export interface JobRunner {
    * @param hooks - One a job.
    * @returns Their results in their order. The first job that fails ends the others.
    */
-  run<J extends Job>(jobs: readonly J[], hooks: readonly JobHooks[]): Promise<JobResult<J>[]>;
+  run<J extends Job>(jobs: readonly J[], hooks: readonly JobHooks<JobResult<J>>[]): Promise<JobResult<J>[]>;
   close(): void;
 }
 
@@ -44,9 +44,11 @@ export const localRunner: JobRunner = {
   async run(jobs, hooks) {
     const failed = new AbortController();
     const start = createJobStarter();
-    const run = <J extends Job>(job: J, hooks: JobHooks): Promise<JobResult<J>> => {
+    const run = async <J extends Job>(job: J, hooks: JobHooks<JobResult<J>>): Promise<JobResult<J>> => {
       const signal = hooks.signal ? AbortSignal.any([hooks.signal, failed.signal]) : failed.signal;
-      return start(job, { ...hooks, signal });
+      const result = await start(job, { ...hooks, signal });
+      hooks.onResult?.(result);
+      return result;
     };
     try {
       return await Promise.all(jobs.map((job, i) => run(job, hooks[i]!)));

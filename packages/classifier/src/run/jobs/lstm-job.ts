@@ -11,6 +11,7 @@ import {
   type FitResult,
   type Listener,
   predictLogits,
+  type Snapshot,
   singleLabel,
 } from "@newsclf/training";
 import type { TrainingSettings } from "../../settings/training-settings.ts";
@@ -26,6 +27,8 @@ export interface LstmJob {
   readonly train: TokenDataset;
   /** Measured after each epoch, and answered at the end. */
   readonly heldOut: TokenDataset | undefined;
+  /** Where an earlier process left it. */
+  readonly from?: Snapshot | undefined;
 }
 
 export interface LstmResult extends FitResult {
@@ -41,22 +44,34 @@ export interface LstmResult extends FitResult {
   readonly failure?: unknown;
 }
 
-export async function runLstmJob(job: LstmJob, { onStep, onEpoch, onTrained, signal }: JobHooks): Promise<LstmResult> {
-  const { config, settings, vectors, train, heldOut } = job;
-  const { seed, numEpochs, earlyStopping, monitor, learningRate: peak, learningRateDecay: decay } = settings;
+export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmResult> {
+  const { config, settings, vectors, train, heldOut, from } = job;
+  const { onSnapshot, signal } = hooks;
+  const {
+    seed,
+    numEpochs,
+    checkpointEverySteps,
+    earlyStopping,
+    monitor,
+    learningRate: peak,
+    learningRateDecay: decay,
+  } = settings;
   const classifier = createClassifier(config, seed, vectors);
   const optimizer = new AdamW(classifier.params, settings);
   const isWatched = earlyStopping && (heldOut !== undefined || monitor.startsWith("train"));
   const bestWeights = createBestWeights();
   const restores = isWatched && settings.restoreBestWeights;
-  let numSteps = 0;
   const report: Listener = {
     name: "report",
-    onStep: ({ epoch, step, numSteps: ofEpoch }) => {
-      numSteps++;
-      onStep?.((epoch - 1 + step / ofEpoch) / numEpochs);
+    async onStep({ epoch, step, numSteps, globalStep }, trainer) {
+      hooks.onStep?.((epoch - 1 + step / numSteps) / numEpochs);
+      const isDue = checkpointEverySteps !== null && globalStep % checkpointEverySteps === 0;
+      if (onSnapshot && (hooks.isSnapshotDue?.() || isDue)) onSnapshot(await trainer.save());
     },
-    onEpochEnd: (record) => onEpoch?.(record),
+    async onEpochEnd(record, trainer) {
+      hooks.onEpoch?.(record, false);
+      onSnapshot?.(await trainer.save());
+    },
   };
   try {
     const trainer = createTrainer(classifier, {
@@ -67,6 +82,7 @@ export async function runLstmJob(job: LstmJob, { onStep, onEpoch, onTrained, sig
       ...(isWatched && { monitor }),
       listeners: [...(restores ? [bestWeights] : []), ...(isWatched ? [createEarlyStopping(settings)] : []), report],
     });
+    if (from) trainer.restore(from);
     let failure: unknown;
     const trained = await trainer.run(signal).catch((error: unknown): FitResult => {
       failure = error ?? new Error("training failed");
@@ -74,11 +90,11 @@ export async function runLstmJob(job: LstmJob, { onStep, onEpoch, onTrained, sig
     });
     if (failure !== undefined && trained.history.length === 0) throw failure;
     const isWhole = failure === undefined && trained.stoppedBy !== "signal";
-    if (isWhole) onTrained?.();
+    if (trained.stoppedBy === "signal") onSnapshot?.(await trainer.save());
     bestWeights.restoreInto(classifier);
     const bestEpoch = restores ? trained.bestEpoch : trained.history.length;
     return {
-      ...{ ...trained, bestEpoch, numSteps, isBest: restores && bestEpoch > 0 },
+      ...{ ...trained, bestEpoch, numSteps: trainer.cursor.step, isBest: restores && bestEpoch > 0 },
       weights: await Promise.all(classifier.params.map(async (param) => Float32Array.from(await param.data()))),
       answers:
         heldOut && isWhole ? await predictLogits(classifier, measuringBatches(heldOut, settings)) : new Float32Array(),

@@ -17,19 +17,20 @@ export interface EpochSource {
 export class EpochHistory {
   readonly epochs: EpochRecord[] = [];
   readonly #sources: readonly EpochSource[];
-  readonly #records: EpochRecord[][];
+  readonly #records: { readonly record: EpochRecord; readonly isOld: boolean }[][];
   readonly #isOver: boolean[];
-  readonly #onEpoch: (epoch: EpochRecord) => void;
+  readonly #onEpoch: (epoch: EpochRecord, isOld: boolean) => void;
 
-  constructor(sources: readonly EpochSource[], onEpoch: (epoch: EpochRecord) => void) {
+  constructor(sources: readonly EpochSource[], onEpoch: (epoch: EpochRecord, isOld: boolean) => void) {
     this.#sources = sources;
     this.#records = sources.map(() => []);
     this.#isOver = sources.map(() => false);
     this.#onEpoch = onEpoch;
   }
 
-  add(job: number, record: EpochRecord): void {
-    this.#records[job]!.push(record);
+  /** @param isOld - Whether an earlier process did it. */
+  add(job: number, record: EpochRecord, isOld = false): void {
+    this.#records[job]!.push({ record, isOld });
     this.#tell();
   }
 
@@ -45,9 +46,13 @@ export class EpochHistory {
       const done = this.#records.flatMap((records, job) => (records[i] ? [job] : []));
       const isComplete = done.length > 0 && this.#records.every((records, job) => records[i] || this.#isOver[job]);
       if (!isComplete) return;
-      const epoch = combine(done.map((job) => ({ ...this.#sources[job]!, record: this.#records[job]![i]! })));
+      const jobs = done.map((job) => ({ ...this.#sources[job]!, ...this.#records[job]![i]! }));
+      const epoch = combine(jobs);
       this.epochs.push(epoch);
-      this.#onEpoch(epoch);
+      this.#onEpoch(
+        epoch,
+        jobs.every(({ isOld }) => isOld),
+      );
     }
   }
 }

@@ -117,15 +117,18 @@ async function trainTogether(
       numHeldOut: heldOut?.labels.length ?? 0,
       isFold: i < numFolds,
     })),
-    (record) => {
-      if (!isQuiet) queue.tell((listener) => listener.onEpochEnd?.(record, { numEpochs }));
+    (record, isOld) => {
+      if (!isQuiet) queue.tell((listener) => listener.onEpochEnd?.(record, { numEpochs, isOld }));
     },
   );
   queue.start();
   const hooks = jobs.map((_, i) => ({
     signal: queue.signal,
-    onEpoch: (record: EpochRecord) => history.add(i, record),
-    onTrained: () => history.end(i),
+    onEpoch: (record: EpochRecord, isOld: boolean) => history.add(i, record, isOld),
+    // Epochs that a job which was cut short has not done are not over.
+    onResult: ({ stoppedBy }: LstmResult) => {
+      if (stoppedBy !== "signal" && stoppedBy !== "error") history.end(i);
+    },
     onStep: (done: number) => {
       shares[i] = done;
       const all = shares.reduce((sum, share, job) => sum + share * costOf([jobs[job]!]), 0) / total;

@@ -3,7 +3,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import { nameSource, resolvePath, type Surroundings } from "./surroundings.ts";
+import { nameSource, resolvePath, type Surroundings } from "../surroundings.ts";
 
 /** A folder to create, or true for the next free `runs/<source>-<n>`. */
 export type RunFolderName = string | true;

@@ -5,11 +5,11 @@ import { version as nodeVersion } from "node:process";
 import { SPLIT_NAMES } from "@newsclf/dataset";
 import { savePredictions, saveReport } from "@newsclf/evaluation/node";
 import { saveFile } from "@newsclf-internal/files";
-import type { Rows } from "../data/rows.ts";
-import { resultToJson } from "../run/result-json.ts";
-import type { RunStart, TrainedRun } from "../run/train.ts";
-import { RUN_KEY } from "../settings/config-file.ts";
-import { version } from "./version.ts";
+import type { Rows } from "../../data/rows.ts";
+import { resultToJson } from "../../run/result-json.ts";
+import type { RunStart, TrainedRun } from "../../run/train.ts";
+import { RUN_KEY } from "../../settings/config-file.ts";
+import { version } from "../version.ts";
 
 /**
  * config.json: every setting, so that it can be given back as a config file and repeats the run; and, for people, what it ran
