@@ -11,7 +11,7 @@ const { validation: MEASURED, ...WITHOUT_VALIDATION } = EPOCH;
 const IN_FOLDS: EpochRecord = { ...WITHOUT_VALIDATION, outOfFold: MEASURED! };
 
 /** What a terminal of this width gets for a step and for an epoch; without one, what a log gets. */
-function draw(columns: number | undefined, epoch: EpochRecord = EPOCH): string[] {
+function draw(columns: number | undefined, epoch: EpochRecord = EPOCH, isOld = false): string[] {
   const written: string[] = [];
   const stream = { isTTY: columns !== undefined, columns, write: (text: string) => written.push(text) };
   let time = 0;
@@ -19,7 +19,7 @@ function draw(columns: number | undefined, epoch: EpochRecord = EPOCH): string[]
   progress.onStart!();
   time = 500;
   progress.onStep!(STEP);
-  progress.onEpochEnd!(epoch, STEP);
+  progress.onEpochEnd!(epoch, { ...STEP, isOld });
   return written.map((text) => text.replace("\r\u001b[2K", "").trimEnd());
 }
 
@@ -50,6 +50,24 @@ test("shows what was measured out of fold beside the validation split, and neith
   expect(draw(undefined, WITHOUT_VALIDATION)[0]).toBe(
     "epoch  2/30  train loss 1.3485 accuracy 53.0 %  200,000 tokens/s  0.5 s",
   );
+});
+
+test("shows no speed of an epoch that an earlier process did", () => {
+  expect(draw(130, EPOCH, true)[1]).toMatch(/accuracy 79\.1 % {2}done before$/);
+});
+
+test("counts the time left from where an earlier process came to", () => {
+  const written: string[] = [];
+  const stream = { isTTY: true, columns: 130, write: (text: string) => written.push(text) };
+  let time = 0;
+  const progress = createProgress({ stream: stream as unknown as NodeJS.WriteStream, now: () => time });
+  progress.onStart!();
+  for (const done of [0.8, 0.85, 0.9]) {
+    time += 1000;
+    progress.onStep!({ ...STEP, done });
+  }
+
+  expect(written.at(-1)).toContain(" 90 %  at most 3.0 s left");
 });
 
 test("writes a line an epoch where there is no terminal", () => {
