@@ -151,6 +151,23 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
   });
 });
 
+test("a run that was stopped says how it goes on, and does", async () => {
+  await withNews(async (cwd) => {
+    const args = [...TRAIN, ...TINY, "--num-epochs", "500"];
+    const stopped = await runCli(args, { cwd, interruptAt: ["epoch  50/500"] });
+    const [, advice] = /\nnewsclf (train --resume run) goes on from the last checkpoint\n$/.exec(stopped.stderr)!;
+    const again = await runCli(advice!.split(" "), { cwd });
+    const complete = await runCli(advice!.split(" "), { cwd });
+
+    expect(again.stderr).toMatch(/^epoch {3}1\/500 .* {2}done before$/m);
+    expect(again.stderr).toMatch(/^epoch 500\/500 .* tokens\/s /m);
+    expect({ stopped: stopped.status, again: again.status }).toEqual({ stopped: 130, again: 0 });
+    expect(await readResult(cwd)).toMatchObject({ stoppedBy: "numEpochs", bestEpoch: 500 });
+    expect(complete.stderr).toMatch(/^error\[RUN_COMPLETE\] .*run: this run came to its end\n/);
+    expect(complete.status).toBe(73);
+  });
+});
+
 test.skipIf(process.platform === "win32")("a model that cannot be written leaves the rest of the run", async () => {
   await withNews(async (cwd) => {
     const running = runCli([...TRAIN, ...ENDLESS], { cwd, interruptAt: ["epoch   50/5000"] });
@@ -170,7 +187,7 @@ test("weights that are no longer finite after some epochs leave the n-grams, and
     const { status, stdout, stderr } = await runCli(args, { cwd });
 
     expect(stderr).toMatch(
-      /\nwhat was trained so far is in (.*run.model)\nerror\[TRAIN_NONFINITE\] epoch \d+ step \d+: .*\n {2}fix: lower --learning-rate\n$/,
+      /\nwhat was trained so far is in (.*run.model)\nthe last checkpoints are in (.*run.checkpoints)\nerror\[TRAIN_NONFINITE\] epoch \d+ step \d+: .*\n {2}fix: lower --learning-rate\n$/,
     );
     expect({ status, stdout }).toEqual({ status: 65, stdout: "" });
     expect(await readdir(join(cwd, "run/model"))).toContain("ngrams.bin");

@@ -49,9 +49,12 @@ export async function train({ settings: given, config: configPath, out, resume, 
   };
   const firstWords = "stopping after this batch; what is whole is kept (again: stop at once)";
   let runFolder: RunFolder | undefined;
+  const sayWhereItStands = (): void => {
+    if (runFolder?.hasCheckpoint()) say(`the last checkpoints are in ${join(runFolder.path, "checkpoints")}`);
+  };
   const sayHowToGoOn = (): void => {
     if (runFolder?.hasCheckpoint())
-      say(`\nnewsclf train --resume ${relative(typedIn().cwd, runFolder.path)} goes on from here`);
+      say(`\nnewsclf train --resume ${relative(typedIn().cwd, runFolder.path)} goes on from the last checkpoint`);
   };
   let modelFolder: string | undefined;
   const controller = new AbortController();
@@ -112,7 +115,9 @@ export async function train({ settings: given, config: configPath, out, resume, 
       return;
     }
     if (modelFolder !== undefined) say(`\nwhat was trained so far is in ${modelFolder}`);
-    sayHowToGoOn();
+    // With the same settings a run ends as it ended before.
+    if (error instanceof NewsclfError && error.code.startsWith("TRAIN_")) sayWhereItStands();
+    else sayHowToGoOn();
     throw error;
   } finally {
     stop?.release();

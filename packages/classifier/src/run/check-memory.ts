@@ -19,20 +19,17 @@ const MAX_PARAMS = 2 ** 30 - 1;
 export function checkMemory(config: ClassifierConfig, numJobs: number, memoryBytes = Number.POSITIVE_INFINITY): void {
   const { numParams } = summarize(config);
   const fix = sentence`choose a smaller ${setting("hiddenSize")}, ${setting("embeddingSize")} or ${setting("maxVocabSize")}`;
-  if (numParams > MAX_PARAMS) {
-    const [most, found] = [MAX_PARAMS, numParams].map((count) => count.toLocaleString("en-US"));
-    throw new NewsclfError("CONFIG", `a model has at most ${most} parameters, and this one would have ${found}`, {
-      fix,
-    });
-  }
-  const needed = numParams * BYTES_PER_PARAM * numJobs;
-  if (needed < memoryBytes) return;
+  const count = (value: number): string => value.toLocaleString("en-US");
   const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
-  const times = numJobs > 1 ? ` ${numJobs} times at once` : "";
-  const model = `a model of ${numParams.toLocaleString("en-US")} parameters`;
-  throw new NewsclfError(
-    "CONFIG",
-    `${model} needs ${gigabytes(needed)} to train${times}; this machine has ${gigabytes(memoryBytes)}`,
-    { fix },
-  );
+  const needed = numParams * BYTES_PER_PARAM * numJobs;
+  if (needed >= memoryBytes) {
+    const times = numJobs > 1 ? ` ${numJobs} times at once` : "";
+    const machine = `this machine has ${gigabytes(memoryBytes)}`;
+    const model = `a model of ${count(numParams)} parameters`;
+    throw new NewsclfError("CONFIG", `${model} needs ${gigabytes(needed)} to train${times}; ${machine}`, { fix });
+  }
+  if (numParams > MAX_PARAMS) {
+    const limit = `a model has at most ${count(MAX_PARAMS)} parameters`;
+    throw new NewsclfError("CONFIG", `${limit}, and this one would have ${count(numParams)}`, { fix });
+  }
 }

@@ -95,9 +95,9 @@ function folderOutputs(
     async keepModel(model) {
       const path = join(folder!, "model");
       hooks.onModelSaving?.();
-      if (!existsSync(path)) await saveModel(path, model);
+      if (!old || !existsSync(path)) await saveModel(path, model);
       else {
-        // That of a run that was stopped: there is one at any moment.
+        // The run was stopped before, and has one.
         for (const name of ["model.new", "model.old"]) rmSync(join(folder!, name), { recursive: true, force: true });
         await saveModel(join(folder!, "model.new"), model);
         renameSync(path, join(folder!, "model.old"));

@@ -90,7 +90,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
     });
     if (failure !== undefined && trained.history.length === 0) throw failure;
     const isWhole = failure === undefined && trained.stoppedBy !== "signal";
-    if (trained.stoppedBy === "signal") onSnapshot?.(await trainer.save());
+    if (trained.stoppedBy === "signal" && trainer.cursor.step > 0) onSnapshot?.(await trainer.save());
     bestWeights.restoreInto(classifier);
     const bestEpoch = restores ? trained.bestEpoch : trained.history.length;
     return {
