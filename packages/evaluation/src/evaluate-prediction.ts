@@ -1,11 +1,11 @@
 // How good predictions are, whatever made them. n = examples, C = number of classes.
 
 import { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
-import { accuracy } from "./metrics/accuracy.ts";
 import { type ClassScores, classScores } from "./metrics/class-scores.ts";
 import { type Confusion, countClasses, countConfusions } from "./metrics/confusions.ts";
-import { macroF1 } from "./metrics/macro-f1.ts";
+import { accuracy, macroF1 } from "./metrics/count-metrics.ts";
 import { measure } from "./metrics/metric.ts";
+import { lossOf } from "./metrics/probability-metrics.ts";
 import type { Prediction } from "./prediction.ts";
 
 /** How good a classifier is on one split; plain JSON data. */
@@ -31,9 +31,6 @@ export interface Evaluation {
   readonly confusions: readonly Confusion[];
 }
 
-/** The least probability above 0 that a Float32Array holds: bounds the loss at 103 nats where one was rounded to 0. */
-const MIN_PROBABILITY = 2 ** -149;
-
 /**
  * Scores of predictions.
  *
@@ -47,13 +44,11 @@ export function evaluatePrediction(prediction: Prediction, gold: Int32Array, num
   const examples = gold.length;
   if (examples === 0) throw new RangeError("evaluatePrediction: expected at least one example, got none");
   const counts = countClasses(confusions, numClasses);
-  const lossOf = (label: number, i: number): number =>
-    -Math.log(Math.max(MIN_PROBABILITY, probs[i * numClasses + label]!));
   const share = measure(accuracy, prediction, gold, numClasses);
   const majorityRate = Array.from(counts.support).reduce((most, count) => Math.max(most, count), 0) / examples;
   return {
     examples,
-    loss: gold.reduce((sum, label, i) => sum + lossOf(label, i), 0) / examples,
+    loss: gold.reduce((sum, label, i) => sum + lossOf(probs[i * numClasses + label]!), 0) / examples,
     accuracy: share,
     accuracyInterval: accuracyInterval(share, examples),
     macroF1: measure(macroF1, prediction, gold, numClasses),

@@ -2,12 +2,11 @@ export { NewsclfError } from "@newsclf-internal/errors";
 export { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
 export { type PairedTest, pairedTest } from "./chance/paired-test.ts";
 export { type Evaluation, evaluatePrediction } from "./evaluate-prediction.ts";
-export { accuracy } from "./metrics/accuracy.ts";
 export { type ClassCounts, type ClassScores, classScores } from "./metrics/class-scores.ts";
 export { type Confusion, countClasses, countConfusions } from "./metrics/confusions.ts";
-export { macroF1 } from "./metrics/macro-f1.ts";
+export { accuracy, macroF1 } from "./metrics/count-metrics.ts";
 export { type Accumulator, type Json, type Metric, measure } from "./metrics/metric.ts";
-export { SINGLE_LABEL_METRICS } from "./metrics/single-label.ts";
+export { METRICS } from "./metrics/metrics.ts";
 export { logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
 export {
   type EpochScores,

@@ -4,9 +4,9 @@ import * as nodeApi from "../src/node.ts";
 
 test("exports what the README lists", () => {
   expect(Object.keys(api).sort()).toEqual([
+    "METRICS",
     "NewsclfError",
     "SCORED_SPLITS",
-    "SINGLE_LABEL_METRICS",
     "accuracy",
     "accuracyInterval",
     "binomialPValue",

@@ -29,5 +29,10 @@ test("exports these names and no others", () => {
     "singleLabel",
     "stackLogits",
   ]);
-  expect(Object.keys(node).sort()).toEqual(["createRunLog", "createTensorBoardWriter"]);
+  expect(Object.keys(node).sort()).toEqual([
+    "createRunLog",
+    "createTensorBoardWriter",
+    "loadCheckpoint",
+    "saveCheckpoint",
+  ]);
 });

@@ -1,7 +1,7 @@
 // Every setting of a run, written once: name, values, default, what it does. Flags, help, config files with their JSON Schema,
 // checks, messages and the page of options follow from this table. To add a setting: one entry here, and its reader.
 
-import { SINGLE_LABEL_METRICS, scoreName } from "@newsclf/evaluation";
+import { METRICS, scoreName } from "@newsclf/evaluation";
 import { is } from "valibot";
 import { DATA_SETTINGS } from "./data-settings.ts";
 import { inGroup, type Setting } from "./group.ts";
@@ -31,8 +31,10 @@ const program = inGroup("Program");
 export const PARTS = ["lstm", "ngrams"] as const;
 
 /** What training reports of an epoch. */
+const METRIC_NAMES = METRICS.map(({ name }) => name);
+
 const SCORES = ["validation", "train"].flatMap((split) =>
-  ["loss", ...SINGLE_LABEL_METRICS.map(({ name }) => name)].map((metric) => scoreName(split, metric)),
+  ["loss", ...METRIC_NAMES].map((metric) => scoreName(split, metric)),
 );
 
 export const SETTINGS = {
@@ -147,6 +149,10 @@ export const SETTINGS = {
   monitor: training(choice(SCORES, "number"), {
     about: "what early stopping watches; in a fold, validation is what it does not train on",
     default: "validationLoss",
+  }),
+  metrics: training(choices(METRIC_NAMES), {
+    about: "scores of each epoch, beside the loss and what is monitored",
+    default: ["accuracy"],
   }),
   patience: training(integer(1, undefined, "epochs"), {
     about: "epochs without improvement before stopping",

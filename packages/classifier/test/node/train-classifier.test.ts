@@ -104,6 +104,19 @@ test("tells hooks what it does, in order", async () => {
   expect(calls).toEqual(["81 rows", "wasm", folder, "true model", "epoch 1", "saved true", "numEpochs"]);
 });
 
+test("reports the metrics that are asked for each epoch, and watches any", async () => {
+  const settings: GivenSettings = { ...TINY, ...LSTM_ALONE, metrics: ["macroF1", "rocAuc"] };
+  const watched: GivenSettings = { ...settings, earlyStopping: true, monitor: "validationMatthews", patience: 2 };
+  const { training } = await trainClassifier(NEWS, { ...watched, numEpochs: 50, out: "run" }, { cwd });
+  const [line] = readFileSync(join(cwd, "run/metrics.jsonl"), "utf8").split("\n");
+  const best = training.history[training.bestEpoch - 1]!;
+
+  expect(Object.keys(training.history[0]!.validation!)).toEqual(["loss", "macroF1", "matthews", "rocAuc"]);
+  expect(JSON.parse(line!)).toMatchObject({ validationRocAuc: expect.any(Number), trainMacroF1: expect.any(Number) });
+  expect(best.validation!.matthews).toBe(Math.max(...training.history.map(({ validation }) => validation!.matthews!)));
+  expect(training.stoppedBy).toBe("earlyStopping");
+});
+
 describe("rows for validation", () => {
   const [texts, labels] = [NEWS.texts, NEWS.labels];
   const own = (from: number, to?: number) => {

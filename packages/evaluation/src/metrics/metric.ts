@@ -11,6 +11,8 @@ export interface Metric<Targets = Int32Array> {
   readonly name: string;
   /** Whether lower or higher is better. */
   readonly mode: "min" | "max";
+  /** Whether its sums are the examples themselves: memory and a checkpoint grow with them, and its value takes a while. */
+  readonly keepsExamples?: boolean;
   start(numClasses: number): Accumulator<Targets>;
 }
 

@@ -1,7 +1,7 @@
 // One class a text.
 
 import type { Batch } from "@newsclf/dataset";
-import { SINGLE_LABEL_METRICS } from "@newsclf/evaluation";
+import { accuracy } from "@newsclf/evaluation";
 import { softmaxCrossEntropy } from "@newsclf/kernels";
 import type { Task } from "./task.ts";
 
@@ -9,5 +9,5 @@ import type { Task } from "./task.ts";
 export const singleLabel: Task<Batch, Int32Array> = {
   targets: ({ labels }) => labels,
   loss: softmaxCrossEntropy,
-  metrics: SINGLE_LABEL_METRICS,
+  metrics: [accuracy],
 };

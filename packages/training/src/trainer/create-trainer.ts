@@ -54,9 +54,9 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
     const { loss, logits, gradNorm } = await trainStep(batch, context);
     totals.add(batch, loss, logits);
     cursor = { epoch, batch: cursor.batch + 1, step: step + 1 };
-    const { scores, numTokens } = totals;
+    const { quickScores, numTokens } = totals;
     const record = {
-      ...{ epoch, step: cursor.batch, numSteps: train.numBatches, globalStep: cursor.step, loss, train: scores },
+      ...{ epoch, step: cursor.batch, numSteps: train.numBatches, globalStep: cursor.step, loss, train: quickScores },
       ...{ gradNorm, learningRate: rate, numTokens },
     };
     await tell((listener) => listener.onStep?.(record, trainer));

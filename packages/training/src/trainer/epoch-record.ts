@@ -31,7 +31,7 @@ export interface StepRecord {
   readonly globalStep: number;
   /** Loss of this batch. */
   readonly loss: number;
-  /** Over the epoch so far. */
+  /** Over the epoch so far, without the metrics that look at all examples again. */
   readonly train: Scores;
   /** L2 norm of all gradients together, before clipping. */
   readonly gradNorm: number;

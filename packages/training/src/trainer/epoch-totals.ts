@@ -1,6 +1,6 @@
 // Loss and metrics over the batches of one pass.
 
-import { type Accumulator, type Json, predictionFromLogits, type Scores } from "@newsclf/evaluation";
+import { type Accumulator, type Json, type Metric, predictionFromLogits, type Scores } from "@newsclf/evaluation";
 import type { RaggedTokens } from "@newsclf/kernels";
 import { countExamples } from "../batch-source.ts";
 import type { Task } from "../tasks/task.ts";
@@ -34,9 +34,20 @@ export class EpochTotals<B extends RaggedTokens, Targets> {
     for (const metric of this.#metrics) metric.add(prediction, targets);
   }
 
-  /** Means over the examples. */
+  /** Over the examples so far. */
   get scores(): Scores {
-    const values = this.#task.metrics.map(({ name }, i) => [name, this.#metrics[i]!.value()]);
+    return this.#scoresOf(() => true);
+  }
+
+  /** Those that take no second look at the examples. */
+  get quickScores(): Scores {
+    return this.#scoresOf(({ keepsExamples = false }) => !keepsExamples);
+  }
+
+  #scoresOf(isWanted: (metric: Metric<Targets>) => boolean): Scores {
+    const values = this.#task.metrics.flatMap((metric, i) =>
+      isWanted(metric) ? [[metric.name, this.#metrics[i]!.value()] as const] : [],
+    );
     return { loss: this.#lossSum / this.#numExamples, ...Object.fromEntries(values) };
   }
 

@@ -1,6 +1,7 @@
 // Trains an LSTM on some texts, and answers for others.
 
 import type { TokenDataset } from "@newsclf/dataset";
+import { METRICS, type Metric, scoreName } from "@newsclf/evaluation";
 import { type ClassifierConfig, createClassifier } from "@newsclf/model";
 import {
   AdamW,
@@ -44,6 +45,13 @@ export interface LstmResult extends FitResult {
   readonly failure?: unknown;
 }
 
+/** What is asked for, and what is monitored. */
+function metricsOf({ metrics, monitor }: TrainingSettings): readonly Metric[] {
+  return METRICS.filter(
+    ({ name }) => metrics.includes(name) || ["train", "validation"].some((split) => scoreName(split, name) === monitor),
+  );
+}
+
 export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmResult> {
   const { config, settings, vectors, train, heldOut, from } = job;
   const { onSnapshot, signal } = hooks;
@@ -75,7 +83,13 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
   };
   try {
     const trainer = createTrainer(classifier, {
-      ...{ train: trainingBatches(train, settings), task: singleLabel, optimizer, seed, numEpochs },
+      ...{
+        train: trainingBatches(train, settings),
+        task: { ...singleLabel, metrics: metricsOf(settings) },
+        optimizer,
+        seed,
+        numEpochs,
+      },
       validation: heldOut && measuringBatches(heldOut, settings),
       learningRate: createSchedule({ peak, decay }),
       maxGradNorm: settings.maxGradNorm ?? undefined,
