@@ -1,5 +1,6 @@
 export { NewsclfError } from "@newsclf-internal/errors";
 export { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
+export { type BootstrapOptions, bootstrapInterval, pairedBootstrap } from "./chance/bootstrap.ts";
 export { type PairedTest, pairedTest } from "./chance/paired-test.ts";
 export { type Evaluation, evaluatePrediction } from "./evaluate-prediction.ts";
 export { type ClassCounts, type ClassScores, classScores } from "./metrics/class-scores.ts";
