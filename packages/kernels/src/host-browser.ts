@@ -6,19 +6,22 @@ import { NewsclfError } from "@newsclf-internal/errors";
 import { engineFiles } from "./engines/engine-files.ts";
 import { type Host, moduleMissing } from "./engines/host.ts";
 import type { WasmIsa } from "./engines/wasm-isa.ts";
+import { moduleUrl } from "./module-url.ts";
+
+const MODULE_FIX = "send the file as it is, or say where it is with setEngineFiles";
 
 export const browserHost: Host = {
   loadAddon: () => {
-    moduleUrl("simd128");
+    servedModuleUrl("simd128");
     throw new NewsclfError("ENGINE_MISSING", "a browser runs no native code", { fix: 'select "wasm" or "auto"' });
   },
   loadModule: async (isa) => {
-    const url = engineFiles().modules?.[isa] ?? moduleUrl(isa);
-    const response = await fetch(url).catch((cause: Error) => Promise.reject(moduleMissing(url, cause)));
-    if (!response.ok) throw moduleMissing(url, new Error(`HTTP ${response.status}`));
+    const url = engineFiles().modules?.[isa] ?? servedModuleUrl(isa);
+    const response = await fetch(url).catch((cause: Error) => Promise.reject(moduleMissing(url, cause, MODULE_FIX)));
+    if (!response.ok) throw moduleMissing(url, new Error(`HTTP ${response.status}`), MODULE_FIX);
     // Not `compileStreaming`: some servers send the file as `application/octet-stream`.
     const bytes = await response.arrayBuffer();
-    return WebAssembly.compile(bytes).catch((cause: Error) => Promise.reject(moduleMissing(url, cause)));
+    return WebAssembly.compile(bytes).catch((cause: Error) => Promise.reject(moduleMissing(url, cause, MODULE_FIX)));
   },
   startThread: (thread) => {
     const { worker: file } = engineFiles();
@@ -33,12 +36,8 @@ export const browserHost: Host = {
   numCores: globalThis.crossOriginIsolated ? Math.min(globalThis.navigator.hardwareConcurrency ?? 1, 64) : 1,
 };
 
-/** Spelled out, so that bundlers see which files belong to a page. */
-function moduleUrl(isa: WasmIsa): URL {
-  const url =
-    isa === "simd128"
-      ? new URL("../dist/kernels-simd128.wasm", import.meta.url)
-      : new URL("../dist/kernels-relaxed-simd.wasm", import.meta.url);
+function servedModuleUrl(isa: WasmIsa): URL {
+  const url = moduleUrl(isa);
   if (url.protocol !== "file:") return url;
   throw new NewsclfError(
     "ENGINE_MISSING",

@@ -14,9 +14,6 @@ export interface Host {
 }
 
 /** The WebAssembly module is not where it was looked for, or is none. */
-export function moduleMissing(file: string | URL, cause: Error): NewsclfError {
-  return new NewsclfError("ENGINE_MISSING", `cannot load ${file}: ${cause.message}`, {
-    fix: "send the file as it is, or say where it is with setEngineFiles",
-    cause,
-  });
+export function moduleMissing(file: string | URL, cause: Error, fix: string): NewsclfError {
+  return new NewsclfError("ENGINE_MISSING", `cannot load ${file}: ${cause.message}`, { fix, cause });
 }

@@ -2,7 +2,8 @@
 
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+// As a whole: bundlers take a bare `createRequire` for theirs, and what it is asked for here is in no bundle.
+import module from "node:module";
 import { dirname, join } from "node:path";
 import { env, execPath } from "node:process";
 import { explainNoGpu } from "./no-gpu.ts";
@@ -106,7 +107,7 @@ export async function diagnoseTensorflow(options: TensorflowOptions): Promise<Te
 function findPackage(names: readonly string[], from: readonly string[]): TensorflowPackage | undefined {
   for (const name of names) {
     for (const folder of from) {
-      const require = createRequire(join(folder, "package.json"));
+      const require = module.createRequire(join(folder, "package.json"));
       try {
         const path = require.resolve(`${name}/package.json`);
         return { name, version: (require(path) as { version: string }).version, folder: dirname(path) };

@@ -1,6 +1,7 @@
 // Makes TensorFlow the backend of this process.
 
-import { createRequire } from "node:module";
+// As a whole: bundlers take a bare `createRequire` for theirs, and what it is asked for here is in no bundle.
+import module from "node:module";
 import { NewsclfError } from "@newsclf-internal/errors";
 import * as tf from "@tensorflow/tfjs-core";
 import { diagnoseTensorflow, type TensorflowOptions } from "./diagnose.ts";
@@ -23,7 +24,7 @@ export async function loadTensorflow(options: TensorflowOptions): Promise<Loaded
   const { checks, package: found, version, hasGpu } = await diagnoseTensorflow(options);
   const failed = checks.find(({ isOk }) => !isOk);
   if (failed !== undefined) throw new NewsclfError(failed.code!, failed.message, { fix: failed.fix });
-  const require = createRequire(import.meta.url);
+  const require = module.createRequire(import.meta.url);
   // Node 23 dropped two functions that the packages call.
   Object.assign(require("node:util") as object, {
     isNullOrUndefined: (value: unknown) => value === null || value === undefined,
