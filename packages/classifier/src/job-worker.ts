@@ -5,7 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { selectEngine } from "@newsclf/kernels/node";
 import * as tf from "@tensorflow/tfjs-core";
-import type { FromWorker, ToWorker, WorkerStart } from "./node/worker-messages.ts";
+import type { FromJob, Ready, ToWorker, WorkerStart } from "./node/worker-messages.ts";
 import { packError } from "./node/worker-messages.ts";
 import { createJobStarter } from "./run/jobs/job.ts";
 
@@ -19,7 +19,7 @@ const abort = new AbortController();
 const { engine } = workerData as WorkerStart;
 tf.env().set("PROD", true);
 const startJob = createJobStarter();
-const ready = selectEngine(engine, 1);
+await selectEngine(engine, 1);
 
 port.on("message", (message: ToWorker) => {
   if (message.kind === "abort") abort.abort();
@@ -27,11 +27,12 @@ port.on("message", (message: ToWorker) => {
   else void run(message);
 });
 
+port.postMessage({ kind: "ready" } satisfies Ready);
+
 async function run({ id, job, keepsSnapshots }: Extract<ToWorker, { kind: "job" }>): Promise<void> {
-  const send = (message: FromWorker): void => port.postMessage(message);
+  const send = (message: FromJob): void => port.postMessage(message);
   let told = 0;
   try {
-    await ready;
     const result = await startJob(job, {
       signal: abort.signal,
       onEpoch: (record) => send({ kind: "epoch", id, record }),

@@ -5,7 +5,7 @@ import * as settings from "../src/settings.ts";
 
 const SHARED = [
   ...["NewsclfError", "createTextClassifier", "describeBackend", "describeWeights", "loadClassifier"],
-  ...["resolveSettings", "resultToJson", "showColumns", "trainClassifier"],
+  ...["resolveSettings", "resultToJson", "setEngineFiles", "showColumns", "trainClassifier"],
 ];
 
 test("exports these names and no others", () => {

@@ -1,6 +1,7 @@
 // Word vectors that were trained elsewhere: those of the training texts' words, and the first of the file.
 
-import { createRequire } from "node:module";
+// As a whole: bundlers take a bare `createRequire` for theirs, and what it is asked for here is in no bundle.
+import module from "node:module";
 import { join } from "node:path";
 import type { WordVectors } from "@newsclf/dataset";
 import { readWordVectors } from "@newsclf/dataset/node";
@@ -40,7 +41,7 @@ export async function readVectors(
 /** The file that a package of the person's project gives; nothing of it is run. */
 function resolvePackage(name: string, surroundings: Surroundings): string {
   try {
-    return createRequire(join(resolvePath(".", surroundings), "package.json")).resolve(name);
+    return module.createRequire(join(resolvePath(".", surroundings), "package.json")).resolve(name);
   } catch (cause) {
     throw new NewsclfError("VECTORS_MISSING", `${name} is not installed`, { fix: `npm install ${name}`, cause });
   }

@@ -1,6 +1,7 @@
 // The engines that Node can have: a GPU, native code, WebAssembly, TensorFlow.js's own.
 
-import { createRequire } from "node:module";
+// As a whole: bundlers take a bare `createRequire` for theirs, and what it is asked for here is in no bundle.
+import module from "node:module";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { cwd, env } from "node:process";
@@ -61,7 +62,11 @@ export function diagnoseGpu(needsGpu: boolean, options: SelectBackendOptions = {
 }
 
 function searchFolders({ projectFolder = cwd() }: SelectBackendOptions): string[] {
-  return [projectFolder, fileURLToPath(new URL(".", import.meta.url))];
+  return [projectFolder, ownFolder()];
+}
+
+function ownFolder(): string {
+  return dirname(fileURLToPath(import.meta.url));
 }
 
 /** @param reason - Why it was chosen, for people. */
@@ -81,11 +86,13 @@ async function useTensorflow(
 
 /** TensorFlow.js's own WebAssembly backend, with the kernels composed from its ops. */
 async function selectReference(): Promise<BackendInfo> {
-  const { setThreadsCount, setWasmPaths } = await import(REFERENCE_PACKAGE).catch((cause: unknown) => {
+  const { setThreadsCount, setWasmPaths } = await import(
+    /* webpackIgnore: true */ /* @vite-ignore */ REFERENCE_PACKAGE
+  ).catch((cause: unknown) => {
     const fix = `npm install ${REFERENCE_PACKAGE}`;
     throw new NewsclfError("ENGINE_MISSING", `${REFERENCE_PACKAGE} is not installed`, { fix, cause });
   });
-  const main = createRequire(import.meta.url).resolve(REFERENCE_PACKAGE);
+  const main = module.createRequire(join(ownFolder(), "package.json")).resolve(REFERENCE_PACKAGE);
   setWasmPaths(join(dirname(main), "/"));
   setThreadsCount(1);
   if (!(await tf.setBackend("wasm"))) throw new Error("selectBackend: TensorFlow.js's backend did not start");

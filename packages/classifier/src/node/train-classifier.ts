@@ -108,16 +108,17 @@ function readSource(source: TrainSource): { memory: MemorySource | undefined; se
 }
 
 /** Threads that have little to do cost more than they bring. */
-function createRunner(
+async function createRunner(
   { engine, numThreads }: BackendInfo,
   { parts, folds }: TrainingSettings,
   numTokens: number,
-): JobRunner | undefined {
+): Promise<JobRunner | undefined> {
   const [kind] = engine.split(" ");
   const isOurs = kind === "native" || kind === "wasm";
   const isWorth = parts.includes("lstm") ? numTokens > MIN_TOKENS : numTokens > 10 * MIN_TOKENS;
   if (!isOurs || numThreads < 2 || folds === null || !isWorth) return undefined;
-  return createWorkerRunner(kind, Math.min(numThreads, folds + 1));
+  // Where none can start, as in a bundle without their file, one thread computes the same.
+  return createWorkerRunner(kind, Math.min(numThreads, folds + 1)).catch(() => undefined);
 }
 
 /** With the columns and the delimiter that were found, so that the settings repeat the run whatever is guessed then. */

@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
+/** The build writes it in: a bundle has no package.json beside it. */
+declare const PACKAGE_VERSION: string;
 
 /** Of this package. */
-export const version: string = (
-  createRequire(import.meta.url)("@newsclf/classifier/package.json") as { version: string }
-).version;
+export const version: string = PACKAGE_VERSION;

@@ -13,7 +13,12 @@ export type ToWorker =
   | { readonly kind: "snapshot"; readonly id: number }
   | { readonly kind: "abort" };
 
-export type FromWorker =
+/** The first; what follows is of jobs. */
+export interface Ready {
+  readonly kind: "ready";
+}
+
+export type FromJob =
   | { readonly kind: "step"; readonly id: number; readonly done: number }
   | { readonly kind: "epoch"; readonly id: number; readonly record: EpochRecord }
   | { readonly kind: "snapshot"; readonly id: number; readonly snapshot: Snapshot }

@@ -1,10 +1,11 @@
 // Jobs side by side, a thread a core. A job computes on one thread, which gives the same bits as any number of them.
 
-import { Worker } from "node:worker_threads";
+import { once } from "node:events";
+import type { Worker } from "node:worker_threads";
 import type { Job, JobResult, JobRunner } from "../run/jobs/job.ts";
 import type { JobHooks } from "../run/jobs/job-hooks.ts";
-import { WORKER_URL } from "../worker-url.ts";
-import { type FromWorker, type PackedError, type ToWorker, unpackError, type WorkerStart } from "./worker-messages.ts";
+import { startWorker } from "../start-worker.ts";
+import { type FromJob, type PackedError, type ToWorker, unpackError, type WorkerStart } from "./worker-messages.ts";
 
 interface Running {
   readonly hooks: JobHooks<JobResult<Job>>;
@@ -21,11 +22,22 @@ interface Thread {
   failure: Error | undefined;
 }
 
-/** @param numThreads - At least 1. */
-export function createWorkerRunner(engine: WorkerStart["engine"], numThreads: number): JobRunner {
+/**
+ * @param numThreads - At least 1.
+ * @throws Whatever keeps a thread from starting, such as the file that a bundle lacks.
+ */
+export async function createWorkerRunner(engine: WorkerStart["engine"], numThreads: number): Promise<JobRunner> {
   const share = createSharer();
   let nextId = 0;
-  const threads = Array.from({ length: numThreads }, () => startThread(engine));
+  const workers = Array.from({ length: numThreads }, () => startWorker({ engine }));
+  const close = (): void => {
+    for (const worker of workers) void worker.terminate();
+  };
+  await Promise.all(workers.map((worker) => once(worker, "message"))).catch((error) => {
+    close();
+    throw error;
+  });
+  const threads = workers.map(listenTo);
   return {
     async run<J extends Job>(jobs: readonly J[], hooks: readonly JobHooks<JobResult<J>>[]) {
       for (const thread of threads) thread.load = 0;
@@ -62,9 +74,7 @@ export function createWorkerRunner(engine: WorkerStart["engine"], numThreads: nu
         for (const signal of signals) signal.removeEventListener("abort", abort);
       }
     },
-    close() {
-      for (const { worker } of threads) void worker.terminate();
-    },
+    close,
   };
 }
 
@@ -72,12 +82,10 @@ function post({ worker }: Thread, message: ToWorker): void {
   worker.postMessage(message);
 }
 
-function startThread(engine: WorkerStart["engine"]): Thread {
-  // Without the flags of the program, some of which no file can be run with.
-  const worker = new Worker(WORKER_URL, { workerData: { engine } satisfies WorkerStart, execArgv: [] });
+function listenTo(worker: Worker): Thread {
   const running = new Map<number, Running>();
   const thread: Thread = { worker, running, load: 0, failure: undefined };
-  worker.on("message", (message: FromWorker) => {
+  worker.on("message", (message: FromJob) => {
     const { hooks, resolve, reject } = running.get(message.id)!;
     if (message.kind === "step") {
       hooks.onStep?.(message.done);

@@ -91,7 +91,7 @@ export interface Environment {
   readonly memoryBytes?: number | undefined;
   /** Runs the jobs of a run elsewhere; default: here. @param numTokens - That the LSTM will read, over all jobs. */
   readonly createRunner?:
-    | ((backend: BackendInfo, settings: TrainingSettings, numTokens: number) => JobRunner | undefined)
+    | ((backend: BackendInfo, settings: TrainingSettings, numTokens: number) => Promise<JobRunner | undefined>)
     | undefined;
 }
 
@@ -136,7 +136,7 @@ async function fit(
 ): Promise<FittedParts & { readonly model: TrainedModel }> {
   const { settings, data, folds, backend } = start;
   const numTokens = data.tokens.train.tokenIds.length * settings.numEpochs * Math.max(1, folds.folds.length);
-  const workers = createRunner?.(backend, settings, numTokens) ?? localRunner;
+  const workers = (await createRunner?.(backend, settings, numTokens)) ?? localRunner;
   let fitted: FittedParts;
   try {
     const kept = await outputs?.begin(start);

@@ -43,7 +43,7 @@ const ngramJob: NgramJob = {
 let workers: JobRunner;
 beforeAll(async () => {
   await selectEngine("wasm", 2);
-  workers = createWorkerRunner("wasm", 2);
+  workers = await createWorkerRunner("wasm", 2);
 });
 afterAll(() => workers.close());
 
@@ -122,7 +122,7 @@ test("a failure keeps its code, place and advice", async () => {
 
 describe("an abort", () => {
   test("ends jobs after the running batch", async () => {
-    const runner = createWorkerRunner("wasm", 1);
+    const runner = await createWorkerRunner("wasm", 1);
     const abort = new AbortController();
     const hooks = { signal: abort.signal, onEpoch: () => abort.abort() };
     const [result] = await runner.run([lstmJob({ numEpochs: 1000 })], [hooks]);
@@ -133,7 +133,7 @@ describe("an abort", () => {
   });
 
   test("before they begin ends them too", async () => {
-    const runner = createWorkerRunner("wasm", 1);
+    const runner = await createWorkerRunner("wasm", 1);
     const [result] = await runner.run([lstmJob({ numEpochs: 20 })], [{ signal: AbortSignal.abort() }]);
     runner.close();
 
@@ -141,7 +141,7 @@ describe("an abort", () => {
   });
 
   test("ends jobs that share a thread between the epochs of their n-grams", async () => {
-    const runner = createWorkerRunner("wasm", 1);
+    const runner = await createWorkerRunner("wasm", 1);
     const abort = new AbortController();
     const n = 20_000;
     const rows = {
@@ -162,14 +162,14 @@ describe("an abort", () => {
 });
 
 test("a thread that is ended fails its jobs", async () => {
-  const runner = createWorkerRunner("wasm", 1);
+  const runner = await createWorkerRunner("wasm", 1);
   const running = runner.run([lstmJob({ numEpochs: 100_000 })], [{ onEpoch: () => runner.close() }]);
 
   await expect(running).rejects.toThrow("a worker thread ended with status 1");
 });
 
 test("a thread that ended while it had nothing to do fails what comes next", async () => {
-  const runner = createWorkerRunner("wasm", 1);
+  const runner = await createWorkerRunner("wasm", 1);
   await runner.run([ngramJob], [{}]);
   runner.close();
   await new Promise((resolve) => setTimeout(resolve, 100));
