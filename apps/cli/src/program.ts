@@ -88,11 +88,15 @@ export function createProgram(): Command {
 
   const evaluate = program
     .command("evaluate")
-    .description("measure a trained model on labelled texts")
-    .requiredOption(...MODEL);
+    .description("measure a trained model on labelled texts, or the predictions of any other")
+    .option(...MODEL)
+    .option(
+      "--predictions <file>",
+      "a table with the columns gold and predicted (or --label-column and --text-column)",
+    );
   addSettings(evaluate, ["data", ...READING, "labelColumn", ...ENGINE]);
-  addJson(evaluate).action(async ({ model, json, ...options }) =>
-    (await import("./commands/evaluate.ts")).evaluate({ model, settings: settingsOf(options), json }),
+  addJson(evaluate).action(async ({ model, predictions, json, ...options }) =>
+    (await import("./commands/evaluate.ts")).evaluate({ model, predictions, settings: settingsOf(options), json }),
   );
 
   const predict = program

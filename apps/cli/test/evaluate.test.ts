@@ -1,6 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { runCli, useTrainedRun } from "./_cli.ts";
 
 const mine = useTrainedRun();
@@ -46,4 +46,46 @@ test("asks for the data", async () => {
 
   expect(stderr).toMatch(/^error\[CONFIG\] --data is missing\n/);
   expect(status).toBe(2);
+});
+
+describe("predictions", () => {
+  test("of a run are measured as the run measured them", async () => {
+    const file = "runs/mine/predictions.csv";
+    const { status, stdout } = await runCli(["evaluate", "--predictions", file, "--json"], mine);
+    const { test: ofRun, labels } = JSON.parse(await readFile(join(mine.cwd, "runs/mine/evaluation.json"), "utf8"));
+    const { loss: _, ...expected } = ofRun;
+
+    expect(JSON.parse(stdout)).toEqual({ test: expected, labels });
+    expect(status).toBe(0);
+  });
+
+  test("of any other model are read from columns of any name", async () => {
+    await writeFile(join(mine.cwd, "other.csv"), "said;is\nred;red\n red ;blue\nblue;blue\ngreen;blue\n");
+    const columns = ["--text-column", "said", "--label-column", "is", "--delimiter", ";"];
+    const { stdout } = await runCli(["evaluate", "--predictions", "other.csv", ...columns], mine);
+
+    expect(stdout).toMatch(/^accuracy 50\.0 % on 4 texts, macro F1 0\.389; most frequent class 75\.0 %\n/);
+    expect(stdout).toContain("red: precision 0.500, recall 1.000, F1 0.667, 1 texts");
+    expect(stdout).toContain("green: precision 0.000, recall 0.000, F1 0.000, 0 texts");
+  });
+
+  test("that lack their columns say so", async () => {
+    const { status, stderr } = await runCli(["evaluate", "--predictions", "news.csv"], mine);
+
+    expect(stderr).toContain('error[CSV_NO_COLUMN] news.csv: no column "predicted"; found "text","category"');
+    expect(status).toBe(65);
+  });
+
+  test.each([[[]], [["--model", "runs/mine/model", "--predictions", "x.csv"]]])("need no model: %j", async (args) => {
+    const { status, stderr } = await runCli(["evaluate", ...args], mine);
+
+    expect(stderr).toContain("error[CONFIG] expected --model or --predictions\n");
+    expect(status).toBe(2);
+  });
+
+  test("need no data", async () => {
+    const { stderr } = await runCli(["evaluate", "--predictions", "x.csv", "--data", "news.csv"], mine);
+
+    expect(stderr).toContain("error[CONFIG] --data is for a model\n");
+  });
 });

@@ -8,11 +8,9 @@ import { measure } from "./metrics/metric.ts";
 import { lossOf } from "./metrics/probability-metrics.ts";
 import type { Prediction } from "./prediction.ts";
 
-/** How good a classifier is on one split; plain JSON data. */
-export interface Evaluation {
+/** How good labels are on one split; plain JSON data. */
+export interface LabelEvaluation {
   readonly examples: number;
-  /** Mean cross-entropy in nats. */
-  readonly loss: number;
   /** Fraction in `[0, 1]`. */
   readonly accuracy: number;
   /** Bounds of the 95 % Wilson interval of the accuracy. */
@@ -31,24 +29,30 @@ export interface Evaluation {
   readonly confusions: readonly Confusion[];
 }
 
+/** How good a classifier is on one split; plain JSON data. */
+export interface Evaluation extends LabelEvaluation {
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+}
+
 /**
- * Scores of predictions.
+ * Scores of labels, whoever gave them.
  *
+ * @param labels - `[n]`, what was answered.
  * @param gold - `[n]`, class indices.
  * @param numClasses - C.
  * @throws RangeError for no examples, another number of labels, or a label outside `0..C-1`.
  */
-export function evaluatePrediction(prediction: Prediction, gold: Int32Array, numClasses: number): Evaluation {
-  const { probs, labels } = prediction;
+export function evaluateLabels(labels: Int32Array, gold: Int32Array, numClasses: number): LabelEvaluation {
   const confusions = countConfusions(gold, labels, numClasses);
   const examples = gold.length;
-  if (examples === 0) throw new RangeError("evaluatePrediction: expected at least one example, got none");
+  if (examples === 0) throw new RangeError("evaluateLabels: expected at least one example, got none");
   const counts = countClasses(confusions, numClasses);
+  const prediction = { labels, probs: new Float32Array() };
   const share = measure(accuracy, prediction, gold, numClasses);
   const majorityRate = Array.from(counts.support).reduce((most, count) => Math.max(most, count), 0) / examples;
   return {
     examples,
-    loss: gold.reduce((sum, label, i) => sum + lossOf(probs[i * numClasses + label]!), 0) / examples,
     accuracy: share,
     accuracyInterval: accuracyInterval(share, examples),
     macroF1: measure(macroF1, prediction, gold, numClasses),
@@ -58,4 +62,12 @@ export function evaluatePrediction(prediction: Prediction, gold: Int32Array, num
     perClass: classScores(counts),
     confusions,
   };
+}
+
+/** The same with the loss. Throws as `evaluateLabels`. */
+export function evaluatePrediction(prediction: Prediction, gold: Int32Array, numClasses: number): Evaluation {
+  const { probs, labels } = prediction;
+  const { examples, ...scores } = evaluateLabels(labels, gold, numClasses);
+  const total = gold.reduce((sum, label, i) => sum + lossOf(probs[i * numClasses + label]!), 0);
+  return { examples, loss: total / examples, ...scores };
 }

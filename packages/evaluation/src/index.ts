@@ -2,7 +2,7 @@ export { NewsclfError } from "@newsclf-internal/errors";
 export { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
 export { type BootstrapOptions, bootstrapInterval, pairedBootstrap } from "./chance/bootstrap.ts";
 export { type PairedTest, pairedTest } from "./chance/paired-test.ts";
-export { type Evaluation, evaluatePrediction } from "./evaluate-prediction.ts";
+export { type Evaluation, evaluateLabels, evaluatePrediction, type LabelEvaluation } from "./evaluate-prediction.ts";
 export { type ClassCounts, type ClassScores, classScores } from "./metrics/class-scores.ts";
 export { type Confusion, countClasses, countConfusions } from "./metrics/confusions.ts";
 export { accuracy, macroF1 } from "./metrics/count-metrics.ts";

@@ -15,6 +15,7 @@ test("exports what the README lists", () => {
     "countClasses",
     "countConfusions",
     "csvLine",
+    "evaluateLabels",
     "evaluatePrediction",
     "isAboveChance",
     "logSumExp",

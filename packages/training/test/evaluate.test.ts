@@ -55,6 +55,6 @@ test("rejects an unlabelled example", async () => {
 
 test("rejects an empty split", async () => {
   await expect(evaluate(model, batchesOf([], 1))).rejects.toThrow(
-    new RangeError("evaluatePrediction: expected at least one example, got none"),
+    new RangeError("evaluateLabels: expected at least one example, got none"),
   );
 });

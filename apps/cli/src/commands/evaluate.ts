@@ -1,7 +1,8 @@
-// newsclf evaluate: how good a trained model is on labelled texts.
+// newsclf evaluate: how good a trained model is on labelled texts, or what any other model said of some.
 
 import { type GivenSettings, loadClassifier, NewsclfError, readTexts, resolveSettings } from "@newsclf/classifier/node";
-import { escapeText } from "@newsclf/dataset";
+import { buildLabelMap, escapeText } from "@newsclf/dataset";
+import { type Evaluation, evaluateLabels, type LabelEvaluation } from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
 import { describeFile } from "../print/data.ts";
 import { percent } from "../print/format.ts";
@@ -10,12 +11,44 @@ import { selectEngine } from "./_engine.ts";
 import { typedIn } from "./_typed-in.ts";
 
 export interface EvaluateCommand {
-  readonly model: string;
+  readonly model?: string;
+  readonly predictions?: string;
   readonly settings: GivenSettings;
   readonly json?: boolean;
 }
 
-export async function evaluate({ model, settings: given, json }: EvaluateCommand): Promise<void> {
+/** What is measured, and on which classes. */
+interface Measured {
+  readonly evaluation: LabelEvaluation & Partial<Pick<Evaluation, "loss">>;
+  readonly classNames: readonly string[];
+}
+
+export async function evaluate({ model, predictions, settings, json }: EvaluateCommand): Promise<void> {
+  if ((model === undefined) === (predictions === undefined)) {
+    throw new NewsclfError("CONFIG", "expected --model or --predictions", {
+      fix: "--model runs/mine/model --data more.csv, or --predictions predictions.csv",
+    });
+  }
+  const { evaluation, classNames } =
+    model === undefined ? await evaluateFile(predictions!, settings) : await evaluateModel(model, settings);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ test: evaluation, labels: classNames })}\n`);
+    return;
+  }
+  const { accuracy, macroF1, loss, examples: n, majorityRate, aboveChance, perClass } = evaluation;
+  const ofLoss = loss === undefined ? "" : `, loss ${loss.toFixed(4)}`;
+  const lines = [
+    `accuracy ${percent(accuracy)} on ${n} texts, macro F1 ${macroF1.toFixed(3)}${ofLoss}; most frequent class ${percent(majorityRate)}`,
+    ...(aboveChance ? [] : ["This score cannot be told from chance."]),
+    ...perClass.map(
+      ({ precision, recall, f1, support }, c) =>
+        `${escapeText(classNames[c]!)}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
+    ),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+async function evaluateModel(model: string, given: GivenSettings): Promise<Measured> {
   const settings = resolveSettings(given);
   if (settings.data === null) {
     throw new NewsclfError("CONFIG", sentence`${setting("data")} is missing`, { fix: "name the texts to measure on" });
@@ -35,19 +68,23 @@ export async function evaluate({ model, settings: given, json }: EvaluateCommand
       },
     )
     .finally(status.clear);
-  const { classNames } = classifier;
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ test: evaluation, labels: classNames })}\n`);
-    return;
+  return { evaluation, classNames: classifier.classNames };
+}
+
+/** A table of gold and predicted labels is read as texts with labels are. */
+async function evaluateFile(file: string, given: GivenSettings): Promise<Measured> {
+  if (given.data !== undefined) {
+    throw new NewsclfError("CONFIG", sentence`${setting("data")} is for a model`, {
+      fix: sentence`leave ${setting("data")} out`,
+    });
   }
-  const { accuracy, macroF1, loss, examples: n, majorityRate, aboveChance, perClass } = evaluation;
-  const lines = [
-    `accuracy ${percent(accuracy)} on ${n} texts, macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}; most frequent class ${percent(majorityRate)}`,
-    ...(aboveChance ? [] : ["This score cannot be told from chance."]),
-    ...perClass.map(
-      ({ precision, recall, f1, support }, c) =>
-        `${escapeText(classNames[c]!)}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}, ${support} texts`,
-    ),
-  ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  const settings = resolveSettings({ textColumn: ["predicted"], labelColumn: "gold", ...given });
+  const status = createStatusLine();
+  const reading = { ...typedIn(), labelled: true, onProgress: status.show };
+  const { examples, summary } = await readTexts(file, settings, reading).finally(status.clear);
+  if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
+  const predicted = examples.texts.map((label) => label.trim().normalize("NFC"));
+  const { classNames, idOf } = buildLabelMap([...examples.labelNames, ...predicted]);
+  const ids = (names: readonly string[]): Int32Array => Int32Array.from(names, idOf);
+  return { evaluation: evaluateLabels(ids(predicted), ids(examples.labelNames), classNames.length), classNames };
 }
