@@ -1,0 +1,8 @@
+export default {
+  entryPoints: ["classify.js"],
+  external: ["@newsclf/*"],
+  outdir: "dist",
+  bundle: true,
+  platform: "node",
+  format: "esm",
+};

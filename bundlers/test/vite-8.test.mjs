@@ -1,0 +1,4 @@
+import * as vite from "vite-8";
+import { testVite } from "./_vite.mjs";
+
+testVite(vite, "vite-8");
