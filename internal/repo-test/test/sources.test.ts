@@ -10,7 +10,7 @@ const MAX_FILES = 15;
 const IS_ENTRY = /\/src\/(?:index|node)\.ts$/u;
 
 /** Gives the log of a run its time. */
-const CLOCK = "packages/classifier/src/node/train-classifier.ts";
+const CLOCK = "packages/classifier/src/node/run-folder/run-outputs.ts";
 
 const published = loadPublishedPackages();
 const bundled = loadBundledPackages();

@@ -162,8 +162,8 @@ NAPI_MODULE_INIT() {
     chooseInstructionSet();
     neverUnload();
   });
-  // A worker_thread takes its pool along.
-  napi_add_env_cleanup_hook(env, [](void*) { setNumThreads(1); }, nullptr);
+  // A worker_thread takes its pool along. Two copies of the package load the addon twice, each with an `env` of its own.
+  napi_add_env_cleanup_hook(env, [](void*) { setNumThreads(1); }, env);
   addFunction(env, exports, "run", runOperation);
   addFunction(env, exports, "setNumThreads", setThreads);
   addFunction(env, exports, "alignment", alignment);
