@@ -4,9 +4,10 @@
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+// As a whole: bundlers take a bare `createRequire` for theirs, and what it is asked for here is in no bundle.
+import module from "node:module";
 import { arch, availableParallelism, platform } from "node:os";
-import { join } from "node:path";
-import { dlopen } from "node:process";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { NewsclfError } from "@newsclf-internal/errors";
@@ -25,10 +26,9 @@ export const nodeHost: Host = {
     const path = engineFiles().addon ?? findAddon();
     if (path === undefined) throw new NewsclfError("ENGINE_MISSING", `no native engine for ${target}`, { fix: FIX });
     try {
-      // Not `require`, which bundlers make their own.
-      const module = { exports: {} };
-      dlopen(module, path);
-      return module.exports as NativeAddon;
+      const file = resolve(path);
+      // By `require`, which loads a file once however many copies of this package ask for it.
+      return module.createRequire(file)(file) as NativeAddon;
     } catch (cause) {
       const message = `the native engine for ${target} does not load: ${(cause as Error).message}`;
       throw new NewsclfError("ENGINE_MISSING", message, { fix: FIX, cause });
