@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { appendLine, saveFile, saveFolder } from "../src/index.ts";
+import { appendLine, readBytes, saveFile, saveFolder } from "../src/index.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -81,4 +81,14 @@ test("says why a line cannot be added", async () => {
   mkdirSync(join(folder, "metrics.jsonl"));
 
   await expect(appendLine(join(folder, "metrics.jsonl"), "1")).rejects.toMatchObject({ code: "WRITE_FAILED" });
+});
+
+test("reads what is there, and says as the system does that nothing is", async () => {
+  const path = join(folder, "a.bin");
+  for (const bytes of [Uint8Array.of(), Uint8Array.from({ length: 100_000 }, (_, i) => i % 251)]) {
+    writeFileSync(path, bytes);
+    expect(await readBytes(path)).toEqual(bytes);
+  }
+
+  await expect(readBytes(join(folder, "none"))).rejects.toMatchObject({ code: "ENOENT" });
 });

@@ -1,14 +1,12 @@
 // Model folders on disk. A folder is complete or absent.
 
-import { open, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { basename, dirname, join, sep } from "node:path";
 import { NewsclfError } from "@newsclf-internal/errors";
-import { saveFolder } from "@newsclf-internal/files";
+import { readBytes, saveFolder } from "@newsclf-internal/files";
 import { decodeModel } from "./decode-model.ts";
 import { encodeModel } from "./encode-model.ts";
 import type { TrainedModel } from "./trained-model.ts";
-
-const MAX_READ = 2 ** 30;
 
 /** Writes the model folder `folder`, which must not exist; its parent must. Throws a `NewsclfError` `WRITE_FAILED`. */
 export async function saveModel(folder: string, model: TrainedModel): Promise<void> {
@@ -25,23 +23,6 @@ function staysInside(path: string, folder: string): boolean {
   return [folder, ...blobs].some((root) => path.startsWith(root + sep));
 }
 
-/** `readFile` takes files below 2 GiB. */
-async function readPieces(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const bytes = new Uint8Array(size);
-    for (let at = 0; at < size; ) {
-      const { bytesRead } = await file.read(bytes, at, Math.min(MAX_READ, size - at), at);
-      if (bytesRead === 0) return bytes.subarray(0, at);
-      at += bytesRead;
-    }
-    return bytes;
-  } finally {
-    await file.close();
-  }
-}
-
 /** Reads a model folder. Throws a `NewsclfError`: see `decodeModel`; `FILE_ACCESS` where the disk refuses. */
 export async function loadModel(folder: string): Promise<TrainedModel> {
   return decodeModel(async (name) => {
@@ -50,7 +31,7 @@ export async function loadModel(folder: string): Promise<TrainedModel> {
       if (!staysInside(path, await realpath(folder))) {
         throw new NewsclfError("MODEL_PATH", `"${name}" leaves the model directory`, { fix: "copy the file itself" });
       }
-      return await readPieces(path);
+      return await readBytes(path);
     } catch (cause) {
       if (cause instanceof NewsclfError) throw cause;
       const { code } = cause as NodeJS.ErrnoException;

@@ -1,6 +1,13 @@
 // newsclf evaluate: how good a trained model is on labelled texts, or what any other model said of some.
 
-import { type GivenSettings, loadClassifier, NewsclfError, readTexts, resolveSettings } from "@newsclf/classifier/node";
+import {
+  type GivenSettings,
+  loadClassifier,
+  NewsclfError,
+  type ReadSettings,
+  readTexts,
+  resolveSettings,
+} from "@newsclf/classifier/node";
 import { buildLabelMap, escapeText } from "@newsclf/dataset";
 import { type Evaluation, evaluateLabels, type LabelEvaluation } from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
@@ -55,10 +62,8 @@ async function evaluateModel(model: string, given: GivenSettings): Promise<Measu
   }
   await selectEngine(settings);
   const classifier = await loadClassifier(model, typedIn());
+  const { examples, summary } = await readLabelled(settings.data, settings);
   const status = createStatusLine();
-  const reading = { ...typedIn(), labelled: true, onProgress: status.show };
-  const { examples, summary } = await readTexts(settings.data, settings, reading).finally(status.clear);
-  if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
   const evaluation = await classifier
     .evaluate(
       { texts: examples.texts, labels: examples.labelNames },
@@ -79,12 +84,17 @@ async function evaluateFile(file: string, given: GivenSettings): Promise<Measure
     });
   }
   const settings = resolveSettings({ textColumn: ["predicted"], labelColumn: "gold", ...given });
-  const status = createStatusLine();
-  const reading = { ...typedIn(), labelled: true, onProgress: status.show };
-  const { examples, summary } = await readTexts(file, settings, reading).finally(status.clear);
-  if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
+  const { examples } = await readLabelled(file, settings);
   const predicted = examples.texts.map((label) => label.trim().normalize("NFC"));
   const { classNames, idOf } = buildLabelMap([...examples.labelNames, ...predicted]);
   const ids = (names: readonly string[]): Int32Array => Int32Array.from(names, idOf);
   return { evaluation: evaluateLabels(ids(predicted), ids(examples.labelNames), classNames.length), classNames };
+}
+
+async function readLabelled(source: string, settings: ReadSettings): ReturnType<typeof readTexts> {
+  const status = createStatusLine();
+  const reading = { ...typedIn(), labelled: true, onProgress: status.show };
+  const read = await readTexts(source, settings, reading).finally(status.clear);
+  if (read.summary.numKept < read.summary.numRows) process.stderr.write(`${describeFile(read.summary)}\n`);
+  return read;
 }

@@ -2,10 +2,9 @@
 // wrote it: numbers are in its byte order.
 
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Json } from "@newsclf/evaluation";
 import { NewsclfError } from "@newsclf-internal/errors";
-import { saveFile } from "@newsclf-internal/files";
+import { readBytes, saveFile } from "@newsclf-internal/files";
 import type { Saved } from "../trainer/snapshot.ts";
 
 const KINDS = { Float32Array, Float64Array, Int32Array } as const;
@@ -22,6 +21,8 @@ interface Header {
 const FORMAT = "newsclf checkpoint 1";
 const LINE_END = 10;
 const DIGEST_SIZE = 32;
+/** At once, below 2 GiB. */
+const MAX_HASHED = 2 ** 30;
 
 /**
  * Writes the state, or leaves what was at `path` as it was.
@@ -39,9 +40,7 @@ export async function saveCheckpoint(path: string, state: Saved): Promise<void> 
     Buffer.from(`${JSON.stringify(header)}\n`),
     ...arrays.map(({ numbers }) => new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)),
   ];
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  await saveFile(path, [...parts, hash.digest()]);
+  await saveFile(path, [...parts, sha256(parts)]);
 }
 
 /**
@@ -50,14 +49,11 @@ export async function saveCheckpoint(path: string, state: Saved): Promise<void> 
  * @throws NewsclfError `CHECKPOINT_CORRUPT` for anything else; the system's error where there is no such file.
  */
 export async function loadCheckpoint(path: string): Promise<Saved> {
-  const bytes = await readFile(path);
+  const bytes = await readBytes(path);
   const end = bytes.length - DIGEST_SIZE;
-  const digest = createHash("sha256")
-    .update(bytes.subarray(0, Math.max(0, end)))
-    .digest();
-  if (end < 0 || !digest.equals(bytes.subarray(end))) throw corrupt(path);
+  if (end < 0 || !sha256([bytes.subarray(0, end)]).equals(bytes.subarray(end))) throw corrupt(path);
   const lineEnd = bytes.indexOf(LINE_END);
-  const header = JSON.parse(bytes.toString("utf8", 0, lineEnd)) as Header;
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(0, lineEnd))) as Header;
   if (header.format !== FORMAT) throw corrupt(path);
   const root = { state: header.tree as Saved };
   let at = lineEnd + 1;
@@ -65,7 +61,7 @@ export async function loadCheckpoint(path: string): Promise<Saved> {
     const Kind = KINDS[kind];
     const size = length * Kind.BYTES_PER_ELEMENT;
     // At any alignment.
-    put(root, place, new Kind(new Uint8Array(bytes.subarray(at, at + size)).buffer));
+    put(root, place, new Kind(bytes.slice(at, at + size).buffer));
     at += size;
   }
   return root.state;
@@ -87,6 +83,14 @@ function put(root: { state: Saved }, path: Path, numbers: Numbers): void {
   const steps = ["state", ...path];
   const parent = steps.slice(0, -1).reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], root);
   (parent as Record<string, unknown>)[steps.at(-1)!] = numbers;
+}
+
+function sha256(parts: readonly Uint8Array[]): Buffer {
+  const hash = createHash("sha256");
+  for (const part of parts) {
+    for (let at = 0; at < part.length; at += MAX_HASHED) hash.update(part.subarray(at, at + MAX_HASHED));
+  }
+  return hash.digest();
 }
 
 function corrupt(path: string): NewsclfError {

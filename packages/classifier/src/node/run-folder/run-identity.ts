@@ -19,10 +19,17 @@ export type RunIdentity = Readonly<Record<string, unknown>>;
 export function identify({ settings, data, backend }: RunStart): RunIdentity {
   const { texts, labelNames, splits, unlabelled, vectors } = data.rows;
   const hash = createHash("sha256");
-  // Lengths too: texts may hold anything.
-  hash.update(JSON.stringify([texts, labelNames, unlabelled.texts]));
+  // One by one: all texts are more than a string may hold. Lengths too, since texts may hold anything.
+  const add = (list: readonly string[]): void => {
+    hash.update(`${list.length} `);
+    for (const text of list) hash.update(`${text.length} ${text}`);
+  };
+  for (const list of [texts, labelNames, unlabelled.texts]) add(list);
   for (const name of SPLIT_NAMES) hash.update(`${name} ${splits[name].length}`).update(splits[name]);
-  if (vectors) hash.update(JSON.stringify(vectors.words)).update(vectors.values);
+  if (vectors) {
+    add(vectors.words);
+    hash.update(vectors.values);
+  }
   const fixed = SETTING_NAMES.filter((name) => !FREE.includes(name)).map((name) => [name, settings[name]]);
   return {
     newsclf: version,

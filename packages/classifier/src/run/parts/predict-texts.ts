@@ -22,7 +22,8 @@ export async function predictTexts(
   const whole = { probs: new Float32Array(texts.length * numClasses), labels: new Int32Array(texts.length) };
   for (let start = 0; start < texts.length; start += size) {
     const block = range(Math.min(size, texts.length - start)).map((i) => start + i);
-    const logits = await modelLogits(model, texts.slice(start, start + size), selectRows(tokens, block));
+    const ofBlock = model.lstm ? selectRows(tokens, block) : tokens;
+    const logits = await modelLogits(model, texts.slice(start, start + size), ofBlock);
     const { probs, labels } = predictionFromLogits(logits, numClasses);
     whole.probs.set(probs, start * numClasses);
     whole.labels.set(labels, start);
