@@ -25,7 +25,7 @@ export type { RunListener, RunStep } from "./run/run-listener.ts";
 export type { TestResult } from "./run/test-result.ts";
 export type { TrainedRun, TrainHooks } from "./run/train.ts";
 export { describeWeights } from "./run/verdict.ts";
+export type { TrainingSettings } from "./settings/for-rows.ts";
 export type { PresetName } from "./settings/presets.ts";
 export { type GivenSettings, type ResolvedSettings, resolveSettings } from "./settings/resolve-settings.ts";
 export type { SettingName, Settings, SomeSettings } from "./settings/settings.ts";
-export type { TrainingSettings } from "./settings/training-settings.ts";

@@ -4,10 +4,10 @@ import { classBalancedWeights, createLoader, type Loader, type Padding, type Tok
 import { deriveSeed } from "@newsclf/kernels";
 import { PAD_ID } from "@newsclf/tokenizer";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import type { TrainingSettings } from "../settings/for-rows.ts";
 import { PRESETS } from "../settings/presets.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { TrainingSettings } from "../settings/training-settings.ts";
 
 /** Texts measured at once. */
 const MEASURING_BATCH_SIZE = 64;

@@ -8,8 +8,8 @@ import { type Classifier, createTextClassifier, disposeModel } from "../classifi
 import { type PreparedData, prepareData } from "../data/prepare-data.ts";
 import type { Rows } from "../data/rows.ts";
 import type { OnProgress } from "../progress.ts";
+import { forRows, type TrainingSettings } from "../settings/for-rows.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
-import { forRows, type TrainingSettings } from "../settings/training-settings.ts";
 import { checkBatchSize } from "./batches.ts";
 import { checkMemory } from "./check-memory.ts";
 import { createResumingRunner, type ResumingOptions } from "./checkpoints/resuming-runner.ts";

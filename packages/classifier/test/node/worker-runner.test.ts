@@ -9,7 +9,7 @@ import { createWorkerRunner } from "../../src/node/worker-runner.ts";
 import { type JobRunner, localRunner } from "../../src/run/jobs/job.ts";
 import type { LstmJob } from "../../src/run/jobs/lstm-job.ts";
 import type { NgramJob } from "../../src/run/jobs/ngram-job.ts";
-import { forRows } from "../../src/settings/training-settings.ts";
+import { forRows } from "../../src/settings/for-rows.ts";
 import { resolveSettings } from "../../src/settings.ts";
 import { NEWS, TINY } from "../_news.ts";
 

@@ -15,7 +15,7 @@ import {
   type Snapshot,
   singleLabel,
 } from "@newsclf/training";
-import type { TrainingSettings } from "../../settings/training-settings.ts";
+import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { measuringBatches, trainingBatches } from "../batches.ts";
 import type { JobHooks } from "./job-hooks.ts";
 

@@ -4,7 +4,7 @@ import { selectRows, type TokenDataset } from "@newsclf/dataset";
 import type { ClassifierConfig } from "@newsclf/model";
 import type { EpochRecord } from "@newsclf/training";
 import type { PreparedData } from "../../data/prepare-data.ts";
-import type { TrainingSettings } from "../../settings/training-settings.ts";
+import type { TrainingSettings } from "../../settings/for-rows.ts";
 import type { Folds } from "../folds.ts";
 import type { JobRunner } from "../jobs/job.ts";
 import type { LstmJob, LstmResult } from "../jobs/lstm-job.ts";

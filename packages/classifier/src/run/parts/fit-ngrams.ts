@@ -5,7 +5,7 @@ import { NgramClassifier } from "@newsclf/model";
 import { fitsLinear } from "@newsclf/training";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { OnProgress } from "../../progress.ts";
-import type { TrainingSettings } from "../../settings/training-settings.ts";
+import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { concat } from "../concat.ts";
 import type { Folds } from "../folds.ts";
 import type { JobRunner } from "../jobs/job.ts";

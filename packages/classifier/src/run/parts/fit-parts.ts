@@ -4,7 +4,7 @@ import { LstmClassifier, type NgramClassifier, type TrainedModel } from "@newscl
 import type { EpochRecord } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { PreparedData } from "../../data/prepare-data.ts";
-import type { TrainingSettings } from "../../settings/training-settings.ts";
+import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { concat } from "../concat.ts";
 import type { Folds } from "../folds.ts";
 import type { RunListener } from "../run-listener.ts";

@@ -3,7 +3,7 @@
 import type { NgramClassifier } from "@newsclf/model";
 import { joinLabelled } from "../../data/join-texts.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
-import type { TrainingSettings } from "../../settings/training-settings.ts";
+import type { TrainingSettings } from "../../settings/for-rows.ts";
 import type { LstmResult } from "../jobs/lstm-job.ts";
 import { type FittedLstm, fitLstm, type LstmContext, type Stage } from "./fit-lstm.ts";
 import { type FittedNgrams, fitNgrams, type NgramContext } from "./fit-ngrams.ts";

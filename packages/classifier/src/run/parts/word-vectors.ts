@@ -2,7 +2,7 @@
 
 import { placeVectors } from "../../data/place-vectors.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
-import type { TrainingSettings } from "../../settings/training-settings.ts";
+import type { TrainingSettings } from "../../settings/for-rows.ts";
 import type { JobRunner } from "../jobs/job.ts";
 
 /** Row-major `[V, E]`, zeros for words of which nothing is known; undefined where the settings want none, or the signal came. */

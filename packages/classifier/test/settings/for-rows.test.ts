@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { forRows } from "../../src/settings/training-settings.ts";
+import { forRows } from "../../src/settings/for-rows.ts";
 import { resolveSettings } from "../../src/settings.ts";
 
 test("few rows are passed over more often, in smaller steps", () => {

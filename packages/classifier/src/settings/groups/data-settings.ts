@@ -1,8 +1,8 @@
 // The settings that say what is read, and how.
 
-import { isEncoding, standardEncoding } from "./encoding.ts";
-import { inGroup } from "./group.ts";
-import { character, choice, flag, integer, names, optional, orNone, text, texts } from "./setting.ts";
+import { isEncoding, standardEncoding } from "../encoding.ts";
+import { inGroup } from "../group.ts";
+import { character, choice, flag, integer, names, optional, orNone, text, texts } from "../setting.ts";
 
 const data = inGroup("Data");
 

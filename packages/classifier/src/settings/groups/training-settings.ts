@@ -1,0 +1,98 @@
+// The settings that say how the parts are trained.
+
+import { METRICS, scoreName } from "@newsclf/evaluation";
+import { inGroup } from "../group.ts";
+import { choice, choices, flag, integer, number, numberAbove, optional, orNone } from "../setting.ts";
+
+const training = inGroup("Training");
+
+/** What training reports of an epoch. */
+const METRIC_NAMES = METRICS.map(({ name }) => name);
+
+const SCORES = ["validation", "train"].flatMap((split) =>
+  ["loss", ...METRIC_NAMES].map((metric) => scoreName(split, metric)),
+);
+
+export const TRAINING_SETTINGS = {
+  folds: training(orNone(integer(2, 100)), {
+    about:
+      "each part answers for every fold of the training rows without having seen it, which tells how much it counts",
+    default: 3,
+  }),
+  batchSize: training(optional(integer(1)), {
+    about: "texts a step, at most",
+    default: null,
+    defaultText: "8 below 2,000 training rows, 16 below 5,000, else 32",
+  }),
+  maxBatchTokens: training(orNone(integer(1)), {
+    about: "tokens a step at most, padding included",
+    default: null,
+    defaultText: "no limit",
+  }),
+  bucketed: training(flag(), {
+    about: "put texts of similar length into a batch",
+    aboutOff: "any texts may meet in a batch",
+    default: true,
+  }),
+  sampling: training(choice(["all", "class-balanced"]), { about: "rows of an epoch", default: "all" }),
+  numEpochs: training(optional(integer(1)), {
+    about: "passes over the training texts, at most",
+    default: null,
+    defaultText: "12 below 2,000 training rows, 9 below 3,500, else 6",
+  }),
+  learningRate: training(number(0), { about: "of AdamW, at its highest", default: 4e-3 }),
+  learningRateDecay: training(choice(["constant", "linear", "cosine"]), {
+    about: "how the learning rate falls to 0 over the epochs",
+    default: "linear",
+  }),
+  weightDecay: training(number(0), { about: "of AdamW", default: 1e-2 }),
+  lazyRows: training(flag(), {
+    about: "words that a batch does not contain keep their embedding",
+    aboutOff: "they decay and follow their momentum, as in PyTorch",
+    default: true,
+  }),
+  maxGradNorm: training(orNone(numberAbove(0)), {
+    about: "longer gradients are scaled down; none: no limit",
+    default: 1,
+  }),
+  earlyStopping: training(flag(), {
+    about: "stop when the monitored score does not get better; without validation rows each fold stops by itself",
+    aboutOff: "train for all epochs",
+    default: false,
+  }),
+  monitor: training(choice(SCORES, "number"), {
+    about: "what early stopping watches; in a fold, validation is what it does not train on",
+    default: "validationLoss",
+  }),
+  metrics: training(choices(METRIC_NAMES), {
+    about: "scores of each epoch, beside the loss and what is monitored",
+    default: ["accuracy"],
+  }),
+  patience: training(integer(1, undefined, "epochs"), {
+    about: "epochs without improvement before stopping",
+    default: 4,
+  }),
+  minDelta: training(number(0), { about: "least change that is an improvement", default: 0 }),
+  restoreBestWeights: training(flag(), {
+    about: "early stopping ends with the weights of the best epoch",
+    aboutOff: "end with those of the last epoch",
+    default: true,
+  }),
+  checkpointEverySteps: training(orNone(integer(1, undefined, "steps")), {
+    about: "keep what it takes to resume after so many steps too, beside after each epoch",
+    default: null,
+  }),
+  checkpointEveryMinutes: training(orNone(numberAbove(0)), {
+    about: "keep it after so many minutes too",
+    default: null,
+  }),
+  keepCheckpoints: training(integer(1), {
+    about: "checkpoints of each training that are kept, the last ones, beside the best",
+    default: 1,
+  }),
+  refit: training(flag(), {
+    about: "when all is measured, train again on the training and validation rows together, as long as was best",
+    aboutOff: "never train on validation rows",
+    default: false,
+  }),
+};
