@@ -8,6 +8,7 @@ export { type Confusion, countClasses, countConfusions } from "./metrics/confusi
 export { accuracy, macroF1 } from "./metrics/count-metrics.ts";
 export { type Accumulator, type Json, type Metric, measure } from "./metrics/metric.ts";
 export { METRICS } from "./metrics/metrics.ts";
+export { calibrationError } from "./metrics/probability-metrics.ts";
 export { logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
 export {
   type EpochScores,

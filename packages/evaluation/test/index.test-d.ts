@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from "vitest";
 import {
   accuracy,
+  calibrationError,
   type Evaluation,
   evaluatePrediction,
   type Json,
@@ -36,7 +37,7 @@ test("a comparison needs labels alone", () => {
 });
 
 test("metrics compare with class indices unless they say otherwise", () => {
-  expectTypeOf([accuracy, macroF1]).toEqualTypeOf<Metric<Int32Array>[]>();
+  expectTypeOf([accuracy, calibrationError, macroF1]).toEqualTypeOf<Metric<Int32Array>[]>();
   expectTypeOf<ReturnType<Metric["start"]>["save"]>().returns.toEqualTypeOf<Json>();
   expectTypeOf(measure<Float32Array>)
     .parameter(2)

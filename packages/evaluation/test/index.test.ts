@@ -11,6 +11,7 @@ test("exports what the README lists", () => {
     "accuracyInterval",
     "binomialPValue",
     "bootstrapInterval",
+    "calibrationError",
     "classScores",
     "countClasses",
     "countConfusions",

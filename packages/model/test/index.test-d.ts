@@ -35,7 +35,9 @@ test("a classifier gives logits for ragged tokens", () => {
   expectTypeOf<LstmClassifier["forward"]>().toEqualTypeOf<(input: RaggedTokens, dropoutSeed?: number) => Tensor2D>();
   expectTypeOf<LstmClassifier["params"]>().toEqualTypeOf<readonly Variable[]>();
   expectTypeOf<LstmClassifier["numClasses"]>().toEqualTypeOf<number>();
-  expectTypeOf<LstmClassifier["rescale"]>().toEqualTypeOf<(scale: number, bias: readonly number[]) => void>();
+  expectTypeOf<LstmClassifier["rescale"]>().toEqualTypeOf<
+    (scales: readonly number[], bias: readonly number[]) => void
+  >();
 });
 
 test("n-grams are features of any texts", () => {
@@ -49,7 +51,7 @@ test("a classifier of n-grams gives logits for texts, and changes no weights of 
   expectTypeOf(NgramClassifier).toBeConstructibleWith({} as NgramFeatures, new Float32Array(), new Float32Array());
   expectTypeOf<NgramClassifier["logits"]>().toEqualTypeOf<(texts: readonly string[]) => Float32Array>();
   expectTypeOf<NgramClassifier["rescaled"]>().toEqualTypeOf<
-    (scale: number, bias: readonly number[]) => NgramClassifier
+    (scales: readonly number[], bias: readonly number[]) => NgramClassifier
   >();
   expectTypeOf<NgramClassifier["pruned"]>().toEqualTypeOf<(maxFeatures: number) => NgramClassifier>();
 });

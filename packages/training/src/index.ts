@@ -1,6 +1,13 @@
 export { NewsclfError } from "@newsclf-internal/errors";
 export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./baseline/linear-baseline.ts";
 export type { BatchSource } from "./batch-source.ts";
+export {
+  CALIBRATION_METHODS,
+  type Calibration,
+  type CalibrationMethod,
+  fitCalibration,
+  type HeldOutLogits,
+} from "./calibration/fit-calibration.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
 export {

@@ -5,6 +5,9 @@ import { expectTypeOf, test } from "vitest";
 import {
   type AdamW,
   type BatchSource,
+  CALIBRATION_METHODS,
+  type Calibration,
+  type CalibrationMethod,
   createBestWeights,
   createEarlyStopping,
   type createTrainer,
@@ -12,9 +15,11 @@ import {
   type FitOptions,
   type FitResult,
   fit,
+  fitCalibration,
   fitLinear,
   fitStack,
   fitsLinear,
+  type HeldOutLogits,
   type LinearModel,
   type LinearOptions,
   type Listener,
@@ -93,6 +98,14 @@ test("parts are stacked by their logits, whatever made them", () => {
   expectTypeOf(stackLogits).parameters.toEqualTypeOf<[readonly Float32Array[], Stack]>();
   expectTypeOf(linearLogits).returns.toExtend<Parameters<typeof fitStack>[0][number]>();
   expectTypeOf(stackLogits).returns.toEqualTypeOf<Float32Array>();
+});
+
+test("a calibration is fitted to held-out answers", () => {
+  expectTypeOf(fitCalibration).parameters.toEqualTypeOf<
+    [HeldOutLogits, numClasses: number, methods?: readonly CalibrationMethod[]]
+  >();
+  expectTypeOf(fitCalibration).returns.toEqualTypeOf<Calibration>();
+  expectTypeOf(CALIBRATION_METHODS[0]).toExtend<CalibrationMethod>();
 });
 
 test("word vectors need token ids and no labels", () => {

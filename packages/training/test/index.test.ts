@@ -5,6 +5,7 @@ import * as node from "../src/node.ts";
 test("exports these names and no others", () => {
   expect(Object.keys(api).sort()).toEqual([
     "AdamW",
+    "CALIBRATION_METHODS",
     "NewsclfError",
     "addVectorColumns",
     "clipScale",
@@ -14,6 +15,7 @@ test("exports these names and no others", () => {
     "createTrainer",
     "evaluate",
     "fit",
+    "fitCalibration",
     "fitLinear",
     "fitLinearBaseline",
     "fitStack",

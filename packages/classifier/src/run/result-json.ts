@@ -1,6 +1,6 @@
 // A result as plain JSON data.
 
-import { type Evaluation, pairedTest } from "@newsclf/evaluation";
+import { calibrationError, type Evaluation, measure, pairedTest } from "@newsclf/evaluation";
 import type { TrainedRun } from "./train.ts";
 
 /** The content of evaluation.json. */
@@ -8,6 +8,7 @@ export function resultToJson({
   test,
   withoutLstm,
   outOfFold,
+  calibration,
   baseline,
   classifier,
   training,
@@ -18,8 +19,16 @@ export function resultToJson({
     second: typeof first,
     gold: Int32Array,
   ): object => pairedTest(first.prediction, second.prediction, gold);
+  const errorOf = ({ prediction }: Pick<typeof test, "prediction">): number =>
+    measure(calibrationError, prediction, data.tokens.test.labels, classifier.classNames.length);
   return {
-    test: test.evaluation,
+    test: { ...test.evaluation, calibrationError: errorOf(test) },
+    ...(calibration && {
+      calibration: {
+        ...{ method: calibration.method, scales: calibration.scales, bias: calibration.bias },
+        before: { ...brief(calibration.before.evaluation), calibrationError: errorOf(calibration.before) },
+      },
+    }),
     ...(withoutLstm && {
       withoutLstm: { ...brief(withoutLstm.evaluation), lstmGain: compared(test, withoutLstm, data.tokens.test.labels) },
     }),

@@ -2,7 +2,7 @@
 
 import { type Evaluation, evaluatePrediction, type Prediction, type PredictionTable } from "@newsclf/evaluation";
 import { type ModelSummary, summarize, type TrainedModel } from "@newsclf/model";
-import { fitLinearBaseline } from "@newsclf/training";
+import { type Calibration, fitLinearBaseline } from "@newsclf/training";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
 import { type Classifier, createTextClassifier, disposeModel } from "../classifier.ts";
 import { type PreparedData, prepareData } from "../data/prepare-data.ts";
@@ -17,7 +17,7 @@ import { type Folds, makeFolds } from "./folds.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
 import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./parts/fit-parts.ts";
-import { predictTexts } from "./parts/predict-texts.ts";
+import { predictTexts, predictViews, type View } from "./parts/predict-texts.ts";
 import type { RunListener } from "./run-listener.ts";
 import type { TestResult } from "./test-result.ts";
 import { verdictOf } from "./verdict.ts";
@@ -48,6 +48,8 @@ export interface TrainedRun {
   readonly data: PreparedData;
   readonly training: RunTraining;
   readonly test: TestResult;
+  /** What held-out rows told of the model's sureness, and the test result without that; absent where it is best as it is. */
+  readonly calibration: (Calibration & { readonly before: TestResult }) | undefined;
   /** The model without its LSTM on the same texts, where it has more parts. */
   readonly withoutLstm: TestResult | undefined;
   /** On training texts, each answered by parts that had not seen it; absent without folds. */
@@ -173,7 +175,7 @@ async function fit(
 
 async function testFitted(
   { settings, data, backend }: RunStart,
-  { model, withoutLstm: alone, outOfFold, training }: FittedParts & { readonly model: TrainedModel },
+  { model, withoutLstm: alone, outOfFold, calibration, training }: FittedParts & { readonly model: TrainedModel },
   hooks: TrainHooks,
   outputs: RunOutputs | undefined,
 ): Promise<TrainedRun> {
@@ -189,7 +191,9 @@ async function testFitted(
   const { vocabSize } = tokenizer;
   const linear = fitLinearBaseline(tokens.train, { vocabSize, numClasses: classNames.length, seed: settings.seed });
   const baseline = linear.evaluate(tokens.test);
-  const test = measure(await predictTexts(model, texts, tokens.test, onBatch));
+  const views: View[] = [(logits) => logits, ...(calibration ? [before(calibration)] : [])];
+  const predicted = await predictViews(model, texts, tokens.test, views, onBatch);
+  const [test, uncalibrated] = predicted.map(measure) as [TestResult, TestResult | undefined];
   const withoutLstm = alone && measure(await predictTexts({ classNames, ngrams: alone }, texts, tokens.test));
   const parts = settings.parts.filter((part) => model[part] !== undefined);
   const leftOut = data.settings.parts.filter((part) => !settings.parts.includes(part));
@@ -200,6 +204,7 @@ async function testFitted(
     baseline,
     baselineName: linear.name,
     outOfFold,
+    uncalibrated,
     training,
     parts,
     leftOut,
@@ -211,8 +216,15 @@ async function testFitted(
   };
   const trained: TrainedRun = {
     ...{ classifier: createTextClassifier(model), settings, backend, data, training, test, withoutLstm, outOfFold },
+    calibration: calibration && { ...calibration, before: uncalibrated! },
     ...{ predictions, baseline, verdict },
   };
   await outputs?.keepResult(trained);
   return trained;
+}
+
+/** Logits as they were before the calibration. */
+function before({ scales, bias }: Calibration): View {
+  const numClasses = scales.length;
+  return (logits) => logits.map((value, k) => (value - bias[k % numClasses]!) / scales[k % numClasses]!);
 }

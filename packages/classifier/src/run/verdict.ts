@@ -1,6 +1,13 @@
 // The result in words: the score beside what needs less, which part earns its keep, and whether it is more than chance.
 
-import { type Evaluation, isAboveChance, type PairedTest, pairedTest } from "@newsclf/evaluation";
+import {
+  calibrationError,
+  type Evaluation,
+  isAboveChance,
+  measure,
+  type PairedTest,
+  pairedTest,
+} from "@newsclf/evaluation";
 import type { Settings } from "../settings/settings.ts";
 import type { HeldOut, RunTraining } from "./parts/fit-parts.ts";
 import type { TestResult } from "./test-result.ts";
@@ -15,6 +22,8 @@ export interface Result {
   readonly baseline: Evaluation;
   readonly baselineName: string;
   readonly outOfFold: HeldOut | undefined;
+  /** The test result before the model was calibrated, where it was. */
+  readonly uncalibrated: TestResult | undefined;
   readonly training: RunTraining;
   /** Of the model. */
   readonly parts: Settings["parts"];
@@ -24,7 +33,7 @@ export interface Result {
 
 /** A paragraph each. */
 export function verdictOf(result: Result): string[] {
-  const { test, gold, baseline, withoutLstm, outOfFold, training, parts, leftOut } = result;
+  const { test, gold, baseline, withoutLstm, outOfFold, uncalibrated, training, parts, leftOut } = result;
   const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = test.evaluation;
   const lines = [
     `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(test.evaluation)}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
@@ -34,6 +43,7 @@ export function verdictOf(result: Result): string[] {
     lines.push("The n-grams were left out: with so many texts and classes their linear model would take too long.");
   }
   if (outOfFold) lines.push(...describeOutOfFold(outOfFold));
+  lines.push(describeCalibration(test, uncalibrated, gold));
   if (!aboveChance) {
     // Would an answer without errors have been told from chance?
     const conclusion = isAboveChance(1, examples, majorityRate)
@@ -63,6 +73,14 @@ function describeOutOfFold({ labels, prediction, evaluation, withoutLstm }: Held
   if (!withoutLstm) return [`${estimate}.`];
   const test = pairedTest(prediction, withoutLstm.prediction, labels);
   return [`${estimate}; without the LSTM ${percent(withoutLstm.evaluation.accuracy)}.`, describeLstm(test)];
+}
+
+function describeCalibration(test: TestResult, before: TestResult | undefined, gold: Int32Array): string {
+  const error = ({ prediction, evaluation }: TestResult): string =>
+    percent(measure(calibrationError, prediction, gold, evaluation.perClass.length));
+  const found = `Expected calibration error ${error(test)} on the test texts`;
+  if (!before) return `${found}.`;
+  return `${found}, ${error(before)} before the model was calibrated (loss ${before.evaluation.loss.toFixed(4)}).`;
 }
 
 function describeGain({ difference, interval: [low, high], pValue }: PairedTest): string {

@@ -49,5 +49,6 @@ export const PRESETS: Readonly<Record<PresetName, SomeSettings>> = {
     dropoutRate: 0.2,
     poolingDropoutRate: 0,
     initializer: "pytorch",
+    calibration: "none",
   },
 };

@@ -56,12 +56,13 @@ export class LstmClassifier {
     });
   }
 
-  /** From now on logits are `scale` times what they were, plus `bias` `[C]`. */
-  rescale(scale: number, bias: readonly number[]): void {
+  /** From now on logits are `scales` `[C]` times what they were, plus `bias` `[C]`. */
+  rescale(scales: readonly number[], bias: readonly number[]): void {
     tf.tidy(() => {
       const [kernel, offset] = this.params.slice(-2) as [tf.Variable, tf.Variable];
-      kernel.assign(tf.mul(kernel, scale));
-      offset.assign(tf.add(tf.mul(offset, scale), tf.tensor1d([...bias])));
+      const factors = tf.tensor1d([...scales]);
+      kernel.assign(tf.mul(kernel, factors));
+      offset.assign(tf.add(tf.mul(offset, factors), tf.tensor1d([...bias])));
     });
   }
 

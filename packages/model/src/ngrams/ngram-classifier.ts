@@ -38,12 +38,12 @@ export class NgramClassifier {
     return logits;
   }
 
-  /** Logits times `scale`, plus `bias` `[C]`. */
-  rescaled(scale: number, bias: readonly number[]): NgramClassifier {
+  /** Logits times `scales` `[C]`, plus `bias` `[C]`. */
+  rescaled(scales: readonly number[], bias: readonly number[]): NgramClassifier {
     return new NgramClassifier(
       this.features,
-      this.weights.map((weight) => scale * weight),
-      this.bias.map((value, c) => scale * value + bias[c]!),
+      this.weights.map((weight, k) => scales[k % this.numClasses]! * weight),
+      this.bias.map((value, c) => scales[c]! * value + bias[c]!),
     );
   }
 

@@ -81,22 +81,22 @@ test("leaves no tensor behind", () => {
   expect(tf.memory().numTensors).toBe(before);
 });
 
-test("rescaled logits are scale times what they were, plus bias", () => {
+test("rescaled logits are scales times what they were, plus bias, class by class", () => {
   const classifier = createClassifier({ ...SMALL, initializer: "pytorch" }, 1);
   const before = classifier.forward(BATCH).dataSync();
-  classifier.rescale(3, [10, 20, -30]);
+  classifier.rescale([3, 1, 2], [10, 20, -30]);
 
   classifier
     .forward(BATCH)
     .dataSync()
     .forEach((logit, i) => {
-      expect(logit).toBeCloseTo(3 * before[i]! + [10, 20, -30][i % 3]!, 4);
+      expect(logit).toBeCloseTo([3, 1, 2][i % 3]! * before[i]! + [10, 20, -30][i % 3]!, 4);
     });
 });
 
 test("rescaling changes the last layer alone", () => {
   const classifier = createClassifier(SMALL, 1);
-  classifier.rescale(3, [10, 20, -30]);
+  classifier.rescale([3, 3, 3], [10, 20, -30]);
   const fresh = createClassifier(SMALL, 1);
 
   expect(valuesOf(classifier).slice(0, -2)).toEqual(valuesOf(fresh).slice(0, -2));
@@ -106,7 +106,7 @@ test("rescaling changes the last layer alone", () => {
 test("rescaling leaves no tensor behind", () => {
   const classifier = createClassifier(SMALL, 1);
   const before = tf.memory().numTensors;
-  classifier.rescale(3, [10, 20, -30]);
+  classifier.rescale([3, 3, 3], [10, 20, -30]);
 
   expect(tf.memory().numTensors).toBe(before);
 });

@@ -45,15 +45,15 @@ test("counts its classes", () => {
   expect(create(1, 2, 3, 4, 5, 6).numClasses).toBe(2);
 });
 
-test("rescaled logits are scale times what they were, plus bias", () => {
+test("rescaled logits are scales times what they were, plus bias, class by class", () => {
   const classifier = create(1, 2, 10, 20, 100, 200);
 
-  close(classifier.rescaled(2, [7, -3]).logits(["b", ""]), [2 * 10.5 + 7, 2 * 19 - 3, 2 * 0.5 + 7, -2 - 3]);
+  close(classifier.rescaled([2, 5], [7, -3]).logits(["b", ""]), [2 * 10.5 + 7, 5 * 19 - 3, 2 * 0.5 + 7, -5 - 3]);
 });
 
 test("rescaling makes another classifier", () => {
   const classifier = create(1, 2, 3, 4, 5, 6);
-  classifier.rescaled(2, [7, -3]);
+  classifier.rescaled([2, 2], [7, -3]);
 
   expect(classifier.weights).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6));
   expect(classifier.bias).toEqual(Float32Array.of(0.5, -1));

@@ -1,7 +1,14 @@
 // Each part by itself, and how much each counts.
 
 import { LstmClassifier, type NgramClassifier, type TrainedModel } from "@newsclf/model";
-import type { EpochRecord } from "@newsclf/training";
+import {
+  CALIBRATION_METHODS,
+  type Calibration,
+  type EpochRecord,
+  fitCalibration,
+  type HeldOutLogits,
+  type Stack,
+} from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
@@ -11,7 +18,15 @@ import type { RunListener } from "../run-listener.ts";
 import type { TestResult } from "../test-result.ts";
 import { divide, type FittedLstm, fitLstm, WHOLE } from "./fit-lstm.ts";
 import { type FittedNgrams, fitNgrams, type NgramContext } from "./fit-ngrams.ts";
-import { type Answers, createAnswers, heldOutFolds, lastPart, measureHeldOut, stackOf } from "./held-out.ts";
+import {
+  type Answers,
+  createAnswers,
+  heldOutFolds,
+  heldOutLogits,
+  lastPart,
+  measureHeldOut,
+  stackOf,
+} from "./held-out.ts";
 import { ListenerQueue } from "./listener-queue.ts";
 import { type Refit, refit } from "./refit.ts";
 import { wordVectors } from "./word-vectors.ts";
@@ -47,6 +62,8 @@ export interface FittedParts {
   /** What the model would be without its LSTM, where there is more. */
   readonly withoutLstm: NgramClassifier | undefined;
   readonly outOfFold: HeldOut | undefined;
+  /** What the last layer of the model was changed by at the end; undefined if nothing was. */
+  readonly calibration: Calibration | undefined;
   readonly training: RunTraining;
   /** What ended training before its time, other than a signal. */
   readonly failure: unknown;
@@ -54,7 +71,7 @@ export interface FittedParts {
 
 /** By a signal, before any part was whole. */
 const STOPPED: FittedParts = {
-  ...{ model: undefined, withoutLstm: undefined, outOfFold: undefined, failure: undefined },
+  ...{ model: undefined, withoutLstm: undefined, outOfFold: undefined, calibration: undefined, failure: undefined },
   training: { history: [], bestEpoch: 0, isBest: false, stoppedBy: "signal", missing: [] },
 };
 
@@ -151,7 +168,9 @@ function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedPar
   const { classNames } = data.rows.labelMap;
   const final = isCut && ngrams ? undefined : lstm?.final;
   const answers = heldOutAnswers(data, folds, ngrams, isCut ? undefined : lstm);
-  const stack = answers && stackOf(answers);
+  // One part alone that no fold has answered for counts as it is.
+  const stack = answers && (folds.folds.length > 0 || answers.parts.length > 1) ? stackOf(answers) : undefined;
+  const heldOut = answers && heldOutLogits(answers, stack);
   const ofNgrams = answers && final && ngrams ? lastPart(answers) : undefined;
   const stackOfNgrams = ofNgrams && stackOf(ofNgrams);
 
@@ -159,26 +178,32 @@ function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedPar
   const classifier = weights && new LstmClassifier(lstm!.config, weights);
   const linear = again?.parts?.ngrams ?? ngrams?.classifier;
   const noBias = classNames.map(() => 0);
+  const calibration = heldOut && calibrationOf(heldOut, classNames.length, data.settings.calibration);
+  const last = lastStep(classNames.length, stack, calibration);
   // The LSTM's scale is the first, that of the n-grams the last.
-  if (stack && classifier) classifier.rescale(stack.scales[0]!, linear ? noBias : stack.bias);
+  if (last && classifier) classifier.rescale(last.scales(0), linear ? noBias : last.bias);
   const { maxLength, readPadding } = data.settings;
   const model: TrainedModel = {
     classNames,
     ...(classifier && { lstm: { classifier, tokenizer: data.tokenizer.toJSON(), maxLength, readPadding } }),
-    ...(linear && { ngrams: stack ? linear.rescaled(stack.scales.at(-1)!, stack.bias) : linear }),
+    ...(linear && { ngrams: last ? linear.rescaled(last.scales(-1), last.bias) : linear }),
   };
   const isStopped = isCut || (again !== undefined && !again.parts);
   return {
     model: classifier || linear ? model : undefined,
-    withoutLstm: linear && stackOfNgrams && linear.rescaled(stackOfNgrams.scales[0]!, stackOfNgrams.bias),
+    withoutLstm:
+      linear &&
+      stackOfNgrams &&
+      linear.rescaled(filled(classNames.length, stackOfNgrams.scales[0]!), stackOfNgrams.bias),
     outOfFold:
-      answers && stack && folds.folds.length > 0
+      heldOut && stack && folds.folds.length > 0
         ? {
-            labels: answers.labels,
-            ...measureHeldOut(answers, stack),
-            ...(ofNgrams && stackOfNgrams && { withoutLstm: measureHeldOut(ofNgrams, stackOfNgrams) }),
+            labels: heldOut.labels,
+            ...measureHeldOut(heldOut),
+            ...(ofNgrams && stackOfNgrams && { withoutLstm: measureHeldOut(heldOutLogits(ofNgrams, stackOfNgrams)) }),
           }
         : undefined,
+    calibration,
     training: {
       history: lstm?.history ?? [],
       bestEpoch: final?.bestEpoch ?? 0,
@@ -188,6 +213,35 @@ function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedPar
     },
     failure,
   };
+}
+
+/** Scales of each part and the bias of all, with a stack and a calibration after it. */
+function lastStep(
+  numClasses: number,
+  stack: Stack | undefined,
+  calibration: Calibration | undefined,
+): { scales(part: number): number[]; readonly bias: number[] } | undefined {
+  if (!stack && !calibration) return undefined;
+  const { scales = filled(numClasses, 1), bias = filled(numClasses, 0) } = calibration ?? {};
+  return {
+    scales: (part) => scales.map((scale) => scale * (stack?.scales.at(part) ?? 1)),
+    bias: bias.map((value, c) => scales[c]! * (stack?.bias[c] ?? 0) + value),
+  };
+}
+
+function filled(length: number, value: number): number[] {
+  return new Array<number>(length).fill(value);
+}
+
+/** Undefined where the logits are best as they are. */
+function calibrationOf(
+  heldOut: HeldOutLogits,
+  numClasses: number,
+  asked: TrainingSettings["calibration"],
+): Calibration | undefined {
+  if (heldOut.rows.length === 0) return undefined;
+  const calibration = fitCalibration(heldOut, numClasses, asked === "auto" ? CALIBRATION_METHODS : [asked]);
+  return calibration.method === "none" ? undefined : calibration;
 }
 
 /** Undefined where nothing was held out. */
@@ -200,9 +254,9 @@ function heldOutAnswers(
   const trained = tokens.train.labels;
   if (folds.length === 0) {
     const { labels } = tokens.validation;
-    if (labels.length === 0 || !lstm || !ngrams) return undefined;
     const texts = Array.from(rows.splits.validation, (row) => rows.texts[row]!);
-    return createAnswers([lstm.final!.answers, ngrams.classifier.logits(texts)], [{ labels, trained }]);
+    const parts = [...(lstm ? [lstm.final!.answers] : []), ...(ngrams ? [ngrams.classifier.logits(texts)] : [])];
+    return labels.length > 0 && parts.length > 0 ? createAnswers(parts, [{ labels, trained }]) : undefined;
   }
   const parts = [...(lstm ? [lstm.folds.map(({ answers }) => answers)] : []), ...(ngrams ? [ngrams.folds] : [])];
   return parts.length > 0 ? createAnswers(parts.map(concat), heldOutFolds(folds, trained)) : undefined;

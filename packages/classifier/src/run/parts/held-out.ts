@@ -2,7 +2,7 @@
 
 import { type Fold, range } from "@newsclf/dataset";
 import { evaluatePrediction, predictionFromLogits } from "@newsclf/evaluation";
-import { fitStack, type Stack, stackLogits } from "@newsclf/training";
+import { fitStack, type HeldOutLogits, type Stack, stackLogits } from "@newsclf/training";
 import type { TestResult } from "../test-result.ts";
 
 /** Rows that were held out together, and what was trained on meanwhile. */
@@ -53,9 +53,15 @@ export function lastPart(answers: Answers): Answers {
   return { ...answers, parts: answers.parts.slice(-1) };
 }
 
+/** Rows that can tell something. */
+function knownRows({ isKnown }: Answers, rows = range(isKnown.length)): Int32Array {
+  return rows.filter((row) => isKnown[row]);
+}
+
 /** @returns Undefined where the answers tell nothing. */
-export function stackOf({ labels, parts, isKnown }: Answers, rows = range(labels.length)): Stack | undefined {
-  const known = rows.filter((row) => isKnown[row]);
+export function stackOf(answers: Answers, rows?: Int32Array): Stack | undefined {
+  const { labels, parts } = answers;
+  const known = knownRows(answers, rows);
   if (known.length === 0) return undefined;
   const numClasses = parts[0]!.length / labels.length;
   const ofKnown = parts.map((logits) => pickRows(logits, known, numClasses));
@@ -64,7 +70,7 @@ export function stackOf({ labels, parts, isKnown }: Answers, rows = range(labels
 
 /** How well logits fit where the parts know the class, with the stack that fits them best; 0 where nothing can be told. */
 export function stackedLoss(answers: Answers): number {
-  const known = range(answers.labels.length).filter((row) => answers.isKnown[row]);
+  const known = knownRows(answers);
   const stack = stackOf(answers);
   if (!stack) return 0;
   const numClasses = stack.bias.length;
@@ -76,9 +82,10 @@ export function stackedLoss(answers: Answers): number {
   return evaluatePrediction(predictionFromLogits(logits, numClasses), labels, numClasses).loss;
 }
 
-/** What a stack says, each fold with the one that the other folds tell. */
-export function measureHeldOut(answers: Answers, whole: Stack): TestResult {
+/** What a stack says, each fold with the one that the other folds tell; without one, what the only part says. */
+export function heldOutLogits(answers: Answers, whole: Stack | undefined): HeldOutLogits {
   const { labels, parts, folds } = answers;
+  if (!whole) return { logits: parts[0]!, labels, rows: knownRows(answers) };
   const numClasses = whole.bias.length;
   const logits = new Float32Array(labels.length * numClasses);
   for (const rows of folds) {
@@ -87,6 +94,11 @@ export function measureHeldOut(answers: Answers, whole: Stack): TestResult {
     const ofRows = parts.map((part) => pickRows(part, rows, numClasses));
     logits.set(stackLogits(ofRows, stackOf(answers, others) ?? whole), rows[0]! * numClasses);
   }
+  return { logits, labels, rows: knownRows(answers) };
+}
+
+export function measureHeldOut({ logits, labels }: HeldOutLogits): TestResult {
+  const numClasses = logits.length / labels.length;
   const prediction = predictionFromLogits(logits, numClasses);
   return { prediction, evaluation: evaluatePrediction(prediction, labels, numClasses) };
 }

@@ -9,6 +9,9 @@ import { measuringBatches } from "../batches.ts";
 /** Logits at once: 64 MB. */
 const MAX_LOGITS = 2 ** 24;
 
+/** What is made of logits, row-major `[n, C]`, before the softmax. */
+export type View = (logits: Float32Array) => Float32Array;
+
 /** @param tokens - Of the texts, cut as the LSTM wants them; not looked at without one. */
 export async function predictTexts(
   model: TrainedModel,
@@ -16,20 +19,40 @@ export async function predictTexts(
   tokens: TokenDataset,
   onBatch?: OnBatch,
 ): Promise<Prediction> {
+  const [prediction] = await predictViews(model, texts, tokens, [(logits) => logits], onBatch);
+  return prediction!;
+}
+
+/** The same, once for each view of the logits. */
+export async function predictViews(
+  model: TrainedModel,
+  texts: readonly string[],
+  tokens: TokenDataset,
+  views: readonly View[],
+  onBatch?: OnBatch,
+): Promise<Prediction[]> {
   const numClasses = model.classNames.length;
   const size = Math.max(1, Math.floor(MAX_LOGITS / numClasses));
-  if (texts.length <= size) return predictionFromLogits(await modelLogits(model, texts, tokens, onBatch), numClasses);
-  const whole = { probs: new Float32Array(texts.length * numClasses), labels: new Int32Array(texts.length) };
+  if (texts.length <= size) {
+    const logits = await modelLogits(model, texts, tokens, onBatch);
+    return views.map((view) => predictionFromLogits(view(logits), numClasses));
+  }
+  const wholes = views.map(() => ({
+    probs: new Float32Array(texts.length * numClasses),
+    labels: new Int32Array(texts.length),
+  }));
   for (let start = 0; start < texts.length; start += size) {
     const block = range(Math.min(size, texts.length - start)).map((i) => start + i);
     const ofBlock = model.lstm ? selectRows(tokens, block) : tokens;
     const logits = await modelLogits(model, texts.slice(start, start + size), ofBlock);
-    const { probs, labels } = predictionFromLogits(logits, numClasses);
-    whole.probs.set(probs, start * numClasses);
-    whole.labels.set(labels, start);
+    views.forEach((view, i) => {
+      const { probs, labels } = predictionFromLogits(view(logits), numClasses);
+      wholes[i]!.probs.set(probs, start * numClasses);
+      wholes[i]!.labels.set(labels, start);
+    });
     onBatch?.(start + block.length, texts.length);
   }
-  return whole;
+  return wholes;
 }
 
 /** Row-major `[n, C]`. */

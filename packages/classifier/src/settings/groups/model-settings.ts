@@ -45,4 +45,9 @@ export const MODEL_SETTINGS = {
   dropoutRate: model(number(0, 1), { about: "between layers", default: 0.2 }),
   poolingDropoutRate: model(number(0, 1), { about: "of the pooled vector", default: 0.5 }),
   initializer: model(choice(["keras", "pytorch"]), { about: "whose rules the first weights follow", default: "keras" }),
+  calibration: model(choice(["auto", "none", "temperature", "vector"], "method"), {
+    about:
+      "how probabilities are made to mean what they say, on held-out rows: one scale for all classes, or a scale and a bias a class; auto: what helps most",
+    default: "auto",
+  }),
 };

@@ -1,6 +1,13 @@
 import { deriveSeed, hash32 } from "@newsclf/kernels";
 import { expect, test } from "vitest";
-import { createAnswers, lastPart, measureHeldOut, stackedLoss, stackOf } from "../../../src/run/parts/held-out.ts";
+import {
+  createAnswers,
+  heldOutLogits,
+  lastPart,
+  measureHeldOut,
+  stackedLoss,
+  stackOf,
+} from "../../../src/run/parts/held-out.ts";
 
 const trained = Int32Array.of(0, 1);
 /** Logits of two classes that are right by that much. */
@@ -32,7 +39,7 @@ test("each fold is answered with the scales that the other folds tell", () => {
     { labels, trained },
     { labels, trained },
   ]);
-  const { prediction } = measureHeldOut(answers, stackOf(answers)!);
+  const { prediction } = measureHeldOut(heldOutLogits(answers, stackOf(answers)));
   const sureness = (row: number): number => Math.abs(prediction.probs[row * 2]! - 0.5);
 
   expect(sureness(0)).toBeCloseTo(0, 3);
@@ -50,7 +57,9 @@ test("noise looks no better than chance, however many numbers were fitted to it"
   const answers = createAnswers([noise], folds);
 
   expect(stackedLoss(answers)).toBeLessThan(Math.log(numClasses));
-  expect(measureHeldOut(answers, stackOf(answers)!).evaluation.loss).toBeGreaterThan(Math.log(numClasses));
+  expect(measureHeldOut(heldOutLogits(answers, stackOf(answers))).evaluation.loss).toBeGreaterThan(
+    Math.log(numClasses),
+  );
 });
 
 test("the last part stands alone", () => {
