@@ -24,7 +24,7 @@ export async function* forwardAll<B extends RaggedTokens, Targets>(
   for (const batch of batches) {
     const [output, lossOutput] = tidy(() => {
       const logits = model.forward(batch);
-      return task ? [logits, task.loss(logits, task.targets(batch))] : [logits];
+      return task ? [logits, (task.heldOutLoss ?? task.loss)(logits, batch)] : [logits];
     });
     const [logits, loss] = await Promise.all([output!.data(), lossOutput?.data()]);
     for (const tensor of [output, lossOutput]) tensor?.dispose();

@@ -10,6 +10,7 @@ export {
 } from "./calibration/fit-calibration.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
+export { balancedClassWeights, type Gold, pickGold } from "./gold.ts";
 export {
   fitLinear,
   fitsLinear,
@@ -37,6 +38,7 @@ export {
 export { fitStack, type Stack, stackLogits } from "./stack/fit-stack.ts";
 export { singleLabel } from "./tasks/single-label.ts";
 export type { Task } from "./tasks/task.ts";
+export { type WeightedLabelOptions, weightedLabel } from "./tasks/weighted-label.ts";
 export type { Trainable } from "./trainable.ts";
 export { createTrainer } from "./trainer/create-trainer.ts";
 export { type EpochRecord, flattenScores, type StepRecord } from "./trainer/epoch-record.ts";

@@ -5,6 +5,7 @@ import { expectTypeOf, test } from "vitest";
 import {
   type AdamW,
   type BatchSource,
+  balancedClassWeights,
   CALIBRATION_METHODS,
   type Calibration,
   type CalibrationMethod,
@@ -19,6 +20,7 @@ import {
   fitLinear,
   fitStack,
   fitsLinear,
+  type Gold,
   type HeldOutLogits,
   type LinearModel,
   type LinearOptions,
@@ -28,6 +30,7 @@ import {
   linearLogits,
   lsaVectors,
   type Optimizer,
+  pickGold,
   predict,
   predictLogits,
   type Snapshot,
@@ -37,6 +40,8 @@ import {
   type Task,
   type Trainable,
   type Trainer,
+  type WeightedLabelOptions,
+  weightedLabel,
 } from "../src/index.ts";
 
 test("a loader of the dataset package is a source of batches", () => {
@@ -73,9 +78,7 @@ test("a task may have targets of its own", () => {
   interface SoftBatch extends Batch {
     readonly probs: Float32Array;
   }
-  expectTypeOf<Task<SoftBatch, Float32Array>["loss"]>().toEqualTypeOf<
-    (logits: Tensor2D, targets: Float32Array) => Scalar
-  >();
+  expectTypeOf<Task<SoftBatch, Float32Array>["loss"]>().toEqualTypeOf<(logits: Tensor2D, batch: SoftBatch) => Scalar>();
 });
 
 test("logits come from any trainable model and the source that predict takes", () => {
@@ -93,11 +96,19 @@ test("a linear model is fitted on sparse rows, at one go or an epoch at a time",
 });
 
 test("parts are stacked by their logits, whatever made them", () => {
-  expectTypeOf(fitStack).parameters.toEqualTypeOf<[readonly Float32Array[], Int32Array, number]>();
+  expectTypeOf(fitStack).parameters.toEqualTypeOf<[readonly Float32Array[], Gold, number]>();
   expectTypeOf(fitStack).returns.toEqualTypeOf<Stack>();
   expectTypeOf(stackLogits).parameters.toEqualTypeOf<[readonly Float32Array[], Stack]>();
   expectTypeOf(linearLogits).returns.toExtend<Parameters<typeof fitStack>[0][number]>();
   expectTypeOf(stackLogits).returns.toEqualTypeOf<Float32Array>();
+});
+
+test("labels are gold, and weights and shares of classes may stand beside them", () => {
+  expectTypeOf<{ labels: Int32Array }>().toExtend<Gold>();
+  expectTypeOf(pickGold).parameters.toEqualTypeOf<[Gold, rows: Int32Array]>();
+  expectTypeOf(balancedClassWeights).returns.toEqualTypeOf<Float32Array>();
+  expectTypeOf(weightedLabel).parameters.toEqualTypeOf<[WeightedLabelOptions]>();
+  expectTypeOf(weightedLabel).returns.toEqualTypeOf<Task<Batch, Int32Array>>();
 });
 
 test("a calibration is fitted to held-out answers", () => {

@@ -8,6 +8,7 @@ test("exports these names and no others", () => {
     "CALIBRATION_METHODS",
     "NewsclfError",
     "addVectorColumns",
+    "balancedClassWeights",
     "clipScale",
     "createBestWeights",
     "createEarlyStopping",
@@ -25,11 +26,13 @@ test("exports these names and no others", () => {
     "linearLogits",
     "lsaVectors",
     "pause",
+    "pickGold",
     "predict",
     "predictLogits",
     "shareWeights",
     "singleLabel",
     "stackLogits",
+    "weightedLabel",
   ]);
   expect(Object.keys(node).sort()).toEqual([
     "createRunLog",

@@ -14,6 +14,8 @@ const NONE: LabelledTexts = { texts: [], labels: [] };
 
 /** Data to train on. */
 export interface MemorySource extends LabelledTexts {
+  /** `[n]`, how much each text counts in training, relative to the others. Default: all alike. */
+  readonly weights?: readonly number[] | undefined;
   /** Texts to validate on; the others are then split without validation. */
   readonly validation?: LabelledTexts | undefined;
   /** Texts to test on; the others are then split without test. */
@@ -48,15 +50,28 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   const labelNames = [...source.labels, ...validation.labels, ...test.labels];
   const labelMap = buildLabelMap(labelNames);
   const placeOf = (row: number) => ({ file: "texts", record: row + 1 });
+  if (source.weights) checkWeights(source.weights, source.texts.length);
+  const weights = source.weights && Float32Array.from(texts, (_, row) => source.weights![row] ?? 1);
   const split = splitRows({ texts, labelNames, labelMap, column: [], placeOf }, settings, {
     validation: validation.texts.length,
     test: test.texts.length,
   });
   return {
-    ...{ texts, titles: texts, labelNames, labelMap, groups: [], files: [], placeOf, ...split },
+    ...{ texts, titles: texts, labelNames, labelMap, weights, groups: [], files: [], placeOf, ...split },
     unlabelled: withoutLabelled(unlabelled, texts, split.splits),
     vectors: source.vectors,
   };
+}
+
+function checkWeights(weights: readonly number[], numTexts: number): void {
+  if (weights.length !== numTexts) {
+    throw new NewsclfError("CONFIG", `expected as many weights as texts, got ${weights.length} and ${numTexts}`);
+  }
+  const wrong = weights.findIndex((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY));
+  if (wrong < 0) return;
+  throw new RangeError(
+    `trainClassifier: expected source.weights[${wrong}] to be a number of at least 0, got ${weights[wrong]}`,
+  );
 }
 
 function checkVectors({ words, values, size }: WordVectors): void {

@@ -3,6 +3,7 @@
 import { basename, relative } from "node:path";
 import { buildLabelMap, type Examples } from "@newsclf/dataset";
 import type { FileSummary } from "../data/file-summary.ts";
+import { parseWeights } from "../data/row-weights.ts";
 import type { RowPlace, Rows } from "../data/rows.ts";
 import { splitRows } from "../data/split-rows.ts";
 import { withoutLabelled } from "../data/unlabelled.ts";
@@ -18,9 +19,10 @@ export async function readRows(
   surroundings: Surroundings & { readonly onProgress?: OnProgress | undefined },
 ): Promise<Rows> {
   const { validationData, testData, splitColumn, splitMethod } = settings;
+  const weightColumn = settings.weightColumn ?? undefined;
   const options = { ...surroundings, labelled: true };
   const keepColumns = splitColumn === null ? [] : [splitColumn];
-  const { examples, summary } = await readTexts(data, settings, { ...options, keepColumns });
+  const { examples, summary } = await readTexts(data, settings, { ...options, keepColumns, weightColumn });
   const validation = validationData === null ? undefined : await readTexts(validationData, settings, options);
   const test = testData === null ? undefined : await readTexts(testData, settings, options);
   const sources = [{ examples, summary }, ...(validation ? [validation] : []), ...(test ? [test] : [])];
@@ -39,6 +41,8 @@ export async function readRows(
   };
   const column = splitColumn === null ? [] : examples.columns.get(splitColumn)!;
   const groups = splitMethod === "group" ? column : [];
+  const weights =
+    weightColumn === undefined ? undefined : parseWeights(examples.columns.get(weightColumn)!, texts.length, placeOf);
   const split = splitRows({ texts, labelNames, labelMap, column, placeOf }, settings, {
     validation: validation?.examples.texts.length ?? 0,
     test: test?.examples.texts.length ?? 0,
@@ -49,7 +53,7 @@ export async function readRows(
     for (const text of examples.texts) more.push(text);
   }
   return {
-    ...{ texts, titles, labelNames, labelMap, groups, files, placeOf, ...split },
+    ...{ texts, titles, labelNames, labelMap, weights, groups, files, placeOf, ...split },
     unlabelled: withoutLabelled(more, texts, split.splits),
   };
 }

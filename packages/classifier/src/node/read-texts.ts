@@ -37,6 +37,7 @@ export interface ReadTextsOptions extends Surroundings {
   readonly labelled: boolean;
   /** Further columns to keep. */
   readonly keepColumns?: readonly string[] | undefined;
+  readonly weightColumn?: string | undefined;
   readonly onProgress?: OnProgress | undefined;
 }
 
@@ -49,7 +50,7 @@ export async function readTexts(
   settings: ReadSettings,
   options: ReadTextsOptions,
 ): Promise<{ examples: Examples; summary: FileSummary }> {
-  const { labelled, keepColumns, onProgress } = options;
+  const { labelled, keepColumns, weightColumn, onProgress } = options;
   const name = nameSource(source);
   const report = ({ path, bytesRead, totalBytes }: ReadProgress): void =>
     onProgress?.({ step: `reading ${escapeText(nameSource(path), 40)}`, done: bytesRead, total: totalBytes });
@@ -69,7 +70,7 @@ export async function readTexts(
     columns: settings.columns ?? undefined,
     maxFieldBytes: settings.maxFieldBytes,
     onBadRow: settings.onBadRow,
-    ...{ labelled, keepColumns, stdin: options.stdin ?? stdin, onProgress: report },
+    ...{ labelled, keepColumns, weightColumn, stdin: options.stdin ?? stdin, onProgress: report },
     // Somebody without a home can read files all the same.
     hub: source.startsWith("hf://") ? hubOptionsFromEnv(options.env ?? env, homedir()) : undefined,
   });

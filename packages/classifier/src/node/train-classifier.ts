@@ -103,8 +103,8 @@ function readSource(source: TrainSource): { memory: MemorySource | undefined; se
   if ((source as Partial<MemorySource>).texts === undefined) {
     return { memory: undefined, settings: source as GivenSettings };
   }
-  const { texts, labels, validation, test, unlabelled, vectors, ...settings } = source as MemorySource;
-  return { memory: { texts, labels, validation, test, unlabelled, vectors }, settings };
+  const { texts, labels, weights, validation, test, unlabelled, vectors, ...settings } = source as MemorySource;
+  return { memory: { texts, labels, weights, validation, test, unlabelled, vectors }, settings };
 }
 
 /** Threads that have little to do cost more than they bring. */

@@ -5,6 +5,7 @@ import { type ModelSummary, summarize, type TrainedModel } from "@newsclf/model"
 import { type Calibration, fitLinearBaseline } from "@newsclf/training";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
 import { type Classifier, createTextClassifier, disposeModel } from "../classifier.ts";
+import { goldOf } from "../data/gold.ts";
 import { type PreparedData, prepareData } from "../data/prepare-data.ts";
 import type { Rows } from "../data/rows.ts";
 import type { OnProgress } from "../progress.ts";
@@ -189,7 +190,10 @@ async function testFitted(
   });
   const onBatch = (done: number, total: number): void => hooks.onProgress?.({ step: "testing", done, total });
   const { vocabSize } = tokenizer;
-  const linear = fitLinearBaseline(tokens.train, { vocabSize, numClasses: classNames.length, seed: settings.seed });
+  const { weights, shares } = goldOf(data, "train");
+  const { seed } = settings;
+  const numClasses = classNames.length;
+  const linear = fitLinearBaseline(tokens.train, { vocabSize, numClasses, seed, weights, shares });
   const baseline = linear.evaluate(tokens.test);
   const views: View[] = [(logits) => logits, ...(calibration ? [before(calibration)] : [])];
   const predicted = await predictViews(model, texts, tokens.test, views, onBatch);

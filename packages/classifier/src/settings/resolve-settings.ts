@@ -84,6 +84,13 @@ function checkTogether(settings: Settings): void {
       { fix: "use one of them" },
     );
   }
+  if (sampling !== "all" && settings.classWeights !== null) {
+    throw new NewsclfError(
+      "CONFIG",
+      sentence`${setting("sampling", sampling)} and ${setting("classWeights")} were both given`,
+      { fix: "use one of them: rare classes would count twice" },
+    );
+  }
   if (settings.columns !== null && settings.header) {
     throw new NewsclfError("CONFIG", sentence`${setting("columns")} names the columns of files without a header`, {
       fix: sentence`add ${setting("header", false)}`,

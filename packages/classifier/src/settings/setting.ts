@@ -131,6 +131,30 @@ export function names(): Kind<readonly string[]> {
   };
 }
 
+/** `balanced`, or a number for each class by name, such as `spam=5,ham=1`. */
+export function classWeights(): Kind<"balanced" | Readonly<Record<string, number>>> {
+  const weight = v.pipe(v.number(), v.finite(), v.minValue(0));
+  return {
+    schema: v.union([v.literal("balanced"), v.record(v.string(), weight)]),
+    expected: "balanced, or a weight of at least 0 for classes, such as spam=5,ham=1",
+    text: {
+      placeholder: "balanced|class=x,...",
+      parse: (text) => {
+        if (text === "balanced") return text;
+        // Names may hold an equals sign; weights do not.
+        const entries = text.split(",").map((entry) => [/^(.*)=/.exec(entry)?.[1], entry.replace(/^.*=/, "")] as const);
+        return Object.fromEntries(entries.map(([name, value]) => [name ?? "", name ? parseNumber(value) : Number.NaN]));
+      },
+      format: (value) =>
+        typeof value === "string"
+          ? value
+          : Object.entries(value as object)
+              .map(([name, weight]) => `${name}=${weight}`)
+              .join(","),
+    },
+  };
+}
+
 /** Words between blanks or commas. */
 export function words(): Kind<readonly string[]> {
   return {

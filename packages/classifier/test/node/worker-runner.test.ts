@@ -22,6 +22,7 @@ const lstmJob = (change: Partial<LstmJob["settings"]> = {}): LstmJob => ({
     settings: { ...settings, ...change },
     vectors: undefined,
     train: tokens.train,
+    gold: {},
     heldOut: tokens.test,
   },
   config: { ...settings, vocabSize: tokenizer.vocabSize, numClasses: 3 },
@@ -30,7 +31,7 @@ const lstmJob = (change: Partial<LstmJob["settings"]> = {}): LstmJob => ({
 const ngramJob: NgramJob = {
   ...{
     kind: "ngrams",
-    labels: Int32Array.of(0, 1, 0),
+    gold: { labels: Int32Array.of(0, 1, 0) },
     numFeatures: 2,
     numClasses: 2,
     seed: 1,
@@ -149,7 +150,7 @@ describe("an abort", () => {
       values: new Float32Array(n).fill(1),
       offsets: Int32Array.from({ length: n + 1 }, (_, i) => i),
     };
-    const large = { ...ngramJob, rows, labels: rows.columns, examples: Int32Array.from(rows.columns.keys()) };
+    const large = { ...ngramJob, rows, gold: { labels: rows.columns }, examples: Int32Array.from(rows.columns.keys()) };
     const hooks = { signal: abort.signal, onStep: () => abort.abort() };
     const results = await runner.run(
       Array.from({ length: 6 }, () => large),

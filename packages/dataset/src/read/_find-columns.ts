@@ -20,8 +20,15 @@ export interface ColumnNames {
   readonly titleColumn?: string | undefined;
   /** Further columns to keep, for splits by time, group or name. */
   readonly keepColumns?: readonly string[] | undefined;
+  /** Says how much each row counts; kept as the others are. */
+  readonly weightColumn?: string | undefined;
   /** Whether rows need a label. Default true. */
   readonly labelled?: boolean | undefined;
+}
+
+/** Names of the columns that are kept beside text, label and title. */
+export function keptColumns({ keepColumns = [], weightColumn }: ColumnNames): string[] {
+  return [...new Set([...keepColumns, ...(weightColumn === undefined ? [] : [weightColumn])])];
 }
 
 /** Positions in the header; -1 where there is none. */
@@ -35,7 +42,7 @@ export interface ColumnPositions {
 /** @throws NewsclfError `CSV_DUP_COLUMN`, `CSV_NO_COLUMN`. */
 export function findColumns(written: readonly string[], names: ColumnNames, place: string): ColumnPositions {
   const header = written.map(cleanName);
-  const { textColumn = [], labelColumn, titleColumn, keepColumns = [], labelled = true } = names;
+  const { textColumn = [], labelColumn, titleColumn, labelled = true } = names;
   const find = (wanted: string, column: ColumnSetting): number => {
     const name = cleanName(wanted);
     const position = header.indexOf(name);
@@ -55,7 +62,7 @@ export function findColumns(written: readonly string[], names: ColumnNames, plac
     text: text.map((name) => find(name, "textColumn")),
     label: label === undefined ? -1 : find(label, "labelColumn"),
     title: titleColumn === undefined ? -1 : find(titleColumn, "titleColumn"),
-    keep: keepColumns.map((name) => find(name, "splitColumn")),
+    keep: keptColumns(names).map((name) => find(name, name === names.weightColumn ? "weightColumn" : "splitColumn")),
   };
 }
 

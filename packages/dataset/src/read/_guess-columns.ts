@@ -15,7 +15,7 @@ const LABEL_NAMES = [
 ];
 
 /** The setting that names a column. */
-export type ColumnSetting = "textColumn" | "labelColumn" | "titleColumn" | "splitColumn";
+export type ColumnSetting = "textColumn" | "labelColumn" | "titleColumn" | "splitColumn" | "weightColumn";
 
 /**
  * The text column.

@@ -2,7 +2,7 @@
 
 import { NewsclfError } from "@newsclf-internal/errors";
 import { type Examples, emptyExamples } from "../examples.ts";
-import type { ColumnNames, ColumnPositions } from "./_find-columns.ts";
+import { type ColumnNames, type ColumnPositions, keptColumns } from "./_find-columns.ts";
 import type { Table, TableContext } from "./table.ts";
 
 /** Which rows to keep. */
@@ -41,7 +41,7 @@ export async function* mapTable(
     const texts = text.map((position) => valuesOf(position)!);
     const labels = valuesOf(label);
     const titles = valuesOf(title);
-    const examples = emptyExamples(options.keepColumns);
+    const examples = emptyExamples(keptColumns(options));
     const kept = [...examples.columns.values()].map((to, i) => ({ to, from: valuesOf(keep[i]!)! }));
 
     for (let row = 0; row < records.length; row++) {

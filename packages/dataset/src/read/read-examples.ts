@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { appendExamples, type Examples, emptyExamples } from "../examples.ts";
 import { createBadRows } from "./_bad-rows.ts";
-import { type ColumnPositions, cleanName, findColumns } from "./_find-columns.ts";
+import { type ColumnPositions, cleanName, findColumns, keptColumns } from "./_find-columns.ts";
 import { mapTable, type RowCounts, type RowOptions } from "./_map-table.ts";
 import { type InputOptions, listInputs, nameInput, openInput } from "./open-input.ts";
 import type { Table } from "./table.ts";
@@ -123,7 +123,7 @@ export async function readExamples(
   options: ReadOptions = {},
 ): Promise<{ examples: Examples; summary: ReadSummary }> {
   const stream = streamExamples(sources, options);
-  const examples = emptyExamples(options.keepColumns);
+  const examples = emptyExamples(keptColumns(options));
   for await (const block of stream) appendExamples(examples, block);
   return { examples, summary: stream.summary };
 }

@@ -18,6 +18,7 @@ test.each<[string, string | Buffer, ReadOptions, string]>([
   ["a.csv", "a b,label\n", { textColumn: "ab" }, '--text-column "a b"'],
   ["a.csv", "te\u202e,label\n", { textColumn: "te" }, '--text-column "te\\u{202e}"'],
   ["a.csv", "text,label,part\n", { keepColumns: ["fold"] }, "--split-column <name>"],
+  ["a.csv", "text,label,w\n", { weightColumn: "weight" }, "--weight-column <name>"],
   ["a.csv", "text,label\n", { titleColumn: "lable" }, "--title-column label"],
   ["a.csv", "text,class,category\n", {}, "--label-column class"],
   ["a.csv", "a,label\n", {}, "--text-column <name>"],

@@ -2,13 +2,14 @@
 
 import type { TokenDataset } from "@newsclf/dataset";
 import { type Evaluation, evaluatePrediction, type Prediction, predictionFromLogits } from "@newsclf/evaluation";
+import type { Gold } from "../gold.ts";
 import { fitLinear, fitsLinear, linearLogits } from "../linear/linear-model.ts";
 import type { SparseRows } from "../linear/sparse-rows.ts";
 import { countTokens, inverseDocumentFrequency, weighRows } from "../linear/tf-idf.ts";
 import { fitNaiveBayes, naiveBayesLogits } from "./naive-bayes.ts";
 
 /** Options of `fitLinearBaseline`. */
-export interface LinearBaselineOptions {
+export interface LinearBaselineOptions extends Pick<Gold, "weights" | "shares"> {
   /** V; token ids are below it. */
   readonly vocabSize: number;
   readonly numClasses: number;
@@ -30,7 +31,7 @@ export interface LinearBaseline {
 /**
  * `fitLinear` on TF-IDF of single words (sublinear counts, smooth IDF, rows of length 1) with C = 3: on news headlines that
  * scores 0.3 to 1.5 points above scikit-learn's default of 1. Same seed, same bits. Naive Bayes where there are too many
- * examples and classes for that: see `fitsLinear`.
+ * examples and classes for that: see `fitsLinear`; it looks at labels alone.
  *
  * @param train - Labelled examples, at least one.
  */

@@ -1,6 +1,7 @@
 // Probabilities that can be taken at their word: temperature and vector scaling (Guo et al. 2017). n = examples, C = classes.
 
 import { logSumExp } from "@newsclf/evaluation";
+import { type Gold, shareOf } from "../gold.ts";
 import { minimise } from "../stack/minimise.ts";
 
 /** From leaving logits as they are to a scale and a bias a class, the simplest first. */
@@ -21,8 +22,7 @@ export interface Calibration {
 export interface HeldOutLogits {
   /** Row-major `[n, C]`. */
   readonly logits: Float32Array;
-  /** `[n]`, class indices. */
-  readonly labels: Int32Array;
+  readonly gold: Gold;
   /** Rows to look at. */
   readonly rows: Int32Array;
 }
@@ -39,7 +39,7 @@ const MIN_SCALE = 0.01;
 
 /**
  * Fits the method that has the least cross-entropy on examples that it was not fitted to, over five folds; of equals the simplest.
- * A label counts `n / (n + 1)`, and chance the rest, as in `fitStack`.
+ * What is known of an example counts `n / (n + 1)`, and chance the rest, as in `fitStack`.
  *
  * @param methods - To choose from.
  * @throws RangeError for no examples.
@@ -105,25 +105,26 @@ function penalised(examples: HeldOutLogits, calibration: Calibration): { value: 
   };
 }
 
-/** Mean over the examples, and its gradient. */
+/** Weighted mean over the examples, and its gradient. */
 function crossEntropy(
-  { logits, labels, rows }: HeldOutLogits,
+  { logits, gold, rows }: HeldOutLogits,
   { scales, bias }: Calibration,
 ): { value: number; ofScales: Float64Array; ofBias: Float64Array } {
   const numClasses = scales.length;
   const ofScales = new Float64Array(numClasses);
   const ofBias = new Float64Array(numClasses);
   const scaled = new Float64Array(numClasses);
-  const weight = 1 / rows.length;
-  const other = 1 / (numClasses * (rows.length + 1));
-  const own = 1 - (numClasses - 1) * other;
+  const chance = 1 / (rows.length + 1);
+  const weightOf = (row: number): number => gold.weights?.[row] ?? 1;
+  const sum = rows.reduce((sum, row) => sum + weightOf(row), 0);
   let value = 0;
   for (const row of rows) {
     const start = row * numClasses;
+    const weight = weightOf(row) / sum;
     for (let c = 0; c < numClasses; c++) scaled[c] = scales[c]! * logits[start + c]! + bias[c]!;
     const total = logSumExp(scaled, 0, numClasses);
     for (let c = 0; c < numClasses; c++) {
-      const target = c === labels[row] ? own : other;
+      const target = (1 - chance) * shareOf(gold, row, c, numClasses) + chance / numClasses;
       value += weight * target * (total - scaled[c]!);
       const d = weight * (Math.exp(scaled[c]! - total) - target);
       ofScales[c]! += d * logits[start + c]!;

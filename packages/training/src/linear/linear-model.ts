@@ -2,6 +2,7 @@
 
 import { logSumExp } from "@newsclf/evaluation";
 import { deriveSeed, hash32 } from "@newsclf/kernels";
+import { type Gold, shareOf } from "../gold.ts";
 import type { SparseRows } from "./sparse-rows.ts";
 
 /** Halvings of the interval of a step: a hundredth of a step more or less changes nothing. */
@@ -24,7 +25,7 @@ export interface LinearModel {
 }
 
 /** Options of `fitLinear`. */
-export interface LinearOptions {
+export interface LinearOptions extends Pick<Gold, "weights" | "shares"> {
   /** F; columns are below it. */
   readonly numFeatures: number;
   /** C. */
@@ -41,7 +42,7 @@ export interface LinearOptions {
 
 /**
  * Multinomial logistic regression with the objective of scikit-learn's `LogisticRegression`: `inverseRegularization` times the
- * summed cross-entropy plus half the squared weights. The bias is the weight of a feature that every example has with the value
+ * summed cross-entropy, each example's times its weight, plus half the squared weights. The bias is the weight of a feature that every example has with the value
  * 1, and regularised as the others are.
  *
  * Maximised in its dual, an example at a time (SDCA, Shalev-Shwartz and Zhang 2013): there is no learning rate to choose. Same
@@ -68,12 +69,13 @@ export function* linearEpochs(
   const { numFeatures, numClasses, seed, numEpochs = 5, inverseRegularization = 3 } = options;
   const examples = options.examples ?? Int32Array.from(labels.keys());
   checkExamples(examples, labels, numClasses);
+  const gold: Gold = { labels, shares: options.shares };
   const model = { weights: new Float32Array(numFeatures * numClasses), bias: new Float64Array(numClasses) };
-  // The weights are `inverseRegularization * sum of (gold - dual) x features`, and where they are best, the dual of an example
+  // The weights are `inverseRegularization * sum of weight * (gold - dual) x features`, and where they are best, the dual of an example
   // is its distribution: each step moves it towards that.
   const dual = new Float32Array(examples.length * numClasses);
   examples.forEach((row, i) => {
-    dual[i * numClasses + labels[row]!] = 1;
+    for (let c = 0; c < numClasses; c++) dual[i * numClasses + c] = shareOf(gold, row, c, numClasses);
   });
   const order = Int32Array.from(examples.keys());
   const logits = new Float64Array(numClasses);
@@ -86,10 +88,11 @@ export function* linearEpochs(
       const own = dual.subarray(i * numClasses, (i + 1) * numClasses);
       const total = logSumExp(logits, 0, numClasses);
       for (let c = 0; c < numClasses; c++) step[c] = Math.exp(logits[c]! - total) - own[c]!;
-      const share = bestShare(logits, own, step, inverseRegularization * squaredLength(rows, row));
+      const factor = inverseRegularization * (options.weights?.[row] ?? 1);
+      const share = bestShare(logits, own, step, factor * squaredLength(rows, row));
       for (let c = 0; c < numClasses; c++) {
         own[c]! += share * step[c]!;
-        step[c]! *= -inverseRegularization * share;
+        step[c]! *= -factor * share;
       }
       addRow(model, rows, row, step);
     }

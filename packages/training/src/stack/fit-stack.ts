@@ -1,6 +1,7 @@
 // How much each part of a classifier counts: stacking (Wolpert 1992). n = examples, C = classes, P = parts.
 
 import { logSumExp } from "@newsclf/evaluation";
+import { type Gold, shareOf } from "../gold.ts";
 import { minimise } from "./minimise.ts";
 
 /** On the squared biases, per class: without a bias the score falls, with less than this rare classes take too much. */
@@ -15,25 +16,25 @@ export interface Stack {
 }
 
 /**
- * Scales and class bias that minimise the mean cross-entropy plus 1e-3 times the squared bias. A label counts `n / (n + 1)`, and
+ * Scales and class bias that minimise the weighted mean of the cross-entropy plus 1e-3 times the squared bias. What is known of an example counts `n / (n + 1)`, and
  * chance the rest, as if every class had a share in one further example: where all answers are right, labels alone would have
  * the scales, and the confidence, grow without end (compare Platt 1999).
  *
  * @param parts - Logits of each part, row-major `[n, C]`, on examples that it was not trained on.
- * @param labels - `[n]`, class indices.
+ * @param gold - Of them; weights that are not all 0.
  * @throws RangeError for no examples, or logits of another size.
  */
-export function fitStack(parts: readonly Float32Array[], labels: Int32Array, numClasses: number): Stack {
-  checkParts(parts, labels, numClasses);
+export function fitStack(parts: readonly Float32Array[], gold: Gold, numClasses: number): Stack {
+  checkParts(parts, gold.labels, numClasses);
   const found = minimise(
-    (point) => crossEntropy(parts, labels, numClasses, point),
+    (point) => crossEntropy(parts, gold, numClasses, point),
     new Float64Array(parts.length + numClasses).fill(1, 0, parts.length),
   );
   const scales = [...found.subarray(0, parts.length)];
   const worst = scales.indexOf(Math.min(...scales));
   if (!(scales[worst]! < 0)) return { scales, bias: [...found.subarray(parts.length)] };
   // A part that would count against its own answers does not count.
-  const others = fitStack(parts.toSpliced(worst, 1), labels, numClasses);
+  const others = fitStack(parts.toSpliced(worst, 1), gold, numClasses);
   return { scales: others.scales.toSpliced(worst, 0, 0), bias: others.bias };
 }
 
@@ -56,32 +57,33 @@ export function stackLogits(parts: readonly Float32Array[], { scales, bias }: St
 /** @param point - Scales, then biases. */
 function crossEntropy(
   parts: readonly Float32Array[],
-  labels: Int32Array,
+  gold: Gold,
   numClasses: number,
   point: Float64Array,
 ): { value: number; gradient: Float64Array } {
   const numParts = parts.length;
   const gradient = new Float64Array(point.length);
   const logits = new Float64Array(numClasses);
-  const weight = 1 / labels.length;
-  const other = 1 / (numClasses * (labels.length + 1));
-  const own = 1 - (numClasses - 1) * other;
+  const n = gold.labels.length;
+  const chance = 1 / (n + 1);
+  const total = gold.weights?.reduce((sum, weight) => sum + weight, 0) ?? n;
   let value = 0;
-  labels.forEach((label, row) => {
+  for (let row = 0; row < n; row++) {
+    const weight = (gold.weights?.[row] ?? 1) / total;
     const start = row * numClasses;
     for (let c = 0; c < numClasses; c++) {
       logits[c] = point[numParts + c]!;
       for (let p = 0; p < numParts; p++) logits[c]! += point[p]! * parts[p]![start + c]!;
     }
-    const total = logSumExp(logits, 0, numClasses);
+    const logTotal = logSumExp(logits, 0, numClasses);
     for (let c = 0; c < numClasses; c++) {
-      const target = c === label ? own : other;
-      value += weight * target * (total - logits[c]!);
-      const d = weight * (Math.exp(logits[c]! - total) - target);
+      const target = (1 - chance) * shareOf(gold, row, c, numClasses) + chance / numClasses;
+      value += weight * target * (logTotal - logits[c]!);
+      const d = weight * (Math.exp(logits[c]! - logTotal) - target);
       gradient[numParts + c]! += d;
       for (let p = 0; p < numParts; p++) gradient[p]! += d * parts[p]![start + c]!;
     }
-  });
+  }
   for (let c = 0; c < numClasses; c++) {
     const b = point[numParts + c]!;
     value += BIAS_PENALTY * b * b;

@@ -8,6 +8,6 @@ import type { Task } from "./task.ts";
 /** Each text has one class: cross-entropy of the softmax, in nats. */
 export const singleLabel: Task<Batch, Int32Array> = {
   targets: ({ labels }) => labels,
-  loss: softmaxCrossEntropy,
+  loss: (logits, { labels }) => softmaxCrossEntropy(logits, labels),
   metrics: [accuracy],
 };

@@ -5,11 +5,13 @@ import type { Metric } from "@newsclf/evaluation";
 import type { RaggedTokens } from "@newsclf/kernels";
 import type { Scalar, Tensor2D } from "@tensorflow/tfjs-core";
 
-/** @typeParam B - A batch. @typeParam Targets - What is known of its examples, such as class indices `[B]`. */
+/** @typeParam B - A batch. @typeParam Targets - What metrics compare predictions with, such as class indices `[B]`. */
 export interface Task<B extends RaggedTokens, Targets> {
   targets(batch: B): Targets;
-  /** Mean over the batch. @param logits - `[B, C]`. */
-  loss(logits: Tensor2D, targets: Targets): Scalar;
+  /** Mean over the batch, of what is trained on. @param logits - `[B, C]`. */
+  loss(logits: Tensor2D, batch: B): Scalar;
+  /** The same where it is measured and not trained on. Default: `loss`. */
+  heldOutLoss?(logits: Tensor2D, batch: B): Scalar;
   /** Reported beside the loss; each can be monitored. */
   readonly metrics: readonly Metric<Targets>[];
 }

@@ -56,7 +56,7 @@ export async function trainStep<B extends RaggedTokens, Targets>(
   try {
     computed = valueAndGradients(() => {
       output = keep(model.forward(batch, dropoutSeed));
-      return task.loss(output, task.targets(batch));
+      return task.loss(output, batch);
     }, model.params);
     const { value, gradients } = computed;
     reduced = reduceGradients ? await reduceGradients(gradients, countExamples(batch)) : gradients;

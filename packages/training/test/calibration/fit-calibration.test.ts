@@ -3,14 +3,18 @@ import { expect, test } from "vitest";
 import { fitCalibration, type HeldOutLogits } from "../../src/index.ts";
 
 /** Two classes: as often right as `rates` says of its class, and always `sure`. */
-function answers(n: number, sure: number, rates: readonly [number, number]): HeldOutLogits {
+function answers(
+  n: number,
+  sure: number,
+  rates: readonly [number, number],
+): HeldOutLogits & { readonly labels: Int32Array } {
   const labels = Int32Array.from({ length: n }, (_, i) => i % 2);
   const logits = new Float32Array(2 * n);
   labels.forEach((label, i) => {
     const isRight = hash32(deriveSeed(1, "right", i)) / 2 ** 32 < rates[label]!;
     logits[2 * i + (isRight ? label : 1 - label)] = sure;
   });
-  return { logits, labels, rows: labels.map((_, i) => i) };
+  return { logits, labels, gold: { labels }, rows: labels.map((_, i) => i) };
 }
 
 const probability = (scale: number, logit: number): number => 1 / (1 + Math.exp(-scale * logit));
@@ -44,7 +48,7 @@ test("answers that are as sure as they should be stay as they are, but for a hai
 test("looks at the rows that are named alone", () => {
   const examples = answers(200, 3, [0.7, 0.7]);
   const rows = examples.rows.filter((row) => row < 100);
-  const first = { ...examples, logits: examples.logits.slice(0, 200), labels: examples.labels.slice(0, 100) };
+  const first = { logits: examples.logits.slice(0, 200), gold: { labels: examples.labels.slice(0, 100) } };
 
   expect(fitCalibration({ ...examples, rows }, 2)).toEqual(fitCalibration({ ...first, rows }, 2));
 });
@@ -60,13 +64,25 @@ test("with more than a hundred classes one scale stands for all", () => {
   const labels = Int32Array.from({ length: 202 }, (_, i) => i % numClasses);
   const logits = Float32Array.from({ length: 202 * numClasses }, (_, k) => hash32(k) / 2 ** 32);
 
-  expect(fitCalibration({ logits, labels, rows: labels.map((_, i) => i) }, numClasses, ["vector"]).method).toBe(
-    "temperature",
+  expect(
+    fitCalibration({ logits, gold: { labels }, rows: labels.map((_, i) => i) }, numClasses, ["vector"]).method,
+  ).toBe("temperature");
+});
+
+test("an example of weight 0 tells nothing", () => {
+  const examples = answers(200, 3, [0.7, 0.7]);
+  const rows = examples.rows.filter((row) => row < 100);
+  const weights = Float32Array.from(examples.labels, (_, row) => (row < 100 ? 1 : 0));
+  const scaleOf = (some: HeldOutLogits): number => fitCalibration(some, 2, ["temperature"]).scales[0]!;
+
+  expect(scaleOf({ ...examples, gold: { labels: examples.labels, weights } })).toBeCloseTo(
+    scaleOf({ ...examples, rows }),
+    1,
   );
 });
 
 test("refuses no examples", () => {
-  const none = { logits: new Float32Array(), labels: new Int32Array(), rows: new Int32Array() };
+  const none = { logits: new Float32Array(), gold: { labels: new Int32Array() }, rows: new Int32Array() };
 
   expect(() => fitCalibration(none, 2)).toThrow("fitCalibration: expected at least one example, got none");
 });

@@ -57,6 +57,45 @@ test("fits the named examples as it fits a copy of them", () => {
   expect(fitLinear(rows, labels, { ...options, examples: named })).toEqual(fitLinear(copy.rows, copy.labels, options));
 });
 
+describe("at the minimum", () => {
+  const converged = { ...options, inverseRegularization: 1, numEpochs: 1000 };
+
+  test("a weight of 2 counts as two copies", () => {
+    const some = Int32Array.of(7, 2, 19, 4);
+    const twice = Int32Array.of(7, 2, 19, 4, 7);
+    const weights = Float32Array.from(labels, (_, row) => (row === 7 ? 2 : 1));
+
+    close(
+      fitLinear(rows, labels, { ...converged, examples: some, weights }),
+      fitLinear(rows, labels, { ...converged, examples: twice }),
+    );
+  });
+
+  test("an example that two classes share counts as one of each, of half the weight", () => {
+    const first = Int32Array.of(3, 3, 5);
+    const halves = {
+      rows: copyOf(first),
+      labels: Int32Array.of(0, 1, labels[5]!),
+      weights: Float32Array.of(0.5, 0.5, 1),
+    };
+    const second = Int32Array.of(3, 5);
+    const shares = new Float32Array(2 * numClasses);
+    shares.set([0.5, 0.5]);
+    shares[numClasses + labels[5]!] = 1;
+
+    close(
+      fitLinear(copyOf(second), Int32Array.of(0, labels[5]!), { ...converged, shares }),
+      fitLinear(halves.rows, halves.labels, { ...converged, weights: halves.weights }),
+    );
+  });
+
+  function close(found: LinearModel, expected: LinearModel): void {
+    expect(Math.max(...expected.weights)).toBeGreaterThan(0.01);
+    found.weights.forEach((weight, k) => void expect(weight).toBeCloseTo(expected.weights[k]!, 3));
+    found.bias.forEach((value, c) => void expect(value).toBeCloseTo(expected.bias[c]!, 3));
+  }
+});
+
 test("leaves the list of examples in its order", () => {
   const examples = Int32Array.of(7, 2, 19, 4);
 

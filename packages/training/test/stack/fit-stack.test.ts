@@ -22,7 +22,7 @@ const mostlyRightTwice = Float32Array.of(...mostlyRight, ...mostlyRight);
 const useless = answers(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
 
 test("makes the mean probability of each class its share, up to the penalty", () => {
-  const stack = fitStack([first, second], labels, 3);
+  const stack = fitStack([first, second], { labels }, 3);
 
   const probs = probabilities([first, second], stack);
   [4, 2, 2].forEach((count, c) => {
@@ -33,7 +33,7 @@ test("makes the mean probability of each class its share, up to the penalty", ()
 
 test("makes the expected logit of each part the logit of the label, on average and up to the penalty", () => {
   const parts = [first, second];
-  const stack = fitStack(parts, labels, 3);
+  const stack = fitStack(parts, { labels }, 3);
 
   // The loss is convex and no scale is 0, so that this and the test above make it the minimum.
   expect(Math.min(...stack.scales)).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ test("makes the expected logit of each part the logit of the label, on average a
 });
 
 test("scales one part alone to the rate at which it is right", () => {
-  const { scales, bias } = fitStack([mostlyRight], gold, 2);
+  const { scales, bias } = fitStack([mostlyRight], { labels: gold }, 2);
 
   // Right 6 times of 8, and half of a ninth time.
   expect(scales).toEqual([expect.closeTo(Math.log(6.5 / 2.5), 5)]);
@@ -55,29 +55,33 @@ test("scales one part alone to the rate at which it is right", () => {
 });
 
 test("gives a useless part a scale near 0", () => {
-  const { scales } = fitStack([mostlyRightTwice, useless], labelsOfTwice, 2);
+  const { scales } = fitStack([mostlyRightTwice, useless], { labels: labelsOfTwice }, 2);
 
   expect(scales[0]).toBeCloseTo(Math.log(12.5 / 4.5), 5);
   expect(scales[1]).toBeCloseTo(0, 5);
 });
 
 test("a part that is always right gets a scale that ends", () => {
-  const [scale] = fitStack([answers(...gold)], gold, 2).scales;
+  const [scale] = fitStack([answers(...gold)], { labels: gold }, 2).scales;
 
   // Eight times, and half of a ninth time.
   expect(scale).toBeCloseTo(Math.log(8.5 / 0.5), 5);
 });
 
 test("gives a part that is always wrong a scale of 0 and the others what they get without it", () => {
-  const { scales, bias } = fitStack([alwaysWrong, mostlyRight], gold, 2);
+  const { scales, bias } = fitStack([alwaysWrong, mostlyRight], { labels: gold }, 2);
 
-  const alone = fitStack([mostlyRight], gold, 2);
+  const alone = fitStack([mostlyRight], { labels: gold }, 2);
   expect(scales).toEqual([0, ...alone.scales]);
   expect(bias).toEqual(alone.bias);
 });
 
 test("answers with the shares of the classes where all parts are wrong", () => {
-  const { scales, bias } = fitStack([answers(1, 1, 1, 0), answers(1, 1, 1, 0)], Int32Array.of(0, 0, 0, 1), 2);
+  const { scales, bias } = fitStack(
+    [answers(1, 1, 1, 0), answers(1, 1, 1, 0)],
+    { labels: Int32Array.of(0, 0, 0, 1) },
+    2,
+  );
 
   expect(scales).toEqual([0, 0]);
   // 3 1/2 examples to 1 1/2, a little less for the penalty.

@@ -1,6 +1,6 @@
 // Trains an LSTM on some texts, and answers for others.
 
-import type { TokenDataset } from "@newsclf/dataset";
+import type { Batch, TokenDataset } from "@newsclf/dataset";
 import { METRICS, type Metric, scoreName } from "@newsclf/evaluation";
 import { type ClassifierConfig, createClassifier } from "@newsclf/model";
 import {
@@ -10,10 +10,13 @@ import {
   createSchedule,
   createTrainer,
   type FitResult,
+  type Gold,
   type Listener,
   predictLogits,
   type Snapshot,
   singleLabel,
+  type Task,
+  weightedLabel,
 } from "@newsclf/training";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { measuringBatches, trainingBatches } from "../batches.ts";
@@ -26,6 +29,8 @@ export interface LstmJob {
   /** Row-major `[V, E]`, where the embedding starts. */
   readonly vectors: Float32Array | undefined;
   readonly train: TokenDataset;
+  /** Of `train`, beside its labels. */
+  readonly gold: Pick<Gold, "weights" | "shares">;
   /** Measured after each epoch, and answered at the end. */
   readonly heldOut: TokenDataset | undefined;
   /** Where an earlier process left it. */
@@ -50,6 +55,13 @@ function metricsOf({ metrics, monitor }: TrainingSettings): readonly Metric[] {
   return METRICS.filter(
     ({ name }) => metrics.includes(name) || ["train", "validation"].some((split) => scoreName(split, name) === monitor),
   );
+}
+
+function taskOf({ gold, settings }: LstmJob): Task<Batch, Int32Array> {
+  const { labelSmoothing, focalGamma } = settings;
+  const isPlain = !gold.weights && !gold.shares && labelSmoothing === 0 && focalGamma === 0;
+  const task = isPlain ? singleLabel : weightedLabel({ ...gold, labelSmoothing, focalGamma });
+  return { ...task, metrics: metricsOf(settings) };
 }
 
 export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmResult> {
@@ -85,7 +97,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
     const trainer = createTrainer(classifier, {
       ...{
         train: trainingBatches(train, settings),
-        task: { ...singleLabel, metrics: metricsOf(settings) },
+        task: taskOf(job),
         optimizer,
         seed,
         numEpochs,

@@ -1,6 +1,6 @@
 // Fits the n-grams' linear model to some texts, and answers for others.
 
-import { type LinearModel, linearEpochs, linearLogits, pause, type SparseRows } from "@newsclf/training";
+import { type Gold, type LinearModel, linearEpochs, linearLogits, pause, type SparseRows } from "@newsclf/training";
 import type { JobHooks } from "./job-hooks.ts";
 
 const NUM_EPOCHS = 4;
@@ -8,8 +8,8 @@ const NUM_EPOCHS = 4;
 export interface NgramJob {
   readonly kind: "ngrams";
   readonly rows: SparseRows;
-  /** `[n]`, class indices. */
-  readonly labels: Int32Array;
+  /** `[n]`. */
+  readonly gold: Gold;
   readonly numFeatures: number;
   readonly numClasses: number;
   readonly inverseRegularization: number;
@@ -29,7 +29,7 @@ export interface NgramResult {
 }
 
 export async function runNgramJob(job: NgramJob, { onStep, signal }: JobHooks): Promise<NgramResult> {
-  const epochs = linearEpochs(job.rows, job.labels, { ...job, numEpochs: NUM_EPOCHS });
+  const epochs = linearEpochs(job.rows, job.gold.labels, { ...job, ...job.gold, numEpochs: NUM_EPOCHS });
   for (;;) {
     // Messages are read, and a page is drawn, between the epochs.
     await pause();

@@ -2,7 +2,8 @@
 
 import { selectRows, type TokenDataset } from "@newsclf/dataset";
 import type { ClassifierConfig } from "@newsclf/model";
-import type { EpochRecord } from "@newsclf/training";
+import { type EpochRecord, type Gold, pickGold } from "@newsclf/training";
+import { goldOf } from "../../data/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import type { Folds } from "../folds.ts";
@@ -52,12 +53,15 @@ export async function fitLstm(
 ): Promise<FittedLstm> {
   const { tokens } = data;
   const config = lstmConfig(data, settings);
-  const job = (train: TokenDataset, heldOut?: TokenDataset): LstmJob => ({
-    ...{ kind: "lstm", config, settings, vectors, train, heldOut },
+  const gold = goldOf(data, "train");
+  const job = (train: TokenDataset, { weights, shares }: Gold, heldOut?: TokenDataset): LstmJob => ({
+    ...{ kind: "lstm", config, settings, vectors, train, gold: { weights, shares }, heldOut },
   });
-  const ofFolds = folds.map(({ train, test }) => job(selectRows(tokens.train, train), selectRows(tokens.train, test)));
+  const ofFolds = folds.map(({ train, test }) =>
+    job(selectRows(tokens.train, train), pickGold(gold, train), selectRows(tokens.train, test)),
+  );
   const hasValidation = tokens.validation.labels.length > 0;
-  const ofAll = job(tokens.train, hasValidation ? tokens.validation : undefined);
+  const ofAll = job(tokens.train, gold, hasValidation ? tokens.validation : undefined);
   // Without validation rows the folds say how long to train.
   const isAfter =
     settings.earlyStopping && !hasValidation && folds.length > 0 && settings.monitor.startsWith("validation");

@@ -3,6 +3,7 @@
 import { type Fold, range } from "@newsclf/dataset";
 import { NgramClassifier } from "@newsclf/model";
 import { fitsLinear } from "@newsclf/training";
+import { goldOf } from "../../data/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { OnProgress } from "../../progress.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
@@ -49,11 +50,12 @@ export async function fitNgrams(
 ): Promise<FittedNgrams | undefined> {
   context.onProgress?.({ step: "counting n-grams", done: 0, total: undefined });
   const { features, rows, numColumns, ofFeatures } = await ngramTexts(data, vectors);
-  const { labels } = data.tokens.train;
+  const gold = goldOf(data, "train");
+  const { labels } = gold;
   const numClasses = data.rows.labelMap.classNames.length;
   const ofAll: Fold = { train: range(labels.length), test: new Int32Array() };
   const job = (inverseRegularization: number, { train, test }: Fold): NgramJob => ({
-    ...{ kind: "ngrams", rows, labels, numFeatures: numColumns, numClasses, seed, inverseRegularization },
+    ...{ kind: "ngrams", rows, gold, numFeatures: numColumns, numClasses, seed, inverseRegularization },
     ...{ examples: train, asked: test },
   });
 
@@ -70,7 +72,7 @@ export async function fitNgrams(
   if (trials === undefined) return undefined;
   const byCandidate = candidates.map((candidate, i) => {
     const answers = trials.slice(i * tried.length, (i + 1) * tried.length).map((trial) => trial.answers);
-    const loss = tried.length > 0 ? stackedLoss(createAnswers([concat(answers)], heldOutFolds(tried, labels))) : 0;
+    const loss = tried.length > 0 ? stackedLoss(createAnswers([concat(answers)], heldOutFolds(tried, gold))) : 0;
     return { candidate, answers, loss };
   });
   const best = byCandidate.reduce((least, other) => (other.loss < least.loss ? other : least));

@@ -10,6 +10,7 @@ import {
   type Stack,
 } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { goldOf } from "../../data/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { concat } from "../concat.ts";
@@ -198,7 +199,7 @@ function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedPar
     outOfFold:
       heldOut && stack && folds.folds.length > 0
         ? {
-            labels: heldOut.labels,
+            labels: heldOut.gold.labels,
             ...measureHeldOut(heldOut),
             ...(ofNgrams && stackOfNgrams && { withoutLstm: measureHeldOut(heldOutLogits(ofNgrams, stackOfNgrams)) }),
           }
@@ -246,18 +247,19 @@ function calibrationOf(
 
 /** Undefined where nothing was held out. */
 function heldOutAnswers(
-  { tokens, rows }: PreparedData,
+  data: PreparedData,
   { folds }: Folds,
   ngrams: FittedNgrams | undefined,
   lstm: FittedLstm | undefined,
 ): Answers | undefined {
-  const trained = tokens.train.labels;
+  const { tokens, rows } = data;
   if (folds.length === 0) {
-    const { labels } = tokens.validation;
+    const gold = goldOf(data, "validation");
     const texts = Array.from(rows.splits.validation, (row) => rows.texts[row]!);
     const parts = [...(lstm ? [lstm.final!.answers] : []), ...(ngrams ? [ngrams.classifier.logits(texts)] : [])];
-    return labels.length > 0 && parts.length > 0 ? createAnswers(parts, [{ labels, trained }]) : undefined;
+    const isTold = gold.labels.length > 0 && parts.length > 0;
+    return isTold ? createAnswers(parts, [{ gold, trained: tokens.train.labels }]) : undefined;
   }
   const parts = [...(lstm ? [lstm.folds.map(({ answers }) => answers)] : []), ...(ngrams ? [ngrams.folds] : [])];
-  return parts.length > 0 ? createAnswers(parts.map(concat), heldOutFolds(folds, trained)) : undefined;
+  return parts.length > 0 ? createAnswers(parts.map(concat), heldOutFolds(folds, goldOf(data, "train"))) : undefined;
 }

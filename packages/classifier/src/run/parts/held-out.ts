@@ -2,27 +2,27 @@
 
 import { type Fold, range } from "@newsclf/dataset";
 import { evaluatePrediction, predictionFromLogits } from "@newsclf/evaluation";
-import { fitStack, type HeldOutLogits, type Stack, stackLogits } from "@newsclf/training";
+import { fitStack, type Gold, type HeldOutLogits, pickGold, type Stack, stackLogits } from "@newsclf/training";
+import { concat } from "../concat.ts";
 import type { TestResult } from "../test-result.ts";
 
 /** Rows that were held out together, and what was trained on meanwhile. */
 export interface HeldOutFold {
   /** `[m]`. */
-  readonly labels: Int32Array;
+  readonly gold: Gold;
   /** Labels of the other rows. */
   readonly trained: Int32Array;
 }
 
-/** @param labels - Of the training split. */
-export function heldOutFolds(folds: readonly Fold[], labels: Int32Array): HeldOutFold[] {
-  const pick = (rows: Int32Array): Int32Array => rows.map((row) => labels[row]!);
-  return folds.map(({ train, test }) => ({ labels: pick(test), trained: pick(train) }));
+/** @param gold - Of the training split. */
+export function heldOutFolds(folds: readonly Fold[], gold: Gold): HeldOutFold[] {
+  return folds.map(({ train, test }) => ({ gold: pickGold(gold, test), trained: pickGold(gold, train).labels }));
 }
 
 /** Of all folds, one after another. */
 export interface Answers {
   /** `[n]`. */
-  readonly labels: Int32Array;
+  readonly gold: Gold;
   /** Logits of each part, row-major `[n, C]`. */
   readonly parts: readonly Float32Array[];
   /** Rows of each fold. */
@@ -34,16 +34,16 @@ export interface Answers {
 export function createAnswers(parts: readonly Float32Array[], folds: readonly HeldOutFold[]): Answers {
   let start = 0;
   return {
-    labels: Int32Array.from(folds.flatMap(({ labels }) => [...labels])),
+    gold: joinGold(folds.map(({ gold }) => gold)),
     parts,
-    folds: folds.map(({ labels }) => {
-      const rows = range(labels.length).map((i) => start + i);
+    folds: folds.map(({ gold }) => {
+      const rows = range(gold.labels.length).map((i) => start + i);
       start += rows.length;
       return rows;
     }),
-    isKnown: folds.flatMap(({ labels, trained }) => {
+    isKnown: folds.flatMap(({ gold, trained }) => {
       const classes = new Set(trained);
-      return Array.from(labels, (label) => classes.has(label));
+      return Array.from(gold.labels, (label) => classes.has(label));
     }),
   };
 }
@@ -60,12 +60,12 @@ function knownRows({ isKnown }: Answers, rows = range(isKnown.length)): Int32Arr
 
 /** @returns Undefined where the answers tell nothing. */
 export function stackOf(answers: Answers, rows?: Int32Array): Stack | undefined {
-  const { labels, parts } = answers;
+  const { gold, parts } = answers;
   const known = knownRows(answers, rows);
   if (known.length === 0) return undefined;
-  const numClasses = parts[0]!.length / labels.length;
+  const numClasses = parts[0]!.length / gold.labels.length;
   const ofKnown = parts.map((logits) => pickRows(logits, known, numClasses));
-  return fitStack(ofKnown, pickRows(labels, known, 1), numClasses);
+  return fitStack(ofKnown, pickGold(gold, known), numClasses);
 }
 
 /** How well logits fit where the parts know the class, with the stack that fits them best; 0 where nothing can be told. */
@@ -78,36 +78,45 @@ export function stackedLoss(answers: Answers): number {
     answers.parts.map((part) => pickRows(part, known, numClasses)),
     stack,
   );
-  const labels = pickRows(answers.labels, known, 1);
+  const { labels } = pickGold(answers.gold, known);
   return evaluatePrediction(predictionFromLogits(logits, numClasses), labels, numClasses).loss;
 }
 
 /** What a stack says, each fold with the one that the other folds tell; without one, what the only part says. */
 export function heldOutLogits(answers: Answers, whole: Stack | undefined): HeldOutLogits {
-  const { labels, parts, folds } = answers;
-  if (!whole) return { logits: parts[0]!, labels, rows: knownRows(answers) };
+  const { gold, parts, folds } = answers;
+  if (!whole) return { logits: parts[0]!, gold, rows: knownRows(answers) };
   const numClasses = whole.bias.length;
-  const logits = new Float32Array(labels.length * numClasses);
+  const logits = new Float32Array(gold.labels.length * numClasses);
   for (const rows of folds) {
     if (rows.length === 0) continue;
     const others = Int32Array.from(folds.filter((other) => other !== rows).flatMap((other) => [...other]));
     const ofRows = parts.map((part) => pickRows(part, rows, numClasses));
     logits.set(stackLogits(ofRows, stackOf(answers, others) ?? whole), rows[0]! * numClasses);
   }
-  return { logits, labels, rows: knownRows(answers) };
+  return { logits, gold, rows: knownRows(answers) };
 }
 
-export function measureHeldOut({ logits, labels }: HeldOutLogits): TestResult {
+export function measureHeldOut({ logits, gold: { labels } }: HeldOutLogits): TestResult {
   const numClasses = logits.length / labels.length;
   const prediction = predictionFromLogits(logits, numClasses);
   return { prediction, evaluation: evaluatePrediction(prediction, labels, numClasses) };
 }
 
 /** @param values - Row-major, `size` a row. */
-function pickRows<A extends Float32Array | Int32Array>(values: A, rows: Int32Array, size: number): A {
-  const picked = new (values.constructor as new (length: number) => A)(rows.length * size);
+function pickRows(values: Float32Array, rows: Int32Array, size: number): Float32Array {
+  const picked = new Float32Array(rows.length * size);
   rows.forEach((row, i) => {
     picked.set(values.subarray(row * size, (row + 1) * size), i * size);
   });
   return picked;
+}
+
+function joinGold(parts: readonly Gold[]): Gold {
+  const join = (name: "weights" | "shares"): Float32Array | undefined =>
+    parts.some((part) => part[name]) ? concat(parts.map((part) => part[name]!)) : undefined;
+  return {
+    labels: Int32Array.from(parts.flatMap(({ labels }) => [...labels])),
+    ...{ weights: join("weights"), shares: join("shares") },
+  };
 }

@@ -44,6 +44,10 @@ export const DATA_SETTINGS = {
     default: null,
   }),
   labelColumn: data(optional(text("name")), { about: "column of the label", default: null }),
+  weightColumn: data(optional(text("name")), {
+    about: "column that says how much each row counts in training, relative to the others",
+    default: null,
+  }),
   titleColumn: data(optional(text("name")), {
     about: "column that stands for a row in predictions.csv",
     default: null,

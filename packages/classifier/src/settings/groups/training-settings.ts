@@ -2,7 +2,7 @@
 
 import { METRICS, scoreName } from "@newsclf/evaluation";
 import { inGroup } from "../group.ts";
-import { choice, choices, flag, integer, number, numberAbove, optional, orNone } from "../setting.ts";
+import { choice, choices, classWeights, flag, integer, number, numberAbove, optional, orNone } from "../setting.ts";
 
 const training = inGroup("Training");
 
@@ -35,6 +35,18 @@ export const TRAINING_SETTINGS = {
     default: true,
   }),
   sampling: training(choice(["all", "class-balanced"]), { about: "rows of an epoch", default: "all" }),
+  classWeights: training(orNone(classWeights()), {
+    about: "how much rows of each class count; balanced: all classes alike",
+    default: null,
+  }),
+  labelSmoothing: training(number(0, 1), {
+    about: "share of each row that all classes have alike when the LSTM is trained",
+    default: 0,
+  }),
+  focalGamma: training(number(0), {
+    about: "how much less the LSTM minds rows that it answers well: focal loss",
+    default: 0,
+  }),
   numEpochs: training(optional(integer(1)), {
     about: "passes over the training texts, at most",
     default: null,
