@@ -22,6 +22,7 @@ export { appendExamples, type Examples, emptyExamples, selectExamples } from "./
 export { buildLabelMap, createLabelMap, type LabelMap } from "./label-map.ts";
 export type { WordVectors } from "./read/word-vectors/word-vectors.ts";
 export { createRng, type Rng, range, shuffle } from "./rng.ts";
+export { type LabelShare, parseSoftLabel, softLabelText } from "./soft-label.ts";
 export { splitByColumn } from "./split/split-by-column.ts";
 export { splitByGroup } from "./split/split-by-group.ts";
 export { splitByHash } from "./split/split-by-hash.ts";

@@ -15,15 +15,18 @@ import {
   type Fold,
   findCopies,
   type LabelMap,
+  type LabelShare,
   type Loader,
   type LoaderOptions,
   leaveOutCopies,
   type NewsclfError,
   type Padding,
+  parseSoftLabel,
   type Rng,
   type Sentence,
   type SplitFractions,
   type Splits,
+  softLabelText,
   splitKFoldStratified,
   splitRandom,
   splitStratified,
@@ -89,4 +92,10 @@ test("padding needs its length and its id", () => {
   expectTypeOf<{ padToLength: number }>().not.toExtend<Padding>();
   const { padToLength } = {} as { padToLength: number | undefined };
   expectTypeOf(collate).toBeCallableWith({} as TokenDataset, new Int32Array(0), { padToLength, padId: 0 });
+});
+
+test("shares of classes are read from the text that stands for them", () => {
+  expectTypeOf(softLabelText).parameters.toEqualTypeOf<[unknown]>();
+  expectTypeOf(softLabelText).returns.toEqualTypeOf<string | undefined>();
+  expectTypeOf(parseSoftLabel).returns.toEqualTypeOf<readonly LabelShare[] | undefined>();
 });

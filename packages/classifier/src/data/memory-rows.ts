@@ -1,10 +1,11 @@
 // Rows that the caller has already.
 
-import { buildLabelMap, type WordVectors } from "@newsclf/dataset";
+import { buildLabelMap, softLabelText, type WordVectors } from "@newsclf/dataset";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, settingOf } from "../settings/settings.ts";
 import { checkTexts, type LabelledTexts } from "./labelled-texts.ts";
 import type { Rows } from "./rows.ts";
+import { parseLabels, sharesMatrix } from "./soft-labels.ts";
 import { splitRows } from "./split-rows.ts";
 import { withoutLabelled } from "./unlabelled.ts";
 
@@ -13,7 +14,9 @@ const OF_FILES: readonly SettingName[] = ["splitColumn", "unlabelled"];
 const NONE: LabelledTexts = { texts: [], labels: [] };
 
 /** Data to train on. */
-export interface MemorySource extends LabelledTexts {
+export interface MemorySource extends Omit<LabelledTexts, "labels"> {
+  /** `[n]`: the name of each text's class, or how classes share it, by name, such as `{ sport: 0.8, science: 0.2 }`. */
+  readonly labels: readonly (string | Readonly<Record<string, number>>)[];
   /** `[n]`, how much each text counts in training, relative to the others. Default: all alike. */
   readonly weights?: readonly number[] | undefined;
   /** Texts to validate on; the others are then split without validation. */
@@ -33,7 +36,9 @@ export interface MemorySource extends LabelledTexts {
  */
 export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   const { validation = NONE, test = NONE, unlabelled = [] } = source;
-  checkTexts("trainClassifier", "source", { texts: source.texts, labels: source.labels, unlabelled });
+  const labels = labelTexts(source.labels);
+  checkTexts("trainClassifier", "source", { texts: source.texts, labels, unlabelled });
+  const { labelNames: own, shares } = parseLabels(labels, (row) => `text ${row + 1}`);
   checkTexts("trainClassifier", "source.validation", validation);
   checkTexts("trainClassifier", "source.test", test);
   if (source.vectors) checkVectors(source.vectors);
@@ -47,8 +52,10 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
     });
   }
   const texts = [...source.texts, ...validation.texts, ...test.texts];
-  const labelNames = [...source.labels, ...validation.labels, ...test.labels];
-  const labelMap = buildLabelMap(labelNames);
+  const measured = [...validation.labels, ...test.labels];
+  const labelNames = [...own, ...measured];
+  const soft = shares && [...shares, ...measured.map((label) => [{ label, probability: 1 }])];
+  const labelMap = buildLabelMap(soft ? soft.flatMap((ofRow) => ofRow.map(({ label }) => label)) : labelNames);
   const placeOf = (row: number) => ({ file: "texts", record: row + 1 });
   if (source.weights) checkWeights(source.weights, source.texts.length);
   const weights = source.weights && Float32Array.from(texts, (_, row) => source.weights![row] ?? 1);
@@ -57,10 +64,36 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
     test: test.texts.length,
   });
   return {
-    ...{ texts, titles: texts, labelNames, labelMap, weights, groups: [], files: [], placeOf, ...split },
+    ...{
+      texts,
+      titles: texts,
+      labelNames,
+      labelMap,
+      weights,
+      shares: sharesMatrix(soft, labelMap),
+      groups: [],
+      files: [],
+      placeOf,
+      ...split,
+    },
     unlabelled: withoutLabelled(unlabelled, texts, split.splits),
     vectors: source.vectors,
   };
+}
+
+/** Shares as the text that stands for them in files. */
+function labelTexts(labels: MemorySource["labels"]): string[] {
+  // What is no list, or no text, is refused with all other lists of texts.
+  if (!Array.isArray(labels)) return labels as never;
+  return labels.map((label, i) => {
+    if (typeof label !== "object" || label === null) return label as string;
+    const shares = Object.entries(label).map(([label, probability]) => ({ label, probability }));
+    const text = softLabelText(shares);
+    if (text !== undefined) return text;
+    throw new RangeError(
+      `trainClassifier: expected source.labels[${i}] to have shares in 0..1 by the names of classes, got ${JSON.stringify(label)}`,
+    );
+  });
 }
 
 function checkWeights(weights: readonly number[], numTexts: number): void {

@@ -34,14 +34,12 @@ export function parseWeights(
 /**
  * Weights of rows times those of their classes, 1 on average; undefined where all count alike.
  *
- * @param labels - `[n]`, class indices of the rows.
- * @param ofRows - `[n]`.
+ * @param gold - Of some rows, with the weights that they have of their own.
  * @param trained - `[m]`, those of the training rows, which balanced weights follow.
  * @throws NewsclfError `CONFIG` for a class that is not there, or where nothing counts.
  */
 export function weightsOf(
-  labels: Int32Array,
-  ofRows: Float32Array | undefined,
+  { labels, weights: ofRows }: Gold,
   trained: Int32Array,
   classNames: readonly string[],
   classWeights: Settings["classWeights"],

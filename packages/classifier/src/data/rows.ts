@@ -10,6 +10,8 @@ export interface Rows extends SplitRows {
   readonly titles: readonly string[];
   readonly labelNames: readonly string[];
   readonly labelMap: LabelMap;
+  /** Row-major `[n, C]`, how classes share each row; absent where every row has one label. */
+  readonly shares?: Float32Array | undefined;
   /** How much each row counts in training, at least 0; absent where all count alike. */
   readonly weights?: Float32Array | undefined;
   /** Names of what must not be split, of the rows that are not from a test file; none where nothing was said of it. */

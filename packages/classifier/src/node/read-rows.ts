@@ -5,11 +5,12 @@ import { buildLabelMap, type Examples } from "@newsclf/dataset";
 import type { FileSummary } from "../data/file-summary.ts";
 import { parseWeights } from "../data/row-weights.ts";
 import type { RowPlace, Rows } from "../data/rows.ts";
+import { sharesMatrix } from "../data/soft-labels.ts";
 import { splitRows } from "../data/split-rows.ts";
 import { withoutLabelled } from "../data/unlabelled.ts";
 import type { OnProgress } from "../progress.ts";
 import type { Settings } from "../settings/settings.ts";
-import { readTexts } from "./read-texts.ts";
+import { type ReadTexts, readTexts } from "./read-texts.ts";
 import { resolvePath, type Surroundings } from "./surroundings.ts";
 
 /** Reads `data`, then `validationData` and `testData`, which are a split each, then `unlabelled`. */
@@ -22,16 +23,22 @@ export async function readRows(
   const weightColumn = settings.weightColumn ?? undefined;
   const options = { ...surroundings, labelled: true };
   const keepColumns = splitColumn === null ? [] : [splitColumn];
-  const { examples, summary } = await readTexts(data, settings, { ...options, keepColumns, weightColumn });
+  const own = await readTexts(data, settings, { ...options, keepColumns, weightColumn });
+  const { examples } = own;
   const validation = validationData === null ? undefined : await readTexts(validationData, settings, options);
   const test = testData === null ? undefined : await readTexts(testData, settings, options);
-  const sources = [{ examples, summary }, ...(validation ? [validation] : []), ...(test ? [test] : [])];
+  const sources: ReadTexts[] = [own, ...(validation ? [validation] : []), ...(test ? [test] : [])];
   const all = (values: (source: Examples) => readonly string[]): string[] =>
     sources.flatMap((source) => values(source.examples));
   const texts = all((source) => source.texts);
   const titles = all((source) => source.titles);
   const labelNames = all((source) => source.labelNames);
-  const labelMap = buildLabelMap(labelNames);
+  const soft = sources.some((source) => source.shares)
+    ? sources.flatMap(
+        ({ examples, shares }) => shares ?? examples.labelNames.map((label) => [{ label, probability: 1 }]),
+      )
+    : undefined;
+  const labelMap = buildLabelMap(soft ? soft.flatMap((ofRow) => ofRow.map(({ label }) => label)) : labelNames);
   const files = sources.map((source) => source.summary);
   const nameOf = createFileNames(files, surroundings);
   const placeOf = (row: number): RowPlace => {
@@ -53,7 +60,18 @@ export async function readRows(
     for (const text of examples.texts) more.push(text);
   }
   return {
-    ...{ texts, titles, labelNames, labelMap, weights, groups, files, placeOf, ...split },
+    ...{
+      texts,
+      titles,
+      labelNames,
+      labelMap,
+      weights,
+      shares: sharesMatrix(soft, labelMap),
+      groups,
+      files,
+      placeOf,
+      ...split,
+    },
     unlabelled: withoutLabelled(more, texts, split.splits),
   };
 }

@@ -2,10 +2,11 @@
 
 import { homedir } from "node:os";
 import { env, stdin } from "node:process";
-import { type Examples, escapeText } from "@newsclf/dataset";
+import { type Examples, escapeText, type LabelShare } from "@newsclf/dataset";
 import { hubOptionsFromEnv, type ReadProgress, readExamples } from "@newsclf/dataset/node";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { FileSummary } from "../data/file-summary.ts";
+import { type RowLabels, readLabels } from "../data/soft-labels.ts";
 import type { OnProgress } from "../progress.ts";
 import { standardEncoding } from "../settings/encoding.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -18,6 +19,7 @@ export type ReadSettings = Pick<
   | "encoding"
   | "textColumn"
   | "labelColumn"
+  | "labelColumns"
   | "titleColumn"
   | "quote"
   | "escape"
@@ -41,15 +43,20 @@ export interface ReadTextsOptions extends Surroundings {
   readonly onProgress?: OnProgress | undefined;
 }
 
+/** What a source holds. */
+export interface ReadTexts {
+  /** Where classes share a row, its label is the first of those with the largest share. */
+  readonly examples: Examples;
+  /** For each row, how classes share it; absent where every row has one label. */
+  readonly shares?: readonly (readonly LabelShare[])[] | undefined;
+  readonly summary: FileSummary;
+}
+
 /**
  * @param source - A path, a pattern, a folder of texts by class, `-` for standard input, or `hf://owner/name`.
  * @throws NewsclfError of the FILE, CSV, DATA and ROW families.
  */
-export async function readTexts(
-  source: string,
-  settings: ReadSettings,
-  options: ReadTextsOptions,
-): Promise<{ examples: Examples; summary: FileSummary }> {
+export async function readTexts(source: string, settings: ReadSettings, options: ReadTextsOptions): Promise<ReadTexts> {
   const { labelled, keepColumns, weightColumn, onProgress } = options;
   const name = nameSource(source);
   const report = ({ path, bytesRead, totalBytes }: ReadProgress): void =>
@@ -59,6 +66,8 @@ export async function readTexts(
     encoding: settings.encoding === null ? undefined : standardEncoding(settings.encoding),
     textColumn: settings.textColumn ?? undefined,
     labelColumn: settings.labelColumn ?? undefined,
+    labelColumns: (labelled && settings.labelColumns) || undefined,
+    softLabels: labelled,
     titleColumn: settings.titleColumn ?? undefined,
     limit: settings.limit ?? undefined,
     quote: settings.quote,
@@ -74,7 +83,11 @@ export async function readTexts(
     // Somebody without a home can read files all the same.
     hub: source.startsWith("hf://") ? hubOptionsFromEnv(options.env ?? env, homedir()) : undefined,
   });
-  if (summary.numKept > 0) return { examples, summary: { ...summary, name } };
+  if (summary.numKept > 0) {
+    const place = (row: number): string => `${name} (record ${examples.records[row]})`;
+    const { labelNames, shares }: RowLabels = labelled ? readLabels(examples, settings.labelColumns, place) : examples;
+    return { examples: { ...examples, labelNames }, shares, summary: { ...summary, name } };
+  }
   const numRows = summary.numRows.toLocaleString("en-US");
   throw new NewsclfError("CSV_NO_ROWS", `none of the ${numRows} rows has a text${labelled ? " and a label" : ""}`, {
     place: name,

@@ -19,26 +19,26 @@ test.each(["", "many", "-1", "NaN", "Infinity"])("refuses %j", (written) => {
 });
 
 test("nothing asked for, nothing weighed", () => {
-  expect(weightsOf(labels, undefined, labels, names, null)).toBeUndefined();
+  expect(weightsOf({ labels }, labels, names, null)).toBeUndefined();
 });
 
 test("balanced: each class has the same weight in all, and the mean is 1", () => {
-  const weights = weightsOf(labels, undefined, labels, names, "balanced")!;
+  const weights = weightsOf({ labels }, labels, names, "balanced")!;
 
   expect(weights[3]).toBeCloseTo(weights[0]! + weights[1]! + weights[2]!);
   expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(4);
 });
 
 test("weights of rows and of classes are multiplied; a class that is not named counts 1", () => {
-  const [a, , , d] = weightsOf(labels, Float32Array.of(2, 1, 1, 1), labels, names, { spam: 3 })!;
+  const [a, , , d] = weightsOf({ labels, weights: Float32Array.of(2, 1, 1, 1) }, labels, names, { spam: 3 })!;
 
   expect(a! / d!).toBeCloseTo(2 / 3);
 });
 
 test("refuses a class that is not there, with the nearest name", () => {
-  expect(() => weightsOf(labels, undefined, labels, names, { spma: 3 })).toThrow('classWeights: no class "spma"');
+  expect(() => weightsOf({ labels }, labels, names, { spma: 3 })).toThrow('classWeights: no class "spma"');
 });
 
 test("refuses weights that are all 0", () => {
-  expect(() => weightsOf(labels, undefined, labels, names, { ham: 0, spam: 0 })).toThrow("no row has a weight above 0");
+  expect(() => weightsOf({ labels }, labels, names, { ham: 0, spam: 0 })).toThrow("no row has a weight above 0");
 });

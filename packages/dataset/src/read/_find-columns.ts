@@ -22,13 +22,20 @@ export interface ColumnNames {
   readonly keepColumns?: readonly string[] | undefined;
   /** Says how much each row counts; kept as the others are. */
   readonly weightColumn?: string | undefined;
+  /** Each holds the share of the class that it is called after, instead of a label; kept as the others are. */
+  readonly labelColumns?: readonly string[] | undefined;
   /** Whether rows need a label. Default true. */
   readonly labelled?: boolean | undefined;
 }
 
 /** Names of the columns that are kept beside text, label and title. */
-export function keptColumns({ keepColumns = [], weightColumn }: ColumnNames): string[] {
-  return [...new Set([...keepColumns, ...(weightColumn === undefined ? [] : [weightColumn])])];
+export function keptColumns({ keepColumns = [], weightColumn, labelColumns = [] }: ColumnNames): string[] {
+  return [...new Set([...keepColumns, ...(weightColumn === undefined ? [] : [weightColumn]), ...labelColumns])];
+}
+
+function settingOf(name: string, { weightColumn, labelColumns = [] }: ColumnNames): ColumnSetting {
+  if (name === weightColumn) return "weightColumn";
+  return labelColumns.includes(name) ? "labelColumns" : "splitColumn";
 }
 
 /** Positions in the header; -1 where there is none. */
@@ -57,12 +64,12 @@ export function findColumns(written: readonly string[], names: ColumnNames, plac
     withPlace(place, () => guessName([...new Set(header)]));
   const named = typeof textColumn === "string" ? [textColumn] : textColumn;
   const text = named.length > 0 ? named : [guess(guessTextColumn)];
-  const label = labelled ? (labelColumn ?? guess(guessLabelColumn)) : undefined;
+  const label = labelled && !names.labelColumns ? (labelColumn ?? guess(guessLabelColumn)) : undefined;
   return {
     text: text.map((name) => find(name, "textColumn")),
     label: label === undefined ? -1 : find(label, "labelColumn"),
     title: titleColumn === undefined ? -1 : find(titleColumn, "titleColumn"),
-    keep: keptColumns(names).map((name) => find(name, name === names.weightColumn ? "weightColumn" : "splitColumn")),
+    keep: keptColumns(names).map((name) => find(name, settingOf(name, names))),
   };
 }
 

@@ -15,7 +15,13 @@ const LABEL_NAMES = [
 ];
 
 /** The setting that names a column. */
-export type ColumnSetting = "textColumn" | "labelColumn" | "titleColumn" | "splitColumn" | "weightColumn";
+export type ColumnSetting =
+  | "textColumn"
+  | "labelColumn"
+  | "titleColumn"
+  | "splitColumn"
+  | "weightColumn"
+  | "labelColumns";
 
 /**
  * The text column.

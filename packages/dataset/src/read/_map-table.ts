@@ -9,6 +9,8 @@ import type { Table, TableContext } from "./table.ts";
 export interface RowOptions extends ColumnNames {
   /** What to do with a row that has no text, or no label where one is needed. Default "drop": left out and counted. */
   readonly onEmptyRow?: "drop" | "error" | undefined;
+  /** Whether a label may be a list of `{ label, probability }`; `parseSoftLabel` reads the text that stands for it. Default false. */
+  readonly softLabels?: boolean | undefined;
 }
 
 /** Rows counted while they are read, by what they lack; those that cannot be read are counted elsewhere. */
@@ -36,7 +38,7 @@ export async function* mapTable(
   // One string a class, not one a row.
   const oneStringOf = new Map<string, string>();
 
-  for await (const { values, records } of table.blocks(wanted)) {
+  for await (const { values, records } of table.blocks(wanted, options.softLabels ? label : undefined)) {
     const valuesOf = (position: number): readonly string[] | undefined => values[wanted.indexOf(position)];
     const texts = text.map((position) => valuesOf(position)!);
     const labels = valuesOf(label);

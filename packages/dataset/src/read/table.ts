@@ -17,8 +17,12 @@ export interface Table {
   readonly hasHeader?: boolean;
   /** Of CSV files with several columns. */
   readonly delimiter?: string;
-  /** Hundreds to thousands of rows a block. To be gone through once. */
-  blocks(positions: readonly number[]): AsyncIterable<TableBlock>;
+  /**
+   * Hundreds to thousands of rows a block. To be gone through once.
+   *
+   * @param soft - Position of the column that may hold lists of classes with their probabilities: see `softLabelText`.
+   */
+  blocks(positions: readonly number[], soft?: number): AsyncIterable<TableBlock>;
 }
 
 /** What readers of all formats are told. */

@@ -19,6 +19,7 @@ test.each<[string, string | Buffer, ReadOptions, string]>([
   ["a.csv", "te\u202e,label\n", { textColumn: "te" }, '--text-column "te\\u{202e}"'],
   ["a.csv", "text,label,part\n", { keepColumns: ["fold"] }, "--split-column <name>"],
   ["a.csv", "text,label,w\n", { weightColumn: "weight" }, "--weight-column <name>"],
+  ["a.csv", "text,yes\n", { labelColumns: ["yes", "no"] }, "--label-columns <name>"],
   ["a.csv", "text,label\n", { titleColumn: "lable" }, "--title-column label"],
   ["a.csv", "text,class,category\n", {}, "--label-column class"],
   ["a.csv", "a,label\n", {}, "--text-column <name>"],

@@ -44,6 +44,11 @@ export const DATA_SETTINGS = {
     default: null,
   }),
   labelColumn: data(optional(text("name")), { about: "column of the label", default: null }),
+  labelColumns: data(optional(names()), {
+    about:
+      "instead of a label: columns called after the classes, each with its share of the row, such as a probability",
+    default: null,
+  }),
   weightColumn: data(optional(text("name")), {
     about: "column that says how much each row counts in training, relative to the others",
     default: null,

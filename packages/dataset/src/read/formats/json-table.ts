@@ -2,6 +2,7 @@
 
 import { NewsclfError, type Sentence } from "@newsclf-internal/errors";
 import { escapeText, quoteText } from "../../escape-text.ts";
+import { softLabelText } from "../../soft-label.ts";
 import type { TextWindow } from "../bytes/text-window.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
@@ -40,10 +41,11 @@ export async function openJsonTable(
   if (first.length === 0) throw new NewsclfError("DATA_EMPTY", "no records", { place: context.name });
   const columns = [...new Set(first.slice(0, HEADER_RECORDS).flatMap(({ value }) => Object.keys(value)))];
 
-  async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
+  async function* blocks(positions: readonly number[], soft = -1): AsyncGenerator<TableBlock> {
     const names = positions.map((position) => columns[position]!);
+    const softName = columns[soft];
     const toBlock = (block: readonly Row[]): TableBlock => {
-      const flat = block.filter((row) => !refuseNested(row, names, context));
+      const flat = block.map((row) => withoutShares(row, softName)).filter((row) => !refuseNested(row, names, context));
       return {
         values: names.map((name) => flat.map(({ value }) => toText(value, name))),
         records: flat.map(({ record }) => record),
@@ -53,6 +55,13 @@ export async function openJsonTable(
     for (; !next.done; next = await rows.next()) yield toBlock(next.value);
   }
   return { columns, blocks };
+}
+
+/** With the text that stands for the shares of classes in a column. */
+function withoutShares(row: Row, column: string | undefined): Row {
+  const field = column === undefined ? undefined : (row.value as Readonly<Record<string, unknown>>)[column];
+  const text = Array.isArray(field) ? softLabelText(field) : undefined;
+  return text === undefined ? row : { ...row, value: { ...row.value, [column!]: text } };
 }
 
 /** A list or an object is no text and no name of a class. @returns Whether there is one in these columns. */

@@ -5,6 +5,7 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { asyncBufferFromFile, type FileMetaData, type ParquetScan, parquetScan, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { quoteText } from "../../escape-text.ts";
+import { softLabelText } from "../../soft-label.ts";
 import { withFileErrors } from "../bytes/input-file.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
@@ -36,7 +37,7 @@ export async function openParquetTable(
   const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
   const classNames = classNamesOf(metadata);
 
-  async function* blocks(positions: readonly number[]): AsyncGenerator<TableBlock> {
+  async function* blocks(positions: readonly number[], soft = -1): AsyncGenerator<TableBlock> {
     for (const range of ranges) {
       if (range.rowStart >= limit) return;
       const rowEnd = Math.min(limit, range.rowEnd);
@@ -48,7 +49,10 @@ export async function openParquetTable(
         const block: { values: string[][]; records: number[] } = { values: values.map(() => []), records: [] };
         for (let row = start; row < Math.min(start + BLOCK_ROWS, rowEnd); row++) {
           const fields = values.map((column, k) =>
-            toText(column[row - range.rowStart], classNames.get(columns[positions[k]!]!)),
+            toText(
+              (positions[k] === soft && softLabelText(column[row - range.rowStart])) || column[row - range.rowStart],
+              classNames.get(columns[positions[k]!]!),
+            ),
           );
           const refused = fields.map((field, k) => refuse(field, columns[positions[k]!]!, maxFieldBytes)).find(Boolean);
           if (refused) {
