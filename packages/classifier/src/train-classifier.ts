@@ -1,6 +1,7 @@
 // Training on texts in memory, in any runtime.
 
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { initialLstm } from "./data/initial-lstm.ts";
 import { type MemorySource, rowsFromMemory } from "./data/memory-rows.ts";
 import { type TrainedRun, type TrainHooks, train } from "./run/train.ts";
 import { selectWasm } from "./select-wasm.ts";
@@ -26,5 +27,11 @@ export async function trainClassifier(
       },
     );
   }
-  return train(rowsFromMemory(source, resolved), resolved, { selectBackend: selectWasm }, hooks);
+  if (resolved.initFrom !== null) {
+    throw new NewsclfError("CONFIG", sentence`${setting("initFrom")} is a folder, and folders are read in Node`, {
+      fix: "give the model as source.initFrom, or import @newsclf/classifier/node",
+    });
+  }
+  const initial = source.initFrom && (await initialLstm(source.initFrom));
+  return train({ ...rowsFromMemory(source, resolved), initial }, resolved, { selectBackend: selectWasm }, hooks);
 }

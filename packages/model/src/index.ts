@@ -11,6 +11,7 @@ export { createClassifier, LstmClassifier } from "./lstm/lstm-classifier.ts";
 export type { LstmPart } from "./lstm/lstm-part.ts";
 export type { LstmSettings } from "./lstm/lstm-settings.ts";
 export { formatSummary, type ModelSummary, summarize } from "./lstm/summary.ts";
+export { type KnownLstm, warmStart } from "./lstm/warm-start.ts";
 export { type BuildNgramsOptions, type BuiltNgrams, buildNgrams } from "./ngrams/build-ngrams.ts";
 export { NgramClassifier } from "./ngrams/ngram-classifier.ts";
 export { type NgramBlock, NgramFeatures } from "./ngrams/ngram-features.ts";

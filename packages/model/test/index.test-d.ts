@@ -12,6 +12,7 @@ import {
   type FORMAT_VERSION,
   formatSummary,
   type JsonObject,
+  type KnownLstm,
   LstmClassifier,
   type LstmPart,
   type LstmSettings,
@@ -24,6 +25,7 @@ import {
   type RaggedTokens,
   summarize,
   type TrainedModel,
+  warmStart,
 } from "../src/index.ts";
 import { loadModel, saveModel } from "../src/node.ts";
 
@@ -32,6 +34,8 @@ test("a classifier gives logits for ragged tokens", () => {
     (config: ClassifierConfig, seed: number, vectors?: Float32Array) => LstmClassifier
   >();
   expectTypeOf(LstmClassifier).toBeConstructibleWith({} as ClassifierConfig, [new Float32Array()]);
+  expectTypeOf(warmStart).returns.toEqualTypeOf<Float32Array[]>();
+  expectTypeOf(warmStart).parameter(3).toEqualTypeOf<KnownLstm>();
   expectTypeOf<LstmClassifier["forward"]>().toEqualTypeOf<(input: RaggedTokens, dropoutSeed?: number) => Tensor2D>();
   expectTypeOf<LstmClassifier["params"]>().toEqualTypeOf<readonly Variable[]>();
   expectTypeOf<LstmClassifier["numClasses"]>().toEqualTypeOf<number>();

@@ -16,6 +16,7 @@ test("exports these names and no others", () => {
     "encodeModel",
     "formatSummary",
     "summarize",
+    "warmStart",
   ]);
   expect(Object.keys(node).sort()).toEqual(["loadModel", "saveModel"]);
 });

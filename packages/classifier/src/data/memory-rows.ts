@@ -1,6 +1,7 @@
 // Rows that the caller has already.
 
 import { buildLabelMap, softLabelText, type WordVectors } from "@newsclf/dataset";
+import type { TrainedModel } from "@newsclf/model";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, settingOf } from "../settings/settings.ts";
 import { checkTexts, type LabelledTexts } from "./labelled-texts.ts";
@@ -27,6 +28,8 @@ export interface MemorySource extends Omit<LabelledTexts, "labels"> {
   readonly unlabelled?: readonly string[] | undefined;
   /** What words are like, instead of the setting `vectors`. */
   readonly vectors?: WordVectors | undefined;
+  /** A model whose LSTM this one begins with, instead of the setting `initFrom`. */
+  readonly initFrom?: TrainedModel | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Labelled texts from anywhere, split.
 
 import type { LabelMap, Splits, WordVectors } from "@newsclf/dataset";
+import type { KnownLstm } from "@newsclf/model";
 import type { FileSummary } from "./file-summary.ts";
 
 /** n rows; all lists have one entry a row. */
@@ -20,6 +21,8 @@ export interface Rows extends SplitRows {
   readonly unlabelled: Unlabelled;
   /** What words are like; absent where no vectors trained elsewhere say it. */
   readonly vectors?: WordVectors | undefined;
+  /** Where the LSTM begins; absent where it begins at random. */
+  readonly initial?: KnownLstm | undefined;
   /** What was read; none for data in memory. */
   readonly files: readonly FileSummary[];
   readonly placeOf: (row: number) => RowPlace;

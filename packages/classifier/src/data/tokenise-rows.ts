@@ -32,13 +32,14 @@ export type SplitReports = Readonly<Partial<Record<SplitName, EncodingReport>>>;
 /** @throws NewsclfError `ROW_NO_TOKENS` when no training text has a word, `CONFIG` for settings that do not fit. */
 export function tokeniseRows(rows: Rows, settings: Settings, onProgress?: OnProgress): TokenisedRows {
   const fitted = fitVocabulary(rows, settings, onProgress);
-  const tokenizer = rows.vectors ? addWords(fitted.tokenizer, rows.vectors.words) : fitted.tokenizer;
+  const known = [...(rows.initial?.vocab ?? []), ...(rows.vectors?.words ?? [])];
+  const tokenizer = known.length > 0 ? addWords(fitted.tokenizer, known) : fitted.tokenizer;
   const encode = (name: string, texts: readonly string[]): EncodedTexts =>
     tokenizer.encodeBatch(track(texts, `tokenising ${name}`, onProgress));
   const encodeSplit = (name: SplitName): EncodedTexts => encode(name, textsOf(rows, name));
   const more = rows.unlabelled.texts;
   const encoded = {
-    train: (more.length === 0 && !rows.vectors ? fitted.encoded : undefined) ?? encodeSplit("train"),
+    train: (more.length === 0 && known.length === 0 ? fitted.encoded : undefined) ?? encodeSplit("train"),
     validation: encodeSplit("validation"),
     test: encodeSplit("test"),
   };

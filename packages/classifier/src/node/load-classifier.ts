@@ -15,12 +15,21 @@ import { resolvePath, type Surroundings } from "./surroundings.ts";
  * @throws NewsclfError `FILE_MISSING`, or of the MODEL family.
  */
 export async function loadClassifier(folder: string, surroundings: Surroundings = {}): Promise<Classifier> {
+  return loadNamed(folder, "model", surroundings);
+}
+
+/** @param name - The setting that names the folder, for errors. */
+export async function loadNamed(
+  folder: string,
+  name: "model" | "initFrom",
+  surroundings: Surroundings,
+): Promise<Classifier> {
   const path = resolvePath(folder, surroundings);
   if (!existsSync(path)) {
     throw new NewsclfError("FILE_MISSING", `no such folder (looked in ${path})`, { place: folder });
   }
   if (existsSync(join(path, "model", "manifest.json"))) {
-    const fix = sentence`${setting("model", join(folder, "model"))}`;
+    const fix = sentence`${setting(name, join(folder, "model"))}`;
     throw new NewsclfError("MODEL_MISSING", "is a run folder", { place: folder, fix });
   }
   if (tf.getBackend() === undefined) await selectBackend("auto");

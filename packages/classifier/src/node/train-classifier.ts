@@ -1,14 +1,17 @@
 // Training on files or on texts in memory, with a run folder if one is wanted.
 
 import { totalmem } from "node:os";
+import type { KnownLstm, TrainedModel } from "@newsclf/model";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { BackendInfo } from "../backend.ts";
+import { initialLstm } from "../data/initial-lstm.ts";
 import { type MemorySource, rowsFromMemory } from "../data/memory-rows.ts";
 import type { Rows } from "../data/rows.ts";
 import type { JobRunner } from "../run/jobs/job.ts";
 import { type Environment, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
 import type { TrainingSettings } from "../settings/for-rows.ts";
 import { type GivenSettings, type ResolvedSettings, resolveSettings } from "../settings/resolve-settings.ts";
+import { loadNamed } from "./load-classifier.ts";
 import { readRows } from "./read-rows.ts";
 import { readVectors } from "./read-vectors.ts";
 import { checkResumable, readRunConfig } from "./run-folder/resume.ts";
@@ -84,6 +87,7 @@ async function trainInto(
   try {
     const rows = memory ? rowsFromMemory(memory, asked) : await readRows(dataOf(asked), asked, hooks);
     const withVectors = rows.vectors ? rows : { ...rows, vectors: await readVectors(rows, asked, hooks) };
+    const initial = await readInitial(memory?.initFrom, asked, hooks);
     const settings = withFound(asked, rows);
     const projectFolder = resolvePath(".", hooks);
     const environment: Environment = {
@@ -91,7 +95,7 @@ async function trainInto(
       memoryBytes: totalmem(),
       createRunner,
     };
-    const run = await train(withVectors, settings, environment, hooks, outputs);
+    const run = await train({ ...withVectors, initial }, settings, environment, hooks, outputs);
     return { ...run, folder: outputs?.folder };
   } finally {
     outputs?.close();
@@ -103,8 +107,25 @@ function readSource(source: TrainSource): { memory: MemorySource | undefined; se
   if ((source as Partial<MemorySource>).texts === undefined) {
     return { memory: undefined, settings: source as GivenSettings };
   }
-  const { texts, labels, weights, validation, test, unlabelled, vectors, ...settings } = source as MemorySource;
-  return { memory: { texts, labels, weights, validation, test, unlabelled, vectors }, settings };
+  const { texts, labels, weights, validation, test, unlabelled, vectors, initFrom, ...settings } =
+    source as MemorySource;
+  return { memory: { texts, labels, weights, validation, test, unlabelled, vectors, initFrom }, settings };
+}
+
+/** The LSTM to begin with: of a model in memory, or of a folder. */
+async function readInitial(
+  model: TrainedModel | undefined,
+  { initFrom }: ResolvedSettings,
+  surroundings: Surroundings,
+): Promise<KnownLstm | undefined> {
+  if (model) return initialLstm(model);
+  if (initFrom === null) return undefined;
+  const classifier = await loadNamed(initFrom, "initFrom", surroundings);
+  try {
+    return await initialLstm(classifier.model);
+  } finally {
+    classifier.dispose();
+  }
 }
 
 /** Threads that have little to do cost more than they bring. */

@@ -3,6 +3,7 @@
 import { type Evaluation, evaluatePrediction, type Prediction, type PredictionTable } from "@newsclf/evaluation";
 import { type ModelSummary, summarize, type TrainedModel } from "@newsclf/model";
 import { type Calibration, fitLinearBaseline } from "@newsclf/training";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
 import { type Classifier, createTextClassifier, disposeModel } from "../classifier.ts";
 import { goldOf } from "../data/gold.ts";
@@ -109,8 +110,7 @@ export async function train(
   const data = prepareData(rows, asked, hooks.onProgress);
   const numRows = data.tokens.train.labels.length;
   checkBatchSize(asked, numRows);
-  const embeddingSize = rows.vectors?.size ?? asked.embeddingSize;
-  const settings = { ...forRows(asked, numRows, rows.labelMap.classNames.length), embeddingSize };
+  const settings = { ...forRows(asked, numRows, rows.labelMap.classNames.length), ...sizesOf(rows) };
   const folds = makeFolds(rows, data.tokens.train.labels, settings);
   checkHeldOut(data, folds, settings);
   if (settings.parts.includes("lstm")) {
@@ -128,6 +128,22 @@ export async function train(
     disposeModel(fitted.model);
     throw error;
   }
+}
+
+/** Settings that follow from what the LSTM begins with. */
+function sizesOf({ initial, vectors }: Rows): Partial<TrainingSettings> {
+  if (!initial) return vectors ? { embeddingSize: vectors.size } : {};
+  const { embeddingSize, hiddenSize, numLayers, bidirectional, pooling, headSizes } = initial.config;
+  if (vectors && vectors.size !== embeddingSize) {
+    throw new NewsclfError(
+      "CONFIG",
+      `vectors of ${vectors.size} numbers, and an LSTM that begins with ${embeddingSize}`,
+      {
+        fix: sentence`leave ${setting("vectors")} or ${setting("initFrom")} out`,
+      },
+    );
+  }
+  return { embeddingSize, hiddenSize, numLayers, bidirectional, pooling, headSizes };
 }
 
 /** @returns A model that is kept. */
@@ -212,6 +228,7 @@ async function testFitted(
     training,
     parts,
     leftOut,
+    isWarm: rows.initial !== undefined,
   });
   const predictions = {
     textColumn: settings.titleColumn === null ? "text" : "title",

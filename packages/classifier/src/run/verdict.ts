@@ -27,6 +27,8 @@ export interface Result {
   readonly training: RunTraining;
   /** Of the model. */
   readonly parts: Settings["parts"];
+  /** Whether the LSTM began with that of another model. */
+  readonly isWarm: boolean;
   /** Parts that were asked for and are too large for this data. */
   readonly leftOut: Settings["parts"];
 }
@@ -44,6 +46,11 @@ export function verdictOf(result: Result): string[] {
   }
   if (outOfFold) lines.push(...describeOutOfFold(outOfFold));
   lines.push(describeCalibration(test, uncalibrated, gold));
+  if (result.isWarm) {
+    lines.push(
+      "The LSTM began with that of another model: if that was trained on texts of this data, these scores flatter it.",
+    );
+  }
   if (!aboveChance) {
     // Would an answer without errors have been told from chance?
     const conclusion = isAboveChance(1, examples, majorityRate)

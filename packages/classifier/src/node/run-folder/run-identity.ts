@@ -17,7 +17,7 @@ const FREE: readonly SettingName[] = ["threads", "checkpointEverySteps", "checkp
 export type RunIdentity = Readonly<Record<string, unknown>>;
 
 export function identify({ settings, data, backend }: RunStart): RunIdentity {
-  const { texts, labelNames, weights, shares, splits, unlabelled, vectors } = data.rows;
+  const { texts, labelNames, weights, shares, splits, unlabelled, vectors, initial } = data.rows;
   const hash = createHash("sha256");
   // One by one: all texts are more than a string may hold. Lengths too, since texts may hold anything.
   const add = (list: readonly string[]): void => {
@@ -27,6 +27,7 @@ export function identify({ settings, data, backend }: RunStart): RunIdentity {
   for (const list of [texts, labelNames, unlabelled.texts]) add(list);
   for (const name of SPLIT_NAMES) hash.update(`${name} ${splits[name].length}`).update(splits[name]);
   for (const values of [weights, shares]) if (values) hash.update(values);
+  for (const values of initial?.weights ?? []) hash.update(values);
   if (vectors) {
     add(vectors.words);
     hash.update(vectors.values);

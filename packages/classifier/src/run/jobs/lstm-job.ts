@@ -2,7 +2,7 @@
 
 import type { Batch, TokenDataset } from "@newsclf/dataset";
 import { METRICS, type Metric, scoreName } from "@newsclf/evaluation";
-import { type ClassifierConfig, createClassifier } from "@newsclf/model";
+import { type ClassifierConfig, createClassifier, LstmClassifier } from "@newsclf/model";
 import {
   AdamW,
   createBestWeights,
@@ -28,6 +28,8 @@ export interface LstmJob {
   readonly settings: TrainingSettings;
   /** Row-major `[V, E]`, where the embedding starts. */
   readonly vectors: Float32Array | undefined;
+  /** Where all weights start instead. */
+  readonly weights?: readonly Float32Array[] | undefined;
   readonly train: TokenDataset;
   /** Of `train`, beside its labels. */
   readonly gold: Pick<Gold, "weights" | "shares">;
@@ -76,7 +78,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
     learningRate: peak,
     learningRateDecay: decay,
   } = settings;
-  const classifier = createClassifier(config, seed, vectors);
+  const classifier = job.weights ? new LstmClassifier(config, job.weights) : createClassifier(config, seed, vectors);
   const optimizer = new AdamW(classifier.params, settings);
   const isWatched = earlyStopping && (heldOut !== undefined || monitor.startsWith("train"));
   const bestWeights = createBestWeights();

@@ -1,7 +1,7 @@
 // The LSTM's training: a job a fold and one on all training rows, at the same time.
 
 import { selectRows, type TokenDataset } from "@newsclf/dataset";
-import type { ClassifierConfig } from "@newsclf/model";
+import { type ClassifierConfig, warmStart } from "@newsclf/model";
 import { type EpochRecord, type Gold, pickGold } from "@newsclf/training";
 import { goldOf } from "../../data/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
@@ -54,8 +54,13 @@ export async function fitLstm(
   const { tokens } = data;
   const config = lstmConfig(data, settings);
   const gold = goldOf(data, "train");
-  const job = (train: TokenDataset, { weights, shares }: Gold, heldOut?: TokenDataset): LstmJob => ({
-    ...{ kind: "lstm", config, settings, vectors, train, gold: { weights, shares }, heldOut },
+  const { tokenizer, rows } = data;
+  const { classNames } = rows.labelMap;
+  const weights =
+    rows.initial && warmStart(config, settings.seed, { vocab: tokenizer.vocab, classNames }, rows.initial);
+  const job = (train: TokenDataset, ofTrain: Gold, heldOut?: TokenDataset): LstmJob => ({
+    ...{ kind: "lstm", config, settings, vectors, weights, train, heldOut },
+    gold: { weights: ofTrain.weights, shares: ofTrain.shares },
   });
   const ofFolds = folds.map(({ train, test }) =>
     job(selectRows(tokens.train, train), pickGold(gold, train), selectRows(tokens.train, test)),

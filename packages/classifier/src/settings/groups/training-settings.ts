@@ -2,7 +2,18 @@
 
 import { METRICS, scoreName } from "@newsclf/evaluation";
 import { inGroup } from "../group.ts";
-import { choice, choices, classWeights, flag, integer, number, numberAbove, optional, orNone } from "../setting.ts";
+import {
+  choice,
+  choices,
+  classWeights,
+  flag,
+  integer,
+  number,
+  numberAbove,
+  optional,
+  orNone,
+  text,
+} from "../setting.ts";
 
 const training = inGroup("Training");
 
@@ -35,6 +46,11 @@ export const TRAINING_SETTINGS = {
     default: true,
   }),
   sampling: training(choice(["all", "class-balanced"]), { about: "rows of an epoch", default: "all" }),
+  initFrom: training(optional(text("folder")), {
+    about:
+      "model folder whose LSTM this one begins with, of whatever words and classes; the n-grams are fitted anew (resume goes on with a run that was cut short)",
+    default: null,
+  }),
   classWeights: training(orNone(classWeights()), {
     about: "how much rows of each class count; balanced: all classes alike",
     default: null,
