@@ -19,6 +19,7 @@ export type { Listener } from "./listeners/listener.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 export { clipScale } from "./optimizers/clip.ts";
 export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";
+export { Sgd, type SgdOptions } from "./optimizers/sgd.ts";
 export { pause } from "./pause.ts";
 export { type OnBatch, type PlacedBatch, predict, predictLogits } from "./predict.ts";
 export {

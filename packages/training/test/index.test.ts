@@ -6,6 +6,7 @@ test("exports these names and no others", () => {
   expect(Object.keys(api).sort()).toEqual([
     "AdamW",
     "NewsclfError",
+    "Sgd",
     "addVectorColumns",
     "clipScale",
     "createBestWeights",

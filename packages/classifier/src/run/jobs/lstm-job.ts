@@ -4,7 +4,6 @@ import type { TokenDataset } from "@newsclf/dataset";
 import { METRICS, type Metric, scoreName } from "@newsclf/evaluation";
 import { type ClassifierConfig, createClassifier } from "@newsclf/model";
 import {
-  AdamW,
   createBestWeights,
   createEarlyStopping,
   createSchedule,
@@ -17,6 +16,7 @@ import {
 } from "@newsclf/training";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { measuringBatches, trainingBatches } from "../batches.ts";
+import { createOptimizer } from "./create-optimizer.ts";
 import type { JobHooks } from "./job-hooks.ts";
 
 export interface LstmJob {
@@ -65,7 +65,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
     learningRateDecay: decay,
   } = settings;
   const classifier = createClassifier(config, seed, vectors);
-  const optimizer = new AdamW(classifier.params, settings);
+  const optimizer = createOptimizer(classifier.params, settings);
   const isWatched = earlyStopping && (heldOut !== undefined || monitor.startsWith("train"));
   const bestWeights = createBestWeights();
   const restores = isWatched && settings.restoreBestWeights;

@@ -40,12 +40,17 @@ export const TRAINING_SETTINGS = {
     default: null,
     defaultText: "12 below 2,000 training rows, 9 below 3,500, else 6",
   }),
-  learningRate: training(number(0), { about: "of AdamW, at its highest", default: 4e-3 }),
+  optimizer: training(choice(["adamw", "sgd"]), {
+    about: "how gradients become steps; sgd wants a learning rate some ten times as high",
+    default: "adamw",
+  }),
+  momentum: training(number(0, 1), { about: "of sgd", default: 0.9 }),
+  learningRate: training(number(0), { about: "of the optimizer, at its highest", default: 4e-3 }),
   learningRateDecay: training(choice(["constant", "linear", "cosine"]), {
     about: "how the learning rate falls to 0 over the epochs",
     default: "linear",
   }),
-  weightDecay: training(number(0), { about: "of AdamW", default: 1e-2 }),
+  weightDecay: training(number(0), { about: "of the optimizer", default: 1e-2 }),
   lazyRows: training(flag(), {
     about: "words that a batch does not contain keep their embedding",
     aboutOff: "they decay and follow their momentum, as in PyTorch",
