@@ -26,6 +26,7 @@ export {
   createSchedule,
   type DecayName,
   type LearningRateSchedule,
+  type RunProgress,
   type ScheduleOptions,
 } from "./schedules/schedule.ts";
 export { fitStack, type Stack, stackLogits } from "./stack/fit-stack.ts";

@@ -43,7 +43,7 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
   /** Whether nothing of the state is about to change. */
   let isAtRest = true;
 
-  const learningRateAt = (step: number): number => schedule(step, numEpochs * train.numBatches);
+  const learningRateAt = (step: number): number => schedule(step, numEpochs * train.numBatches, { history, monitor });
 
   const trainBatch = async (batch: B): Promise<void> => {
     const { epoch, step } = cursor;

@@ -55,18 +55,11 @@ function metricsOf({ metrics, monitor }: TrainingSettings): readonly Metric[] {
 export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmResult> {
   const { config, settings, vectors, train, heldOut, from } = job;
   const { onSnapshot, signal } = hooks;
-  const {
-    seed,
-    numEpochs,
-    checkpointEverySteps,
-    earlyStopping,
-    monitor,
-    learningRate: peak,
-    learningRateDecay: decay,
-  } = settings;
+  const { seed, numEpochs, checkpointEverySteps, earlyStopping, monitor } = settings;
   const classifier = createClassifier(config, seed, vectors);
   const optimizer = createOptimizer(classifier.params, settings);
-  const isWatched = earlyStopping && (heldOut !== undefined || monitor.startsWith("train"));
+  const hasMonitor = heldOut !== undefined || monitor.startsWith("train");
+  const isWatched = earlyStopping && hasMonitor;
   const bestWeights = createBestWeights();
   const restores = isWatched && settings.restoreBestWeights;
   const report: Listener = {
@@ -91,9 +84,9 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
         numEpochs,
       },
       validation: heldOut && measuringBatches(heldOut, settings),
-      learningRate: createSchedule({ peak, decay }),
+      learningRate: createSchedule({ ...settings, peak: settings.learningRate, decay: settings.learningRateDecay }),
       maxGradNorm: settings.maxGradNorm ?? undefined,
-      ...(isWatched && { monitor }),
+      ...(hasMonitor && { monitor }),
       listeners: [...(restores ? [bestWeights] : []), ...(isWatched ? [createEarlyStopping(settings)] : []), report],
     });
     if (from) trainer.restore(from);

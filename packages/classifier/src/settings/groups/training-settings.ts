@@ -46,9 +46,19 @@ export const TRAINING_SETTINGS = {
   }),
   momentum: training(number(0, 1), { about: "of sgd", default: 0.9 }),
   learningRate: training(number(0), { about: "of the optimizer, at its highest", default: 4e-3 }),
-  learningRateDecay: training(choice(["constant", "linear", "cosine"]), {
-    about: "how the learning rate falls to 0 over the epochs",
+  warmup: training(number(0, 1), { about: "share of the steps in which the learning rate rises to it", default: 0 }),
+  learningRateDecay: training(choice(["constant", "linear", "cosine", "reduce-on-plateau"]), {
+    about:
+      "how the learning rate falls over the epochs: to 0, or when the monitored score (without held-out texts: trainLoss) does not get better",
     default: "linear",
+  }),
+  plateauFactor: training(number(0, 1), {
+    about: "what reduce-on-plateau multiplies the learning rate with",
+    default: 0.1,
+  }),
+  plateauPatience: training(integer(0, undefined, "epochs"), {
+    about: "epochs without a better score that pass before reduce-on-plateau lowers the learning rate",
+    default: 2,
   }),
   weightDecay: training(number(0), { about: "of the optimizer", default: 1e-2 }),
   lazyRows: training(flag(), {
@@ -66,7 +76,7 @@ export const TRAINING_SETTINGS = {
     default: false,
   }),
   monitor: training(choice(SCORES, "number"), {
-    about: "what early stopping watches; in a fold, validation is what it does not train on",
+    about: "what early stopping and reduce-on-plateau watch; in a fold, validation is what it does not train on",
     default: "validationLoss",
   }),
   metrics: training(choices(METRIC_NAMES), {
