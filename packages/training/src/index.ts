@@ -1,6 +1,6 @@
 export { NewsclfError } from "@newsclf-internal/errors";
 export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./baseline/linear-baseline.ts";
-export type { BatchSource } from "./batch-source.ts";
+export { type BatchSource, firstBatches } from "./batch-source.ts";
 export { evaluate } from "./evaluate.ts";
 export { type FitOptions, fit } from "./fit.ts";
 export {
@@ -40,4 +40,5 @@ export type { Cursor, Saved, Snapshot } from "./trainer/snapshot.ts";
 export type { ReduceGradients } from "./trainer/train-step.ts";
 export type { FitResult, Trainer } from "./trainer/trainer.ts";
 export type { TrainerOptions } from "./trainer/trainer-options.ts";
+export { WeightAverage } from "./trainer/weight-average.ts";
 export { type LsaOptions, lsaVectors } from "./vectors/lsa.ts";
