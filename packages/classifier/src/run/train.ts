@@ -15,6 +15,7 @@ import { checkMemory } from "./check-memory.ts";
 import { createResumingRunner, type ResumingOptions } from "./checkpoints/resuming-runner.ts";
 import { type Folds, makeFolds } from "./folds.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
+import { overfitData } from "./overfit-data.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
 import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./parts/fit-parts.ts";
 import { predictTexts } from "./parts/predict-texts.ts";
@@ -103,15 +104,22 @@ export async function train(
   outputs?: RunOutputs,
 ): Promise<TrainedRun> {
   hooks.signal?.throwIfAborted();
-  const data = prepareData(rows, asked, hooks.onProgress);
-  const numRows = data.tokens.train.labels.length;
+  const prepared = prepareData(rows, asked, hooks.onProgress);
+  const numRows = prepared.tokens.train.labels.length;
   checkBatchSize(asked, numRows);
   const embeddingSize = rows.vectors?.size ?? asked.embeddingSize;
   const settings = { ...forRows(asked, numRows, rows.labelMap.classNames.length), embeddingSize };
+  const { overfitBatches } = settings;
+  const data = overfitBatches === null ? prepared : overfitData(prepared, settings, overfitBatches);
   const folds = makeFolds(rows, data.tokens.train.labels, settings);
   checkHeldOut(data, folds, settings);
   if (settings.parts.includes("lstm")) {
-    checkMemory(lstmConfig(data, settings), folds.folds.length + 1, environment.memoryBytes);
+    checkMemory(
+      lstmConfig(data, settings),
+      folds.folds.length + 1,
+      environment.memoryBytes,
+      settings.averageDecay !== null,
+    );
   }
   hooks.onData?.(data, folds);
   hooks.signal?.throwIfAborted();

@@ -117,6 +117,17 @@ test("reports the metrics that are asked for each epoch, and watches any", async
   expect(training.stoppedBy).toBe("earlyStopping");
 });
 
+test("learns a few batches by heart, and validates on them", async () => {
+  const settings = { ...TINY, overfitBatches: 2, numEpochs: 30, limitTrainBatches: 9 };
+  const { training, data } = await trainClassifier(NEWS, settings, { cwd });
+  const { validation, numSteps } = training.history.at(-1)!;
+
+  expect(data.tokens.train.labels).toHaveLength(16);
+  expect(data.tokens.validation).toBe(data.tokens.train);
+  expect(numSteps).toBe(2);
+  expect(validation).toMatchObject({ accuracy: 1 });
+});
+
 describe("rows for validation", () => {
   const [texts, labels] = [NEWS.texts, NEWS.labels];
   const own = (from: number, to?: number) => {

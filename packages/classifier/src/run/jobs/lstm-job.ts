@@ -13,6 +13,7 @@ import {
   predictLogits,
   type Snapshot,
   singleLabel,
+  WeightAverage,
 } from "@newsclf/training";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { measuringBatches, trainingBatches } from "../batches.ts";
@@ -55,9 +56,10 @@ function metricsOf({ metrics, monitor }: TrainingSettings): readonly Metric[] {
 export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmResult> {
   const { config, settings, vectors, train, heldOut, from } = job;
   const { onSnapshot, signal } = hooks;
-  const { seed, numEpochs, checkpointEverySteps, earlyStopping, monitor } = settings;
+  const { seed, numEpochs, averageDecay, checkpointEverySteps, earlyStopping, monitor } = settings;
   const classifier = createClassifier(config, seed, vectors);
   const optimizer = createOptimizer(classifier.params, settings);
+  const average = averageDecay === null ? undefined : new WeightAverage(classifier.params, averageDecay);
   const hasMonitor = heldOut !== undefined || monitor.startsWith("train");
   const isWatched = earlyStopping && hasMonitor;
   const bestWeights = createBestWeights();
@@ -76,15 +78,12 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
   };
   try {
     const trainer = createTrainer(classifier, {
-      ...{
-        train: trainingBatches(train, settings),
-        task: { ...singleLabel, metrics: metricsOf(settings) },
-        optimizer,
-        seed,
-        numEpochs,
-      },
+      ...{ optimizer, average, seed, numEpochs },
+      train: trainingBatches(train, settings),
+      task: { ...singleLabel, metrics: metricsOf(settings) },
       validation: heldOut && measuringBatches(heldOut, settings),
       learningRate: createSchedule({ ...settings, peak: settings.learningRate, decay: settings.learningRateDecay }),
+      accumulateBatches: settings.accumulateBatches,
       maxGradNorm: settings.maxGradNorm ?? undefined,
       ...(hasMonitor && { monitor }),
       listeners: [...(restores ? [bestWeights] : []), ...(isWatched ? [createEarlyStopping(settings)] : []), report],
@@ -98,6 +97,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
     if (failure !== undefined && trained.history.length === 0) throw failure;
     const isWhole = failure === undefined && trained.stoppedBy !== "signal";
     if (trained.stoppedBy === "signal" && trainer.cursor.step > 0) onSnapshot?.(await trainer.save());
+    average?.apply();
     bestWeights.restoreInto(classifier);
     const bestEpoch = restores ? trained.bestEpoch : trained.history.length;
     return {
@@ -109,6 +109,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
     };
   } finally {
     optimizer.dispose();
+    average?.dispose();
     classifier.dispose();
   }
 }

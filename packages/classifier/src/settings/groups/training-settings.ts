@@ -29,6 +29,10 @@ export const TRAINING_SETTINGS = {
     default: null,
     defaultText: "no limit",
   }),
+  accumulateBatches: training(integer(1, undefined, "batches"), {
+    about: "batches that together make a step, with the gradient of one large batch in the memory of a small one",
+    default: 1,
+  }),
   bucketed: training(flag(), {
     about: "put texts of similar length into a batch",
     aboutOff: "any texts may meet in a batch",
@@ -40,11 +44,27 @@ export const TRAINING_SETTINGS = {
     default: null,
     defaultText: "12 below 2,000 training rows, 9 below 3,500, else 6",
   }),
+  limitTrainBatches: training(orNone(integer(1, undefined, "batches")), {
+    about: "batches of each epoch, at most",
+    default: null,
+    defaultText: "all",
+  }),
+  overfitBatches: training(orNone(integer(1, undefined, "batches")), {
+    about:
+      "train the LSTM alone on the first so many batches, always the same, and validate on them: what can learn gets them right",
+    default: null,
+    defaultText: "off",
+  }),
   optimizer: training(choice(["adamw", "sgd"]), {
     about: "how gradients become steps; sgd wants a learning rate some ten times as high",
     default: "adamw",
   }),
   momentum: training(number(0, 1), { about: "of sgd", default: 0.9 }),
+  averageDecay: training(orNone(number(0, 1)), {
+    about:
+      "measure, and end with, a moving average of the weights, such as 0.999: what it keeps of itself in a step; none: the weights",
+    default: null,
+  }),
   learningRate: training(number(0), { about: "of the optimizer, at its highest", default: 4e-3 }),
   warmup: training(number(0, 1), { about: "share of the steps in which the learning rate rises to it", default: 0 }),
   learningRateDecay: training(choice(["constant", "linear", "cosine", "reduce-on-plateau"]), {
