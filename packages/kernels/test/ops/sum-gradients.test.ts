@@ -8,8 +8,8 @@ const sparse = (rows: number[], values: number[]): RowSparseGradient => ({
   values: tf.tensor2d(values, [rows.length, 1]),
 });
 
-describe.each(engines)("$name", ({ select }) => {
-  beforeAll(select);
+describe.each(engines)("$name", ({ use }) => {
+  beforeAll(use);
 
   test("adds row-sparse gradients up row by row", () => {
     const sum = sumGradients([sparse([1, 4], [1, 2]), sparse([0, 4], [10, 20])], [1, 0.5]) as RowSparseGradient;
