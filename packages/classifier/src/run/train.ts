@@ -21,6 +21,7 @@ import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTrainin
 import { predictTexts } from "./parts/predict-texts.ts";
 import type { RunListener } from "./run-listener.ts";
 import type { TestResult } from "./test-result.ts";
+import { limitTime, type StartTimer, timeIsUp } from "./time-limit.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Called while a run goes on; all are optional. */
@@ -90,6 +91,8 @@ export interface Environment {
   readonly selectBackend: SelectBackend;
   /** Of the machine, if anybody knows. */
   readonly memoryBytes?: number | undefined;
+  /** Where there is a clock. */
+  readonly startTimer?: StartTimer | undefined;
   /** Runs the jobs of a run elsewhere; default: here. @param numTokens - That the LSTM will read, over all jobs. */
   readonly createRunner?:
     | ((backend: BackendInfo, settings: TrainingSettings, numTokens: number) => Promise<JobRunner | undefined>)
@@ -138,12 +141,13 @@ export async function train(
 /** @returns A model that is kept. */
 async function fit(
   start: RunStart,
-  { createRunner }: Environment,
+  { createRunner, startTimer }: Environment,
   hooks: TrainHooks,
   outputs: RunOutputs | undefined,
 ): Promise<FittedParts & { readonly model: TrainedModel }> {
   const { settings, data, folds, backend } = start;
   const numTokens = data.tokens.train.tokenIds.length * settings.numEpochs * Math.max(1, folds.folds.length);
+  const limit = limitTime(hooks.signal, settings.maxMinutes, startTimer);
   const workers = (await createRunner?.(backend, settings, numTokens)) ?? localRunner;
   let fitted: FittedParts;
   try {
@@ -152,7 +156,7 @@ async function fit(
     if (settings.parts.includes("lstm")) hooks.onModel?.(summarize(lstmConfig(data, settings)));
     const listeners = [...(kept?.listeners ?? []), ...(hooks.listeners ?? [])];
     fitted = await fitParts(data, folds, settings, {
-      ...{ runner, listeners, signal: hooks.signal, onProgress: hooks.onProgress },
+      ...{ runner, listeners, signal: limit.signal, onProgress: hooks.onProgress },
     });
   } catch (error) {
     outputs?.discard();
@@ -161,9 +165,11 @@ async function fit(
     workers.close();
   }
   const { model, failure } = fitted;
+  const isTimeUp = limit.isUp() && fitted.training.stoppedBy === "signal";
+  const training = isTimeUp ? { ...fitted.training, stoppedBy: "maxMinutes" } : fitted.training;
   if (model === undefined) {
     outputs?.discard();
-    throw failure ?? hooks.signal?.reason;
+    throw failure ?? (isTimeUp ? timeIsUp(settings.maxMinutes!) : hooks.signal?.reason);
   }
   try {
     // Why training ended is what people should hear of, also where what is left of it cannot be kept.
@@ -171,12 +177,12 @@ async function fit(
       throw failure ?? error;
     });
     if (failure !== undefined) throw failure;
-    hooks.onTrained?.(fitted.training);
+    hooks.onTrained?.(training);
   } catch (error) {
     disposeModel(model);
     throw error;
   }
-  return { ...fitted, model };
+  return { ...fitted, training, model };
 }
 
 async function testFitted(

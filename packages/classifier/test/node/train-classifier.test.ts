@@ -251,6 +251,35 @@ describe("an abort", () => {
   });
 });
 
+describe("a limit of time", () => {
+  const settings = { ...TINY, numEpochs: 100_000 };
+
+  test("ends training as an abort does, under a name of its own", async () => {
+    const run = await trainClassifier(NEWS, { ...settings, maxMinutes: 0.02 }, { cwd });
+
+    expect(run.training).toMatchObject({ stoppedBy: "maxMinutes", missing: ["lstm"] });
+    expect(run.verdict.at(-1)).toBe(
+      "The time was up before the end of training: the LSTM is missing, and this model is the n-grams alone.",
+    );
+  });
+
+  test("leaves the name of an abort that came first", async () => {
+    const abort = new AbortController();
+    const listeners = [{ name: "stop", onEpochEnd: () => abort.abort(new Error("enough")) }];
+    const run = await trainClassifier(NEWS, { ...settings, maxMinutes: 30 }, { signal: abort.signal, listeners });
+
+    expect(run.training.stoppedBy).toBe("signal");
+  });
+
+  test("before anything is whole is an error", async () => {
+    const training = trainClassifier(NEWS, { ...settings, maxMinutes: 1e-9 }, { cwd });
+
+    await expect(training).rejects.toMatchObject({
+      ...{ code: "TRAIN_TIME", message: "the time of maxMinutes: 1e-9 was up before any part was whole" },
+    });
+  });
+});
+
 test("an abort before training ends the run with its reason, and leaves nothing", async () => {
   const abort = new AbortController();
   const hooks = { cwd, signal: abort.signal, onData: () => abort.abort(new Error("enough")) };

@@ -13,6 +13,9 @@ const SCORES = ["validation", "train"].flatMap((split) =>
   ["loss", ...METRIC_NAMES].map((metric) => scoreName(split, metric)),
 );
 
+/** Three weeks: timers of Node end before the fourth. */
+const MAX_MINUTES = 30_240;
+
 export const TRAINING_SETTINGS = {
   folds: training(orNone(integer(2, 100)), {
     about:
@@ -64,6 +67,12 @@ export const TRAINING_SETTINGS = {
     about:
       "measure, and end with, a moving average of the weights, such as 0.999: what it keeps of itself in a step; none: the weights",
     default: null,
+  }),
+  maxMinutes: training(orNone(numberAbove(0, MAX_MINUTES)), {
+    about:
+      "after so long training ends as if it were interrupted: what is whole is kept and measured, and resume goes on",
+    default: null,
+    defaultText: "no limit",
   }),
   learningRate: training(number(0), { about: "of the optimizer, at its highest", default: 4e-3 }),
   warmup: training(number(0, 1), { about: "share of the steps in which the learning rate rises to it", default: 0 }),
