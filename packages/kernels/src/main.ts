@@ -15,6 +15,7 @@ export {
   isRowSparse,
   type RowSparseGradient,
   squaredNorm,
+  sumGradients,
   toDense,
   type ValueAndGradients,
   valueAndGradients,

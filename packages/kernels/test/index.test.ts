@@ -25,6 +25,7 @@ test("exports what the README lists, and nothing else", () => {
     "setEngineFiles",
     "softmaxCrossEntropy",
     "squaredNorm",
+    "sumGradients",
     "toDense",
     "valueAndGradients",
   ]);

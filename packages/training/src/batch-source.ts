@@ -22,6 +22,34 @@ export function* untilAborted<T>(items: Iterable<T>, signal: AbortSignal | undef
   }
 }
 
+/** So many items at a time; the last group may have fewer. */
+export function* inGroups<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let group: T[] = [];
+  for (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+/** The first batches of each epoch; no others are made. @param count - At least 1. */
+export function firstBatches<B extends RaggedTokens>(source: BatchSource<B>, count: number): BatchSource<B> {
+  const numBatches = Math.min(count, source.numBatches);
+  return {
+    numBatches,
+    *epoch(epoch, firstBatch = 0) {
+      if (firstBatch >= numBatches) return;
+      let done = firstBatch;
+      for (const batch of source.epoch(epoch, firstBatch)) {
+        yield batch;
+        if (++done === numBatches) return;
+      }
+    },
+  };
+}
+
 export function countExamples({ offsets }: RaggedTokens): number {
   return offsets.length - 1;
 }

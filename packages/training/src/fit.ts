@@ -47,6 +47,7 @@ export async function fit(model: Trainable, options: FitOptions): Promise<FitRes
       signal,
     );
   } finally {
+    options.average?.apply();
     bestWeights.restoreInto(model);
     optimizer.dispose();
   }

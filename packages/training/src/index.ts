@@ -1,6 +1,6 @@
 export { NewsclfError } from "@newsclf-internal/errors";
 export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./baseline/linear-baseline.ts";
-export type { BatchSource } from "./batch-source.ts";
+export { type BatchSource, firstBatches } from "./batch-source.ts";
 export {
   CALIBRATION_METHODS,
   type Calibration,
@@ -27,12 +27,14 @@ export type { Listener } from "./listeners/listener.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 export { clipScale } from "./optimizers/clip.ts";
 export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";
+export { Sgd, type SgdOptions } from "./optimizers/sgd.ts";
 export { pause } from "./pause.ts";
 export { type OnBatch, type PlacedBatch, predict, predictLogits } from "./predict.ts";
 export {
   createSchedule,
   type DecayName,
   type LearningRateSchedule,
+  type RunProgress,
   type ScheduleOptions,
 } from "./schedules/schedule.ts";
 export { fitStack, type Stack, stackLogits } from "./stack/fit-stack.ts";
@@ -47,4 +49,5 @@ export type { Cursor, Saved, Snapshot } from "./trainer/snapshot.ts";
 export type { ReduceGradients } from "./trainer/train-step.ts";
 export type { FitResult, Trainer } from "./trainer/trainer.ts";
 export type { TrainerOptions } from "./trainer/trainer-options.ts";
+export { WeightAverage } from "./trainer/weight-average.ts";
 export { type LsaOptions, lsaVectors } from "./vectors/lsa.ts";

@@ -93,8 +93,8 @@ export async function train({ settings: given, config: configPath, out, resume, 
           stop!.endWith(`stopped; the model is in ${path}`);
         },
         onTrained: (training) => {
-          if (training.stoppedBy !== "signal") return;
-          say(`testing ${describeWeights(training)} (again: stop at once)`);
+          if (training.stoppedBy === "signal") say(`testing ${describeWeights(training)} (again: stop at once)`);
+          if (training.stoppedBy === "maxMinutes") say(`\nthe time is up: testing ${describeWeights(training)}`);
         },
       },
     );

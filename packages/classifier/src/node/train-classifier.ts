@@ -93,6 +93,7 @@ async function trainInto(
     const environment: Environment = {
       selectBackend: (name, threads) => selectBackend(name, threads, { projectFolder }),
       memoryBytes: totalmem(),
+      startTimer: (milliseconds) => AbortSignal.timeout(milliseconds),
       createRunner,
     };
     const run = await train({ ...withVectors, initial }, settings, environment, hooks, outputs);

@@ -3,6 +3,7 @@
 import { classBalancedWeights, createLoader, type Loader, type Padding, type TokenDataset } from "@newsclf/dataset";
 import { deriveSeed } from "@newsclf/kernels";
 import { PAD_ID } from "@newsclf/tokenizer";
+import { type BatchSource, firstBatches } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { TrainingSettings } from "../settings/for-rows.ts";
 import { PRESETS } from "../settings/presets.ts";
@@ -26,14 +27,17 @@ export function checkBatchSize({ preset, batchSize, maxBatchTokens }: ResolvedSe
   }
 }
 
-export function trainingBatches(train: TokenDataset, settings: TrainingSettings): Loader {
-  const { seed, sampling, batchSize, maxBatchTokens, bucketed } = settings;
-  return createLoader(train, {
-    ...{ batchSize, maxBatchTokens: maxBatchTokens ?? undefined, bucketed, shuffle: true },
+export function trainingBatches(train: TokenDataset, settings: TrainingSettings): BatchSource {
+  const { seed, sampling, batchSize, maxBatchTokens, bucketed, limitTrainBatches, overfitBatches } = settings;
+  const isFixed = overfitBatches !== null;
+  const loader = createLoader(train, {
+    ...{ batchSize, maxBatchTokens: maxBatchTokens ?? undefined },
+    ...{ bucketed: bucketed && !isFixed, shuffle: !isFixed },
     seed: deriveSeed(seed, "order"),
-    weights: sampling === "class-balanced" ? classBalancedWeights(train.labels) : undefined,
+    weights: sampling === "class-balanced" && !isFixed ? classBalancedWeights(train.labels) : undefined,
     ...paddingOf(settings),
   });
+  return limitTrainBatches === null ? loader : firstBatches(loader, limitTrainBatches);
 }
 
 /** Every row once, short texts first. */

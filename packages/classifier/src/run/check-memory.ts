@@ -6,6 +6,9 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 /** Of a parameter: itself, two running means, its gradient, and a copy of the best; 4 bytes each. */
 const BYTES_PER_PARAM = 20;
 
+/** Of a parameter's moving average. */
+const BYTES_OF_AVERAGE = 4;
+
 /** Of one buffer of 4 GiB, which is what Node.js 20 has and a model is read into. */
 const MAX_PARAMS = 2 ** 30 - 1;
 
@@ -14,14 +17,20 @@ const MAX_PARAMS = 2 ** 30 - 1;
  *
  * @param numJobs - Trainings at the same time.
  * @param memoryBytes - What the machine has, if anybody knows.
+ * @param hasAverage - Whether each follows its weights.
  * @throws NewsclfError `CONFIG`.
  */
-export function checkMemory(config: ClassifierConfig, numJobs: number, memoryBytes = Number.POSITIVE_INFINITY): void {
+export function checkMemory(
+  config: ClassifierConfig,
+  numJobs: number,
+  memoryBytes: number = Number.POSITIVE_INFINITY,
+  hasAverage = false,
+): void {
   const { numParams } = summarize(config);
   const fix = sentence`choose a smaller ${setting("hiddenSize")}, ${setting("embeddingSize")} or ${setting("maxVocabSize")}`;
   const count = (value: number): string => value.toLocaleString("en-US");
   const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
-  const needed = numParams * BYTES_PER_PARAM * numJobs;
+  const needed = numParams * (BYTES_PER_PARAM + (hasAverage ? BYTES_OF_AVERAGE : 0)) * numJobs;
   if (needed >= memoryBytes) {
     const times = numJobs > 1 ? ` ${numJobs} times at once` : "";
     const machine = `this machine has ${gigabytes(memoryBytes)}`;

@@ -17,11 +17,13 @@ import { checkMemory } from "./check-memory.ts";
 import { createResumingRunner, type ResumingOptions } from "./checkpoints/resuming-runner.ts";
 import { type Folds, makeFolds } from "./folds.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
+import { overfitData } from "./overfit-data.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
 import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./parts/fit-parts.ts";
 import { predictTexts, predictViews, type View } from "./parts/predict-texts.ts";
 import type { RunListener } from "./run-listener.ts";
 import type { TestResult } from "./test-result.ts";
+import { limitTime, type StartTimer, timeIsUp } from "./time-limit.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** Called while a run goes on; all are optional. */
@@ -93,6 +95,8 @@ export interface Environment {
   readonly selectBackend: SelectBackend;
   /** Of the machine, if anybody knows. */
   readonly memoryBytes?: number | undefined;
+  /** Where there is a clock. */
+  readonly startTimer?: StartTimer | undefined;
   /** Runs the jobs of a run elsewhere; default: here. @param numTokens - That the LSTM will read, over all jobs. */
   readonly createRunner?:
     | ((backend: BackendInfo, settings: TrainingSettings, numTokens: number) => Promise<JobRunner | undefined>)
@@ -107,14 +111,21 @@ export async function train(
   outputs?: RunOutputs,
 ): Promise<TrainedRun> {
   hooks.signal?.throwIfAborted();
-  const data = prepareData(rows, asked, hooks.onProgress);
-  const numRows = data.tokens.train.labels.length;
+  const prepared = prepareData(rows, asked, hooks.onProgress);
+  const numRows = prepared.tokens.train.labels.length;
   checkBatchSize(asked, numRows);
   const settings = { ...forRows(asked, numRows, rows.labelMap.classNames.length), ...sizesOf(rows) };
+  const { overfitBatches } = settings;
+  const data = overfitBatches === null ? prepared : overfitData(prepared, settings, overfitBatches);
   const folds = makeFolds(rows, data.tokens.train.labels, settings);
   checkHeldOut(data, folds, settings);
   if (settings.parts.includes("lstm")) {
-    checkMemory(lstmConfig(data, settings), folds.folds.length + 1, environment.memoryBytes);
+    checkMemory(
+      lstmConfig(data, settings),
+      folds.folds.length + 1,
+      environment.memoryBytes,
+      settings.averageDecay !== null,
+    );
   }
   hooks.onData?.(data, folds);
   hooks.signal?.throwIfAborted();
@@ -149,12 +160,13 @@ function sizesOf({ initial, vectors }: Rows): Partial<TrainingSettings> {
 /** @returns A model that is kept. */
 async function fit(
   start: RunStart,
-  { createRunner }: Environment,
+  { createRunner, startTimer }: Environment,
   hooks: TrainHooks,
   outputs: RunOutputs | undefined,
 ): Promise<FittedParts & { readonly model: TrainedModel }> {
   const { settings, data, folds, backend } = start;
   const numTokens = data.tokens.train.tokenIds.length * settings.numEpochs * Math.max(1, folds.folds.length);
+  const limit = limitTime(hooks.signal, settings.maxMinutes, startTimer);
   const workers = (await createRunner?.(backend, settings, numTokens)) ?? localRunner;
   let fitted: FittedParts;
   try {
@@ -163,7 +175,7 @@ async function fit(
     if (settings.parts.includes("lstm")) hooks.onModel?.(summarize(lstmConfig(data, settings)));
     const listeners = [...(kept?.listeners ?? []), ...(hooks.listeners ?? [])];
     fitted = await fitParts(data, folds, settings, {
-      ...{ runner, listeners, signal: hooks.signal, onProgress: hooks.onProgress },
+      ...{ runner, listeners, signal: limit.signal, onProgress: hooks.onProgress },
     });
   } catch (error) {
     outputs?.discard();
@@ -172,9 +184,11 @@ async function fit(
     workers.close();
   }
   const { model, failure } = fitted;
+  const isTimeUp = limit.isUp() && fitted.training.stoppedBy === "signal";
+  const training = isTimeUp ? { ...fitted.training, stoppedBy: "maxMinutes" } : fitted.training;
   if (model === undefined) {
     outputs?.discard();
-    throw failure ?? hooks.signal?.reason;
+    throw failure ?? (isTimeUp ? timeIsUp(settings.maxMinutes!) : hooks.signal?.reason);
   }
   try {
     // Why training ended is what people should hear of, also where what is left of it cannot be kept.
@@ -182,12 +196,12 @@ async function fit(
       throw failure ?? error;
     });
     if (failure !== undefined) throw failure;
-    hooks.onTrained?.(fitted.training);
+    hooks.onTrained?.(training);
   } catch (error) {
     disposeModel(model);
     throw error;
   }
-  return { ...fitted, model };
+  return { ...fitted, training, model };
 }
 
 async function testFitted(

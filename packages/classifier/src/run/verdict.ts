@@ -9,7 +9,7 @@ import {
   pairedTest,
 } from "@newsclf/evaluation";
 import type { Settings } from "../settings/settings.ts";
-import type { HeldOut, RunTraining } from "./parts/fit-parts.ts";
+import { type HeldOut, isInterrupted, type RunTraining } from "./parts/fit-parts.ts";
 import type { TestResult } from "./test-result.ts";
 
 /** What the words are about. */
@@ -64,7 +64,7 @@ export function verdictOf(result: Result): string[] {
     const advice = leftOut.length === 0 ? "add the n-grams to the LSTM, or take them alone" : "train longer";
     lines.push(`The linear baseline is better on this data: ${advice}.`);
   }
-  if (training.stoppedBy === "signal") lines.push(describeStop(training));
+  if (isInterrupted(training)) lines.push(describeStop(training));
   return lines;
 }
 
@@ -105,7 +105,8 @@ function describeLstm(test: PairedTest): string {
 }
 
 function describeStop(training: RunTraining): string {
-  const stopped = "Training was stopped before its end";
+  const isTimeUp = training.stoppedBy === "maxMinutes";
+  const stopped = isTimeUp ? "The time was up before the end of training" : "Training was stopped before its end";
   if (training.missing.includes("refit")) return `${stopped}: this model was not trained on the validation rows.`;
   if (training.missing.includes("lstm")) return `${stopped}: the LSTM is missing, and this model is the n-grams alone.`;
   return `${stopped}; these are ${describeWeights(training)}.`;

@@ -20,6 +20,11 @@ export function forRows(settings: ResolvedSettings, numRows: number, numClasses:
   const { batchSize, numEpochs } = settings;
   const isTooLarge = settings.parts.includes("ngrams") && !fitsLinear(numRows, numClasses);
   const parts = isTooLarge ? settings.parts.filter((part) => part !== "ngrams") : settings.parts;
+  if (settings.overfitBatches !== null && !parts.includes("lstm")) {
+    throw new NewsclfError("CONFIG", sentence`${setting("overfitBatches")} needs the LSTM`, {
+      fix: sentence`${setting("parts", "lstm")}`,
+    });
+  }
   if (parts.length === 0) {
     throw new NewsclfError("CONFIG", `n-grams of ${numRows} texts and ${numClasses} classes would take too long`, {
       fix: sentence`${setting("parts", "lstm")}, or fewer texts`,
@@ -27,7 +32,8 @@ export function forRows(settings: ResolvedSettings, numRows: number, numClasses:
   }
   return {
     ...settings,
-    parts,
+    // No part may learn from more, and there is nothing to answer for.
+    ...(settings.overfitBatches === null ? { parts } : { parts: ["lstm"] as const, folds: null }),
     batchSize: batchSize ?? (numRows < 2000 ? 8 : numRows < 5000 ? 16 : 32),
     numEpochs: numEpochs ?? (numRows < 2000 ? 12 : numRows < 3500 ? 9 : 6),
   };

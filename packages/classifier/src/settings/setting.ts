@@ -49,10 +49,14 @@ export function number(min: number, end = Number.POSITIVE_INFINITY): Kind<number
   };
 }
 
-export function numberAbove(min: number): Kind<number> {
+/** @param max - That it may have. */
+export function numberAbove(min: number, max = Number.MAX_VALUE): Kind<number> {
   return {
-    schema: v.pipe(v.number(), v.finite(), v.gtValue(min)),
-    expected: `a number above ${min}`,
+    schema:
+      max === Number.MAX_VALUE
+        ? v.pipe(v.number(), v.finite(), v.gtValue(min))
+        : v.pipe(v.number(), v.gtValue(min), v.maxValue(max)),
+    expected: `a number above ${min}${max === Number.MAX_VALUE ? "" : ` and up to ${max}`}`,
     text: { placeholder: "x", parse: parseNumber, format: String },
   };
 }

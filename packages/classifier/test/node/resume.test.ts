@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type NodeTrainHooks, type TrainOptions, trainClassifier } from "../../src/node.ts";
-import { NEWS, NEWS_CSV, TINY } from "../_news.ts";
+import { LSTM_ALONE, NEWS, NEWS_CSV, TINY } from "../_news.ts";
 
 const FILES = ["config.json", "splits.json", "evaluation.json", "predictions.csv", "errors.csv", "report.html"];
 const MODEL = ["config.json", "manifest.json", "weights.bin", "ngrams.bin", "tokenizer.json"];
@@ -42,6 +42,14 @@ const SETTINGS: readonly (readonly [string, TrainOptions])[] = [
     { parts: ["lstm"], folds: null, split: [0.8, 0.1, 0.1], earlyStopping: true, patience: 3 },
   ],
   [
+    "SGD on averaged weights, by several batches a step, with a learning rate that falls with the score",
+    {
+      ...{ parts: ["lstm"], folds: null, split: [0.8, 0.1, 0.1], optimizer: "sgd", momentum: 0.8, warmup: 0.1 },
+      ...{ accumulateBatches: 2, limitTrainBatches: 5, averageDecay: 0.7, checkpointEverySteps: 2 },
+      ...{ learningRateDecay: "reduce-on-plateau", plateauPatience: 0, plateauFactor: 0.5, earlyStopping: true },
+    },
+  ],
+  [
     "folds that say how long to train, and then with the validation rows",
     { earlyStopping: true, monitor: "trainLoss", refit: true, split: [0.6, 0.2, 0.2] },
   ],
@@ -73,6 +81,17 @@ test("tells of the epochs that were done, as such, and begins after them", async
   ]);
   expect(told).toHaveLength(6);
   expect(told.at(-1)).toEqual([6, false]);
+});
+
+test("goes on after its time was up, with as much time again or another", async () => {
+  const settings = { ...TINY, ...LSTM_ALONE, numEpochs: 60 };
+  await trainClassifier(NEWS, { ...settings, out: "whole" }, { cwd });
+  const cut = await trainClassifier(NEWS, { ...settings, out: "cut", maxMinutes: 0.004 }, { cwd });
+  const { training } = await trainClassifier(NEWS, { resume: "cut", maxMinutes: null }, { cwd });
+  const weights = (run: string): Buffer => readFileSync(join(cwd, run, "model/weights.bin"));
+
+  expect([cut.training.stoppedBy, training.stoppedBy]).toEqual(["maxMinutes", "numEpochs"]);
+  expect(weights("cut").equals(weights("whole"))).toBe(true);
 });
 
 test("texts in memory go on too", async () => {

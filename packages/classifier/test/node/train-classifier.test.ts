@@ -117,6 +117,17 @@ test("reports the metrics that are asked for each epoch, and watches any", async
   expect(training.stoppedBy).toBe("earlyStopping");
 });
 
+test("learns a few batches by heart, and validates on them", async () => {
+  const settings = { ...TINY, overfitBatches: 2, numEpochs: 30, limitTrainBatches: 9 };
+  const { training, data } = await trainClassifier(NEWS, settings, { cwd });
+  const { validation, numSteps } = training.history.at(-1)!;
+
+  expect(data.tokens.train.labels).toHaveLength(16);
+  expect(data.tokens.validation).toBe(data.tokens.train);
+  expect(numSteps).toBe(2);
+  expect(validation).toMatchObject({ accuracy: 1 });
+});
+
 describe("rows for validation", () => {
   const [texts, labels] = [NEWS.texts, NEWS.labels];
   const own = (from: number, to?: number) => {
@@ -237,6 +248,35 @@ describe("an abort", () => {
 
     await expect(trainClassifier(source, { ...TINY, out: "run" }, hooks)).rejects.toThrow("enough");
     expect(readdirSync(cwd)).toEqual(["news.csv"]);
+  });
+});
+
+describe("a limit of time", () => {
+  const settings = { ...TINY, numEpochs: 100_000 };
+
+  test("ends training as an abort does, under a name of its own", async () => {
+    const run = await trainClassifier(NEWS, { ...settings, maxMinutes: 0.02 }, { cwd });
+
+    expect(run.training).toMatchObject({ stoppedBy: "maxMinutes", missing: ["lstm"] });
+    expect(run.verdict.at(-1)).toBe(
+      "The time was up before the end of training: the LSTM is missing, and this model is the n-grams alone.",
+    );
+  });
+
+  test("leaves the name of an abort that came first", async () => {
+    const abort = new AbortController();
+    const listeners = [{ name: "stop", onEpochEnd: () => abort.abort(new Error("enough")) }];
+    const run = await trainClassifier(NEWS, { ...settings, maxMinutes: 30 }, { signal: abort.signal, listeners });
+
+    expect(run.training.stoppedBy).toBe("signal");
+  });
+
+  test("before anything is whole is an error", async () => {
+    const training = trainClassifier(NEWS, { ...settings, maxMinutes: 1e-9 }, { cwd });
+
+    await expect(training).rejects.toMatchObject({
+      ...{ code: "TRAIN_TIME", message: "the time of maxMinutes: 1e-9 was up before any part was whole" },
+    });
   });
 });
 

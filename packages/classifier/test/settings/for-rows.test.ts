@@ -23,6 +23,13 @@ test("rows and classes that are too many for a linear model leave the LSTM", () 
   expect(forRows(settings, 2 ** 15 + 1, 2 ** 10).parts).toEqual(["lstm"]);
 });
 
+test("a few batches are for the LSTM alone", () => {
+  const settings = resolveSettings({ overfitBatches: 2 });
+
+  expect(forRows(settings, 100, 4)).toMatchObject({ parts: ["lstm"], folds: null });
+  expect(() => forRows({ ...settings, parts: ["ngrams"] }, 100, 4)).toThrow("overfitBatches needs the LSTM");
+});
+
 test("or nothing, where that is not wanted", () => {
   expect(() => forRows(resolveSettings({ parts: ["ngrams"] }), 50_000, 10_000)).toThrow(
     "n-grams of 50000 texts and 10000 classes would take too long",

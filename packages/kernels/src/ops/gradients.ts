@@ -81,6 +81,35 @@ export function toDense({ rows, values }: RowSparseGradient, numRows: number): t
   return tf.tidy(() => tf.scatterND(tf.tensor2d(rows, [rows.length, 1], "int32"), values, [numRows, values.shape[1]]));
 }
 
+/**
+ * What gradients of one parameter add up to, each times its weight; row-sparse if all of them are. They stay the caller's.
+ *
+ * @param gradients - At least one.
+ */
+export function sumGradients(gradients: readonly Gradient[], weights: readonly number[]): Gradient {
+  const scaled = (values: tf.Tensor, i: number): tf.Tensor => (weights[i] === 1 ? values : tf.mul(values, weights[i]!));
+  if (!gradients.every(isRowSparse)) {
+    const numRows = gradients.find((gradient) => gradient instanceof tf.Tensor)!.shape[0]!;
+    const dense = (gradient: Gradient): tf.Tensor => (isRowSparse(gradient) ? toDense(gradient, numRows) : gradient);
+    // A copy where there is but one.
+    return tf.tidy(() =>
+      gradients
+        .map((gradient, i) => scaled(dense(gradient), i))
+        .reduce((a, b) => tf.add(a, b))
+        .clone(),
+    );
+  }
+  let rows = new Int32Array();
+  const values = tf.tidy(() => {
+    const ids = gradients.flatMap((gradient) => Array.from(gradient.rows));
+    const all = tf.concat(gradients.map(({ values }, i) => scaled(values, i) as tf.Tensor2D));
+    const sums = sumRows(all, Int32Array.from(ids));
+    rows = sums.rows as Int32Array<ArrayBuffer>;
+    return sums.values;
+  });
+  return { rows, values };
+}
+
 /** Sum of the squares of all entries, a scalar. */
 export function squaredNorm(gradient: Gradient): tf.Scalar {
   const values = isRowSparse(gradient) ? gradient.values : gradient;

@@ -1,7 +1,7 @@
 // The weights of the best epoch, to come back to.
 
 import type { Trainable } from "../trainable.ts";
-import { copyWeights, restoreWeights, type WeightCopy } from "../weights.ts";
+import { restoreWeights, type WeightCopy } from "../weights.ts";
 import type { Listener } from "./listener.ts";
 
 /** A listener that remembers them. */
@@ -17,8 +17,8 @@ export function createBestWeights(): BestWeights {
   let best: WeightCopy | undefined;
   return {
     name: "bestWeights",
-    async onEpochEnd({ epoch }, { bestEpoch, model }) {
-      if (epoch === bestEpoch) best = await copyWeights(model.params);
+    async onEpochEnd({ epoch }, trainer) {
+      if (epoch === trainer.bestEpoch) best = await trainer.copyWeights();
     },
     restoreInto({ params }) {
       if (best) restoreWeights(params, best);

@@ -1,10 +1,11 @@
 // AdamW over all parameters of a model: owns the slots and the step count; the update itself is a kernel.
 
 import { adamW, type Gradient, isRowSparse, toDense } from "@newsclf/kernels";
-import { type Variable, variable, zerosLike } from "@tensorflow/tfjs-core";
+import type { Variable } from "@tensorflow/tfjs-core";
 import type { Saved } from "../trainer/snapshot.ts";
 import { checkWeights, copyWeights, restoreWeights } from "../weights.ts";
 import type { Optimizer, StepSize } from "./optimizer.ts";
+import { zeroSlot } from "./zero-slot.ts";
 
 /** Hyperparameters; the defaults are those of `torch.optim.AdamW`. */
 export interface AdamWOptions {
@@ -98,11 +99,4 @@ export class AdamW implements Optimizer {
   dispose(): void {
     for (const slot of [...this.#m, ...this.#v]) slot.dispose();
   }
-}
-
-function zeroSlot(param: Variable): Variable {
-  const zeros = zerosLike(param);
-  const slot = variable(zeros, false);
-  zeros.dispose();
-  return slot;
 }

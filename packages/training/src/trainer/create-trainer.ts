@@ -3,7 +3,7 @@
 import type { Batch } from "@newsclf/dataset";
 import type { Scores } from "@newsclf/evaluation";
 import { deriveSeed, type RaggedTokens } from "@newsclf/kernels";
-import { untilAborted } from "../batch-source.ts";
+import { firstBatches, inGroups, untilAborted } from "../batch-source.ts";
 import { forwardAll } from "../forward-all.ts";
 import type { Listener } from "../listeners/listener.ts";
 import { pause } from "../pause.ts";
@@ -18,8 +18,11 @@ import { trainStep } from "./train-step.ts";
 import type { Trainer } from "./trainer.ts";
 import { checkTrainerOptions, type TrainerOptions } from "./trainer-options.ts";
 
+/** Of the validation, looked at before the first step. */
+const SANITY_BATCHES = 2;
+
 /**
- * Starts a run. It trains `model` in place; the optimizer stays the caller's to dispose.
+ * Starts a run. It trains `model` in place; optimizer and average stay the caller's to dispose.
  *
  * @throws RangeError for options outside their range.
  */
@@ -30,6 +33,7 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
   checkTrainerOptions(options);
   checkNames(options.listeners ?? []);
   const { train, validation, task, optimizer, numEpochs, learningRate, maxGradNorm, seed, reduceGradients } = options;
+  const { accumulateBatches = 1, average } = options;
   const listeners = options.listeners ?? [];
   const monitor = resolveMonitor(task.metrics, validation !== undefined, options.monitor, options.monitorMode);
   const schedule = typeof learningRate === "function" ? learningRate : () => learningRate;
@@ -43,30 +47,40 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
   /** Whether nothing of the state is about to change. */
   let isAtRest = true;
 
-  const learningRateAt = (step: number): number => schedule(step, numEpochs * train.numBatches);
+  const stepsOf = (numBatches: number): number => Math.ceil(numBatches / accumulateBatches);
+  const numSteps = stepsOf(train.numBatches);
+  const learningRateAt = (step: number): number => schedule(step, numEpochs * numSteps, { history, monitor });
 
-  const trainBatch = async (batch: B): Promise<void> => {
+  const trainBatches = async (batches: readonly B[]): Promise<void> => {
     const { epoch, step } = cursor;
     const rate = learningRateAt(step);
-    const place = `epoch ${epoch} step ${cursor.batch + 1}`;
-    const dropoutSeed = deriveSeed(seed, "dropout", step);
-    const context = { model, task, optimizer, maxGradNorm, reduceGradients, learningRate: rate, dropoutSeed, place };
-    const { loss, logits, gradNorm } = await trainStep(batch, context);
-    totals.add(batch, loss, logits);
-    cursor = { epoch, batch: cursor.batch + 1, step: step + 1 };
+    const place = `epoch ${epoch} step ${stepsOf(cursor.batch) + 1}`;
+    const dropoutSeeds = batches.map((_, i) => deriveSeed(seed, "dropout", step, ...(i > 0 ? [i] : [])));
+    const context = { model, task, optimizer, maxGradNorm, reduceGradients, learningRate: rate, dropoutSeeds, place };
+    const { loss, gradNorm, batches: results } = await trainStep(batches, context);
+    average?.update();
+    results.forEach((result, i) => {
+      totals.add(batches[i]!, result.loss, result.logits);
+    });
+    cursor = { epoch, batch: cursor.batch + batches.length, step: step + 1 };
     const { quickScores, numTokens } = totals;
     const record = {
-      ...{ epoch, step: cursor.batch, numSteps: train.numBatches, globalStep: cursor.step, loss, train: quickScores },
+      ...{ epoch, step: stepsOf(cursor.batch), numSteps, globalStep: cursor.step, loss, train: quickScores },
       ...{ gradNorm, learningRate: rate, numTokens },
     };
     await tell((listener) => listener.onStep?.(record, trainer));
   };
 
-  const validate = async (source: NonNullable<typeof validation>, signal?: AbortSignal): Promise<Scores> => {
+  const measure = async (batches: Iterable<B>, signal?: AbortSignal): Promise<Scores> => {
     const sums = startEpoch();
-    const batches = untilAborted(source.epoch(0), signal);
-    for await (const { batch, logits, loss } of forwardAll(model, batches, task)) sums.add(batch, loss!, logits);
-    const { scores } = sums;
+    const taken = untilAborted(batches, signal);
+    for await (const { batch, logits, loss } of forwardAll(model, taken, task)) sums.add(batch, loss!, logits);
+    return sums.scores;
+  };
+
+  const validate = async (source: NonNullable<typeof validation>, signal?: AbortSignal): Promise<Scores> => {
+    const ofAll = (): Promise<Scores> => measure(source.epoch(0), signal);
+    const scores = await (average ? average.during(ofAll) : ofAll());
     if (!signal?.aborted && !Number.isFinite(scores.loss)) {
       throw nonFinite(`epoch ${cursor.epoch}`, `validation loss is ${scores.loss}`, maxGradNorm);
     }
@@ -76,15 +90,16 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
   /** False if the signal cut the epoch short. */
   const runEpoch = async (signal?: AbortSignal): Promise<boolean> => {
     const { epoch } = cursor;
-    for (const batch of untilAborted(train.epoch(epoch - 1, cursor.batch), signal)) {
-      await trainBatch(batch);
+    const groups = inGroups(train.epoch(epoch - 1, cursor.batch), accumulateBatches);
+    for (const batches of untilAborted(groups, signal)) {
+      await trainBatches(batches);
       await pause();
     }
     const scores = validation && (await validate(validation, signal));
     if (signal?.aborted) return false;
     const record: EpochRecord = {
       ...{ epoch, train: totals.scores, learningRate: learningRateAt(cursor.step - 1) },
-      ...{ numTokens: totals.numTokens, numSteps: cursor.batch, ...(scores && { validation: scores }) },
+      ...{ numTokens: totals.numTokens, numSteps: stepsOf(cursor.batch), ...(scores && { validation: scores }) },
     };
     history = [...history, record];
     cursor = { epoch: epoch + 1, batch: 0, step: cursor.step };
@@ -111,6 +126,8 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
       [isRunning, isAtRest] = [true, false];
       try {
         await tell((listener) => listener.onStart?.(trainer));
+        // What is wrong with the validation shows now, and not after an epoch.
+        if (cursor.step === 0 && validation) await measure(firstBatches(validation, SANITY_BATCHES).epoch(0), signal);
         while (stoppedBy === null && cursor.epoch <= numEpochs) {
           if (!(await runEpoch(signal))) return { history, bestEpoch: trainer.bestEpoch, stoppedBy: "signal" };
         }
@@ -127,7 +144,14 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
       checkAtRest("save");
       const states = withState(listeners).map((listener) => [listener.name, listener.save!()] as const);
       const state = { cursor, history, totals: totals.save(), stoppedBy, listeners: Object.fromEntries(states) };
-      return { ...state, weights: await copyWeights(model.params), optimizer: await optimizer.save() };
+      const weights = await copyWeights(model.params);
+      return {
+        ...{ ...state, weights, optimizer: await optimizer.save() },
+        ...(average && { average: await average.save() }),
+      };
+    },
+    async copyWeights() {
+      return (await average?.save()) ?? copyWeights(model.params);
     },
     restore(snapshot) {
       if (isRunning) throw new Error("restore: the trainer runs");
@@ -141,8 +165,13 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
       const restored = startEpoch();
       restored.restore(snapshot.totals);
       checkWeights(model.params, snapshot.weights);
+      if (average) average.check(snapshot.average);
+      else if (snapshot.average !== undefined) {
+        throw new RangeError("restore: the snapshot is that of a run with an average of its weights");
+      }
       optimizer.restore(snapshot.optimizer);
       restoreWeights(model.params, snapshot.weights);
+      average?.restore(snapshot.average!);
       ({ cursor, history, stoppedBy } = snapshot);
       totals = restored;
       for (const listener of withState(listeners)) listener.restore?.(snapshot.listeners[listener.name]!);

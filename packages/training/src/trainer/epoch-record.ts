@@ -29,7 +29,7 @@ export interface StepRecord {
   readonly numSteps: number;
   /** 1-based, over the whole run. */
   readonly globalStep: number;
-  /** Loss of this batch. */
+  /** Mean over the examples of this step. */
   readonly loss: number;
   /** Over the epoch so far, without the metrics that look at all examples again. */
   readonly train: Scores;

@@ -34,6 +34,8 @@ export interface Snapshot {
   /** Values of each parameter, in the order of the model's `params`. */
   readonly weights: readonly Float32Array[];
   readonly optimizer: Saved;
+  /** Values of the weights' average, of a run that has one; null before its first step. */
+  readonly average?: readonly Float32Array[] | null;
   /** By the listeners' names. */
   readonly listeners: Readonly<Record<string, Saved>>;
 }

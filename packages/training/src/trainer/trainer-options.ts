@@ -8,6 +8,7 @@ import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { LearningRateSchedule } from "../schedules/schedule.ts";
 import type { Task } from "../tasks/task.ts";
 import type { ReduceGradients } from "./train-step.ts";
+import type { WeightAverage } from "./weight-average.ts";
 
 /** Options of `createTrainer`. */
 export interface TrainerOptions<B extends RaggedTokens = Batch, Targets = Int32Array> {
@@ -20,6 +21,13 @@ export interface TrainerOptions<B extends RaggedTokens = Batch, Targets = Int32A
   readonly learningRate: number | LearningRateSchedule;
   /** Largest L2 norm of all gradients together, above 0; larger ones are scaled down. Default: no limit. */
   readonly maxGradNorm?: number | undefined;
+  /**
+   * Batches that together make a step, at least 1; the last step of an epoch may have fewer. Its gradient is that of the mean loss
+   * over their examples. Default 1.
+   */
+  readonly accumulateBatches?: number | undefined;
+  /** Follows the weights; validation is measured on it, and the best weights are those of it. Default: none. */
+  readonly average?: WeightAverage | undefined;
   /** Selects the dropout masks: an integer. The order of the batches has its own seed, the loader's. */
   readonly seed: number;
   /** The score that says which epoch is best. Default `validationLoss` with a validation split, `trainLoss` without. */
@@ -32,11 +40,16 @@ export interface TrainerOptions<B extends RaggedTokens = Batch, Targets = Int32A
 
 /** @throws RangeError for the first option outside its range. */
 export function checkTrainerOptions<B extends RaggedTokens>(
-  options: Pick<TrainerOptions<B, never>, "train" | "validation" | "numEpochs" | "maxGradNorm" | "seed">,
+  options: Pick<
+    TrainerOptions<B, never>,
+    "train" | "validation" | "numEpochs" | "maxGradNorm" | "seed" | "accumulateBatches"
+  >,
 ): void {
-  const { train, validation, numEpochs, maxGradNorm, seed } = options;
-  if (!Number.isInteger(numEpochs) || numEpochs < 1) {
-    throw new RangeError(`fit: expected numEpochs to be a positive integer, got ${numEpochs}`);
+  const { train, validation, numEpochs, maxGradNorm, seed, accumulateBatches = 1 } = options;
+  for (const [name, value] of Object.entries({ numEpochs, accumulateBatches })) {
+    if (!Number.isInteger(value) || value < 1) {
+      throw new RangeError(`fit: expected ${name} to be a positive integer, got ${value}`);
+    }
   }
   if (!Number.isInteger(seed)) throw new RangeError(`fit: expected seed to be an integer, got ${seed}`);
   if (maxGradNorm !== undefined && !(maxGradNorm > 0)) {

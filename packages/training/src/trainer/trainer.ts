@@ -27,7 +27,7 @@ export interface Trainer {
   readonly bestEpoch: number;
   /**
    * Trains from the cursor until the last epoch is done, somebody calls `stop`, or the signal is aborted: after the running
-   * batch. Same weights, batches, seed, backend and build give the same bits, in one go or continued.
+   * step. Same weights, batches, seed, backend and build give the same bits, in one go or continued.
    *
    * @throws NewsclfError `TRAIN_NONFINITE` if a loss or gradient is not finite; that step is not applied.
    */
@@ -36,6 +36,11 @@ export interface Trainer {
   stop(reason: string): void;
   /** What `restore` takes to go on from here. @throws Error in the middle of a step: call it in a listener, or between runs. */
   save(): Promise<Snapshot>;
+  /**
+   * Values of each parameter that the run has come to, in the order of the model's `params`: those of the average, if there is one
+   * and a step was made.
+   */
+  copyWeights(): Promise<readonly Float32Array[]>;
   /** @throws RangeError if the snapshot is that of another model, optimizer or set of listeners; nothing is then changed. */
   restore(snapshot: Snapshot): void;
 }

@@ -235,3 +235,39 @@ test("refuses the snapshot of another model", async () => {
 
   expect(() => trainer.restore(snapshot)).toThrow(RangeError);
 });
+
+test("looks at two batches of the validation before the first step, and not when it goes on", async () => {
+  const seen: string[] = [];
+  const source = (name: string, batches = batchesOf(EXAMPLES, 2)): TrainerOptions["train"] => ({
+    ...batches,
+    *epoch(epoch, firstBatch) {
+      for (const batch of batches.epoch(epoch, firstBatch)) {
+        seen.push(name);
+        yield batch;
+      }
+    },
+  });
+  const sources = { train: source("train"), validation: source("validation"), numEpochs: 1 };
+  const { trainer } = createRun(sources);
+  const abort = new AbortController();
+  const snapshots: Snapshot[] = [];
+  const onStep: Listener["onStep"] = async (_, running) => {
+    snapshots.push(await running.save());
+    abort.abort();
+  };
+  await createRun({ ...sources, listeners: [{ name: "stop", onStep }] }).trainer.run(abort.signal);
+  expect(seen.slice(0, 3)).toEqual(["validation", "validation", "train"]);
+
+  seen.length = 0;
+  trainer.restore(snapshots[0]!);
+  await trainer.run();
+  expect(seen).toEqual(["train", "train", "validation", "validation", "validation"]);
+});
+
+test("says what is wrong with the validation before it trains", async () => {
+  const { model, trainer } = createRun({ validation: batchesOf([[[1], 7]], 1) });
+  const before = await weightsOf(model);
+
+  await expect(trainer.run()).rejects.toThrow(RangeError);
+  expect(await weightsOf(model)).toEqual(before);
+});

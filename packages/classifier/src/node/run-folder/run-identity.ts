@@ -11,7 +11,13 @@ import { SETTING_NAMES, type SettingName } from "../../settings/settings.ts";
 import { version } from "../version.ts";
 
 /** Settings that change no bit of the result. */
-const FREE: readonly SettingName[] = ["threads", "checkpointEverySteps", "checkpointEveryMinutes", "keepCheckpoints"];
+const FREE: readonly SettingName[] = [
+  "threads",
+  "maxMinutes",
+  "checkpointEverySteps",
+  "checkpointEveryMinutes",
+  "keepCheckpoints",
+];
 
 /** Names and values, as plain JSON data. */
 export type RunIdentity = Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { saveModel } from "@newsclf/model/node";
 import { createRunLog } from "@newsclf/training/node";
+import { isInterrupted } from "../../run/parts/fit-parts.ts";
 import type { RunOutputs } from "../../run/train.ts";
 import { openCheckpointStore } from "./checkpoint-store.ts";
 import { saveConfig, saveResult, saveSplits } from "./run-files.ts";
@@ -109,7 +110,7 @@ function folderOutputs(
     discard,
     async keepResult(run) {
       await saveResult(folder!, run);
-      if (run.training.stoppedBy !== "signal") rmSync(join(folder!, "checkpoints"), { recursive: true });
+      if (!isInterrupted(run.training)) rmSync(join(folder!, "checkpoints"), { recursive: true });
     },
     close: () => unlock?.(),
   };

@@ -4,7 +4,6 @@ import type { Batch, TokenDataset } from "@newsclf/dataset";
 import { METRICS, type Metric, scoreName } from "@newsclf/evaluation";
 import { type ClassifierConfig, createClassifier, LstmClassifier } from "@newsclf/model";
 import {
-  AdamW,
   createBestWeights,
   createEarlyStopping,
   createSchedule,
@@ -16,10 +15,12 @@ import {
   type Snapshot,
   singleLabel,
   type Task,
+  WeightAverage,
   weightedLabel,
 } from "@newsclf/training";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { measuringBatches, trainingBatches } from "../batches.ts";
+import { createOptimizer } from "./create-optimizer.ts";
 import type { JobHooks } from "./job-hooks.ts";
 
 export interface LstmJob {
@@ -69,18 +70,12 @@ function taskOf({ gold, settings }: LstmJob): Task<Batch, Int32Array> {
 export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmResult> {
   const { config, settings, vectors, train, heldOut, from } = job;
   const { onSnapshot, signal } = hooks;
-  const {
-    seed,
-    numEpochs,
-    checkpointEverySteps,
-    earlyStopping,
-    monitor,
-    learningRate: peak,
-    learningRateDecay: decay,
-  } = settings;
+  const { seed, numEpochs, averageDecay, checkpointEverySteps, earlyStopping, monitor } = settings;
   const classifier = job.weights ? new LstmClassifier(config, job.weights) : createClassifier(config, seed, vectors);
-  const optimizer = new AdamW(classifier.params, settings);
-  const isWatched = earlyStopping && (heldOut !== undefined || monitor.startsWith("train"));
+  const optimizer = createOptimizer(classifier.params, settings);
+  const average = averageDecay === null ? undefined : new WeightAverage(classifier.params, averageDecay);
+  const hasMonitor = heldOut !== undefined || monitor.startsWith("train");
+  const isWatched = earlyStopping && hasMonitor;
   const bestWeights = createBestWeights();
   const restores = isWatched && settings.restoreBestWeights;
   const report: Listener = {
@@ -97,17 +92,14 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
   };
   try {
     const trainer = createTrainer(classifier, {
-      ...{
-        train: trainingBatches(train, settings),
-        task: taskOf(job),
-        optimizer,
-        seed,
-        numEpochs,
-      },
+      ...{ optimizer, average, seed, numEpochs },
+      train: trainingBatches(train, settings),
+      task: taskOf(job),
       validation: heldOut && measuringBatches(heldOut, settings),
-      learningRate: createSchedule({ peak, decay }),
+      learningRate: createSchedule({ ...settings, peak: settings.learningRate, decay: settings.learningRateDecay }),
+      accumulateBatches: settings.accumulateBatches,
       maxGradNorm: settings.maxGradNorm ?? undefined,
-      ...(isWatched && { monitor }),
+      ...(hasMonitor && { monitor }),
       listeners: [...(restores ? [bestWeights] : []), ...(isWatched ? [createEarlyStopping(settings)] : []), report],
     });
     if (from) trainer.restore(from);
@@ -119,6 +111,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
     if (failure !== undefined && trained.history.length === 0) throw failure;
     const isWhole = failure === undefined && trained.stoppedBy !== "signal";
     if (trained.stoppedBy === "signal" && trainer.cursor.step > 0) onSnapshot?.(await trainer.save());
+    average?.apply();
     bestWeights.restoreInto(classifier);
     const bestEpoch = restores ? trained.bestEpoch : trained.history.length;
     return {
@@ -130,6 +123,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
     };
   } finally {
     optimizer.dispose();
+    average?.dispose();
     classifier.dispose();
   }
 }

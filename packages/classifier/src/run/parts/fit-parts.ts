@@ -40,10 +40,15 @@ export interface RunTraining {
   readonly bestEpoch: number;
   /** Whether those weights were the best by the monitored score, rather than the last. */
   readonly isBest: boolean;
-  /** `numEpochs`, `signal`, `error`, or the reason that a listener gave, such as `earlyStopping`. */
+  /** `numEpochs`, `signal`, `maxMinutes`, `error`, or the reason that a listener gave, such as `earlyStopping`. */
   readonly stoppedBy: string;
   /** What was asked for and is not in the model, because training was stopped: `lstm`, `refit`. */
   readonly missing: readonly string[];
+}
+
+/** Whether it was ended from outside, and can go on. */
+export function isInterrupted({ stoppedBy }: RunTraining): boolean {
+  return stoppedBy === "signal" || stoppedBy === "maxMinutes";
 }
 
 /**

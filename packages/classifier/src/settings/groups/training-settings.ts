@@ -24,6 +24,9 @@ const SCORES = ["validation", "train"].flatMap((split) =>
   ["loss", ...METRIC_NAMES].map((metric) => scoreName(split, metric)),
 );
 
+/** Three weeks: timers of Node end before the fourth. */
+const MAX_MINUTES = 30_240;
+
 export const TRAINING_SETTINGS = {
   folds: training(orNone(integer(2, 100)), {
     about:
@@ -39,6 +42,10 @@ export const TRAINING_SETTINGS = {
     about: "tokens a step at most, padding included",
     default: null,
     defaultText: "no limit",
+  }),
+  accumulateBatches: training(integer(1, undefined, "batches"), {
+    about: "batches that together make a step, with the gradient of one large batch in the memory of a small one",
+    default: 1,
   }),
   bucketed: training(flag(), {
     about: "put texts of similar length into a batch",
@@ -68,12 +75,49 @@ export const TRAINING_SETTINGS = {
     default: null,
     defaultText: "12 below 2,000 training rows, 9 below 3,500, else 6",
   }),
-  learningRate: training(number(0), { about: "of AdamW, at its highest", default: 4e-3 }),
-  learningRateDecay: training(choice(["constant", "linear", "cosine"]), {
-    about: "how the learning rate falls to 0 over the epochs",
+  limitTrainBatches: training(orNone(integer(1, undefined, "batches")), {
+    about: "batches of each epoch, at most",
+    default: null,
+    defaultText: "all",
+  }),
+  overfitBatches: training(orNone(integer(1, undefined, "batches")), {
+    about:
+      "train the LSTM alone on the first so many batches, always the same, and validate on them: what can learn gets them right",
+    default: null,
+    defaultText: "off",
+  }),
+  optimizer: training(choice(["adamw", "sgd"]), {
+    about: "how gradients become steps; sgd wants a learning rate some ten times as high",
+    default: "adamw",
+  }),
+  momentum: training(number(0, 1), { about: "of sgd", default: 0.9 }),
+  averageDecay: training(orNone(number(0, 1)), {
+    about:
+      "measure, and end with, a moving average of the weights, such as 0.999: what it keeps of itself in a step; none: the weights",
+    default: null,
+  }),
+  maxMinutes: training(orNone(numberAbove(0, MAX_MINUTES)), {
+    about:
+      "after so long training ends as if it were interrupted: what is whole is kept and measured, and resume goes on",
+    default: null,
+    defaultText: "no limit",
+  }),
+  learningRate: training(number(0), { about: "of the optimizer, at its highest", default: 4e-3 }),
+  warmup: training(number(0, 1), { about: "share of the steps in which the learning rate rises to it", default: 0 }),
+  learningRateDecay: training(choice(["constant", "linear", "cosine", "reduce-on-plateau"]), {
+    about:
+      "how the learning rate falls over the epochs: to 0, or when the monitored score (without held-out texts: trainLoss) does not get better",
     default: "linear",
   }),
-  weightDecay: training(number(0), { about: "of AdamW", default: 1e-2 }),
+  plateauFactor: training(number(0, 1), {
+    about: "what reduce-on-plateau multiplies the learning rate with",
+    default: 0.1,
+  }),
+  plateauPatience: training(integer(0, undefined, "epochs"), {
+    about: "epochs without a better score that pass before reduce-on-plateau lowers the learning rate",
+    default: 2,
+  }),
+  weightDecay: training(number(0), { about: "of the optimizer", default: 1e-2 }),
   lazyRows: training(flag(), {
     about: "words that a batch does not contain keep their embedding",
     aboutOff: "they decay and follow their momentum, as in PyTorch",
@@ -89,7 +133,7 @@ export const TRAINING_SETTINGS = {
     default: false,
   }),
   monitor: training(choice(SCORES, "number"), {
-    about: "what early stopping watches; in a fold, validation is what it does not train on",
+    about: "what early stopping and reduce-on-plateau watch; in a fold, validation is what it does not train on",
     default: "validationLoss",
   }),
   metrics: training(choices(METRIC_NAMES), {
