@@ -1,4 +1,6 @@
 export { NewsclfError } from "@newsclf-internal/errors";
+export { type CoveragePoint, coverageCurve } from "./calibration/coverage.ts";
+export { type ReliabilityBin, reliabilityBins } from "./calibration/reliability.ts";
 export { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
 export { type BootstrapOptions, bootstrapInterval, pairedBootstrap } from "./chance/bootstrap.ts";
 export { type PairedTest, pairedTest } from "./chance/paired-test.ts";

@@ -1,7 +1,9 @@
 import { expectTypeOf, test } from "vitest";
 import {
   accuracy,
+  type CoveragePoint,
   calibrationError,
+  coverageCurve,
   type Evaluation,
   evaluatePrediction,
   type Json,
@@ -14,7 +16,9 @@ import {
   pairedTest,
   predictionFromLogits,
   predictionRows,
+  type ReliabilityBin,
   type Report,
+  reliabilityBins,
   type Scored,
 } from "../src/index.ts";
 
@@ -34,6 +38,14 @@ test("a comparison needs labels alone", () => {
   expectTypeOf(pairedTest).returns.toEqualTypeOf<PairedTest>();
   expectTypeOf<Evaluation>().toExtend<Scored>();
   expectTypeOf<Report["comparison"]>().toEqualTypeOf<readonly (readonly [name: string, Scored])[] | undefined>();
+});
+
+test("what a confidence is worth is told of a prediction and its labels", () => {
+  type Arguments = [prediction: Prediction, gold: Int32Array, numClasses: number];
+  expectTypeOf(reliabilityBins).parameters.toEqualTypeOf<Arguments>();
+  expectTypeOf(reliabilityBins).returns.toEqualTypeOf<ReliabilityBin[]>();
+  expectTypeOf(coverageCurve).parameters.toEqualTypeOf<Arguments>();
+  expectTypeOf(coverageCurve).returns.toEqualTypeOf<CoveragePoint[]>();
 });
 
 test("metrics compare with class indices unless they say otherwise", () => {

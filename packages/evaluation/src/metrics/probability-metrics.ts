@@ -1,10 +1,10 @@
 // Scores of probabilities that are means over the examples. C = classes.
 
+import { binOf, NUM_BINS } from "../calibration/reliability.ts";
 import type { Metric } from "./metric.ts";
 
 /** The least probability above 0 that a Float32Array holds: bounds the loss at 103 nats where one was rounded to 0. */
 const MIN_PROBABILITY = 2 ** -149;
-const NUM_BINS = 15;
 
 /** Mean cross-entropy in nats. */
 export const logLoss: Metric = averaged("logLoss", "min", (probs, gold) => lossOf(probs[gold]!));
@@ -38,8 +38,7 @@ export const calibrationError: Metric = {
       add({ probs, labels }, gold) {
         for (let i = 0; i < gold.length; i++) {
           const confidence = probs[i * numClasses + labels[i]!]!;
-          const bin = Math.max(0, Math.ceil(confidence * NUM_BINS) - 1);
-          gaps[Math.min(bin, NUM_BINS - 1)]! += confidence - (labels[i] === gold[i] ? 1 : 0);
+          gaps[binOf(confidence)]! += confidence - (labels[i] === gold[i] ? 1 : 0);
         }
         total += gold.length;
       },
