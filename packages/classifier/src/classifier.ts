@@ -16,8 +16,11 @@ const WORD = /[\p{L}\p{N}]/u;
 
 /** A class that a text may be of. */
 export interface Answer {
-  readonly label: string;
-  /** In `[0, 1]`. */
+  /** Null where the model gives no answer: its best class is less probable than `abstainBelow`. */
+  readonly label: string | null;
+  /** The best class, where it is no answer. */
+  readonly bestGuess?: string;
+  /** Of the class, in `[0, 1]`. */
   readonly probability: number;
 }
 
@@ -40,7 +43,7 @@ export interface Classifier {
   readonly tokenizer: Tokenizer | undefined;
   /** What it consists of: `encodeModel` of `@newsclf/model` makes files of it. */
   readonly model: TrainedModel;
-  /** The most probable classes of a text; none for a text without a word. */
+  /** The most probable classes of a text; none for a text without a word. Where the first is no answer, its label is null. */
   classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
   /** The same for each of many texts, in their order. */
   classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
@@ -78,7 +81,7 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     const prediction = await predictTexts(model, texts, tokens);
     const hasWord = (text: string, i: number): boolean =>
       model.ngrams ? WORD.test(text) : tokens.offsets[i]! < tokens.offsets[i + 1]!;
-    return texts.map((text, i) => (hasWord(text, i) ? topAnswers(prediction, i, classNames, topK) : []));
+    return texts.map((text, i) => (hasWord(text, i) ? topAnswers(prediction, i, model, topK) : []));
   };
 
   function classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
@@ -125,13 +128,18 @@ export function disposeModel(model: TrainedModel | undefined): void {
   model?.lstm?.classifier.dispose();
 }
 
-function topAnswers({ probs }: Prediction, row: number, classNames: readonly string[], topK: number): Answer[] {
+function topAnswers({ probs }: Prediction, row: number, model: TrainedModel, topK: number): Answer[] {
+  const { classNames, abstainBelow = 0 } = model;
   const numClasses = classNames.length;
   const ofRow = probs.subarray(row * numClasses, (row + 1) * numClasses);
   return [...ofRow.keys()]
     .sort((a, b) => ofRow[b]! - ofRow[a]!)
     .slice(0, topK)
-    .map((label) => ({ label: classNames[label]!, probability: ofRow[label]! }));
+    .map((label, rank) => {
+      const [name, probability] = [classNames[label]!, ofRow[label]!];
+      const isAnswer = rank > 0 || probability >= abstainBelow;
+      return isAnswer ? { label: name, probability } : { label: null, bestGuess: name, probability };
+    });
 }
 
 function unknownLabel(label: string, classNames: readonly string[], place: string): NewsclfError {

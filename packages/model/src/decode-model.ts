@@ -6,7 +6,7 @@ import { decodeJson } from "./files/json.ts";
 import { checkLayers, layersModelJson } from "./files/layers-model.ts";
 import { type ReadFile, readFiles, readManifest } from "./files/manifest.ts";
 import { migrateConfig } from "./files/migrations/migrate-config.ts";
-import { unusable } from "./files/unusable.ts";
+import { quote, unusable } from "./files/unusable.ts";
 import { decodeWeights } from "./files/weights.ts";
 import { classifierParams } from "./lstm/classifier-layers.ts";
 import { LstmClassifier } from "./lstm/lstm-classifier.ts";
@@ -28,6 +28,7 @@ export async function decodeModel(readFile: ReadFile): Promise<TrainedModel> {
   const config = migrateConfig(decodeJson("config.json", json), manifest.formatVersion);
   const classNames = checkClassNames(config.classNames);
   const numClasses = classNames.length;
+  const shared = { classNames, ...checkAbstention(config.abstainBelow) };
   const lstm = config.lstm === undefined ? undefined : checkLstmEntry(config.lstm, numClasses);
   const ngrams = config.ngrams === undefined ? undefined : checkNgramEntry(config.ngrams);
   if (!lstm && !ngrams) throw unusable("MODEL_JSON", "config.json: expected lstm or ngrams, found neither");
@@ -45,8 +46,14 @@ export async function decodeModel(readFile: ReadFile): Promise<TrainedModel> {
   const ngramPart = ngrams && {
     ngrams: decodeNgrams(ngrams, (await read("ngrams.bin"))["ngrams.bin"], weights.slice(lstmParams.length)),
   };
-  if (!lstm) return { classNames, ...ngramPart };
+  if (!lstm) return { ...shared, ...ngramPart };
   const tokenizer = decodeJson("tokenizer.json", (await read("tokenizer.json"))["tokenizer.json"]);
   const classifier = new LstmClassifier(lstm.config, weights.slice(0, lstmParams.length));
-  return { classNames, lstm: { ...lstm.settings, tokenizer, classifier }, ...ngramPart };
+  return { ...shared, lstm: { ...lstm.settings, tokenizer, classifier }, ...ngramPart };
+}
+
+function checkAbstention(threshold: unknown): { readonly abstainBelow?: number } {
+  if (threshold === undefined) return {};
+  if (typeof threshold === "number" && threshold > 0 && threshold <= 1) return { abstainBelow: threshold };
+  throw unusable("MODEL_JSON", `config.json: abstainBelow: expected a probability, found ${quote(threshold)}`);
 }

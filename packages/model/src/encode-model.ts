@@ -13,13 +13,23 @@ import type { TrainedModel } from "./trained-model.ts";
  *
  * @throws RangeError for a model without a part, or with another number of class names than a part has outputs.
  */
-export async function encodeModel({ classNames, lstm, ngrams }: TrainedModel): Promise<Map<string, Uint8Array>> {
+export async function encodeModel({
+  classNames,
+  lstm,
+  ngrams,
+  abstainBelow,
+}: TrainedModel): Promise<Map<string, Uint8Array>> {
   if (!lstm && !ngrams) throw new RangeError("encodeModel: expected lstm or ngrams, got neither");
   for (const part of [lstm?.classifier, ngrams]) {
     if (!part || part.numClasses === classNames.length) continue;
     throw new RangeError(`encodeModel: expected ${part.numClasses} class names, got ${classNames.length}`);
   }
-  const config = { classNames, ...(lstm && { lstm: lstmEntry(lstm) }), ...(ngrams && { ngrams: ngramEntry(ngrams) }) };
+  const config = {
+    classNames,
+    ...(abstainBelow !== undefined && { abstainBelow }),
+    ...(lstm && { lstm: lstmEntry(lstm) }),
+    ...(ngrams && { ngrams: ngramEntry(ngrams) }),
+  };
   const parts = [
     ...(lstm ? [lstmLayersModel(lstm.classifier.config, lstm.readPadding)] : []),
     ...(ngrams ? [ngramLayersModel(ngramEntry(ngrams), classNames.length)] : []),

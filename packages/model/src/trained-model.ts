@@ -9,4 +9,6 @@ export interface TrainedModel {
   readonly classNames: readonly string[];
   readonly lstm?: LstmPart | undefined;
   readonly ngrams?: NgramClassifier | undefined;
+  /** Probability of the best class, in `(0, 1]`, below which no answer is given. Absent: every text is answered. */
+  readonly abstainBelow?: number | undefined;
 }

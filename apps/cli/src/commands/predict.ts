@@ -67,15 +67,20 @@ function show(label: string): string {
   return process.stdout.isTTY ? escapeText(label, Number.POSITIVE_INFINITY) : label;
 }
 
-/** Prints a line for each item: label and probability, both empty where the text has no word. */
+/**
+ * Prints a line for each item: label and probability, both empty where the text has no word. Where the model gives no answer the
+ * label is empty, and its best guess stands behind.
+ */
 function createPrinter(classifier: Classifier, json: boolean): (items: readonly Item[]) => Promise<void> {
   return async (items) => {
     if (items.length === 0) return;
     const answers = await classifier.classify(items.map(({ text }) => text));
     const lines = items.map((item, i) => {
-      const { label, probability } = answers[i]![0] ?? { label: null, probability: null };
-      if (json) return JSON.stringify({ ...item, label, probability });
-      return `${show(label ?? "")}\t${probability?.toFixed(4) ?? ""}`;
+      const answer = answers[i]![0];
+      if (json) return JSON.stringify({ ...item, label: null, ...answer, probability: answer?.probability ?? null });
+      const { label, bestGuess, probability } = answer ?? { label: null };
+      const guess = bestGuess === undefined ? [] : [show(bestGuess)];
+      return [show(label ?? ""), probability?.toFixed(4) ?? "", ...guess].join("\t");
     });
     process.stdout.write(`${lines.join("\n")}\n`);
   };

@@ -9,6 +9,7 @@ export function resultToJson({
   withoutLstm,
   outOfFold,
   calibration,
+  abstention,
   baseline,
   classifier,
   training,
@@ -29,6 +30,7 @@ export function resultToJson({
         before: { ...brief(calibration.before.evaluation), calibrationError: errorOf(calibration.before) },
       },
     }),
+    ...(abstention && { abstention }),
     ...(withoutLstm && {
       withoutLstm: { ...brief(withoutLstm.evaluation), lstmGain: compared(test, withoutLstm, data.tokens.test.labels) },
     }),

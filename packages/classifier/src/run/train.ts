@@ -18,6 +18,7 @@ import { createResumingRunner, type ResumingOptions } from "./checkpoints/resumi
 import { type Folds, makeFolds } from "./folds.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
 import { overfitData } from "./overfit-data.ts";
+import { type Abstention, type Answered, answeredOf } from "./parts/abstention.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
 import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./parts/fit-parts.ts";
 import { predictTexts, predictViews, type View } from "./parts/predict-texts.ts";
@@ -53,6 +54,8 @@ export interface TrainedRun {
   readonly training: RunTraining;
   readonly test: TestResult;
   /** What held-out rows told of the model's sureness, and the test result without that; absent where it is best as it is. */
+  /** Below which probability the model gives no answer, and what that does to the test texts; absent where all are answered. */
+  readonly abstention: (Abstention & { readonly test: Answered }) | undefined;
   readonly calibration: (Calibration & { readonly before: TestResult }) | undefined;
   /** The model without its LSTM on the same texts, where it has more parts. */
   readonly withoutLstm: TestResult | undefined;
@@ -206,7 +209,14 @@ async function fit(
 
 async function testFitted(
   { settings, data, backend }: RunStart,
-  { model, withoutLstm: alone, outOfFold, calibration, training }: FittedParts & { readonly model: TrainedModel },
+  {
+    model,
+    withoutLstm: alone,
+    outOfFold,
+    calibration,
+    abstention,
+    training,
+  }: FittedParts & { readonly model: TrainedModel },
   hooks: TrainHooks,
   outputs: RunOutputs | undefined,
 ): Promise<TrainedRun> {
@@ -231,6 +241,7 @@ async function testFitted(
   const withoutLstm = alone && measure(await predictTexts({ classNames, ngrams: alone }, texts, tokens.test));
   const parts = settings.parts.filter((part) => model[part] !== undefined);
   const leftOut = data.settings.parts.filter((part) => !settings.parts.includes(part));
+  const answered = abstention && answeredOf(test.prediction, gold, numClasses, abstention.threshold);
   const verdict = verdictOf({
     gold,
     test,
@@ -239,6 +250,7 @@ async function testFitted(
     baselineName: linear.name,
     outOfFold,
     uncalibrated,
+    abstention: answered && { ...abstention!, test: answered },
     training,
     parts,
     leftOut,
@@ -251,6 +263,7 @@ async function testFitted(
   };
   const trained: TrainedRun = {
     ...{ classifier: createTextClassifier(model), settings, backend, data, training, test, withoutLstm, outOfFold },
+    abstention: answered && { ...abstention!, test: answered },
     calibration: calibration && { ...calibration, before: uncalibrated! },
     ...{ predictions, baseline, verdict },
   };

@@ -9,6 +9,7 @@ import {
   pairedTest,
 } from "@newsclf/evaluation";
 import type { Settings } from "../settings/settings.ts";
+import type { Abstention, Answered } from "./parts/abstention.ts";
 import { type HeldOut, isInterrupted, type RunTraining } from "./parts/fit-parts.ts";
 import type { TestResult } from "./test-result.ts";
 
@@ -24,6 +25,7 @@ export interface Result {
   readonly outOfFold: HeldOut | undefined;
   /** The test result before the model was calibrated, where it was. */
   readonly uncalibrated: TestResult | undefined;
+  readonly abstention: (Abstention & { readonly test: Answered }) | undefined;
   readonly training: RunTraining;
   /** Of the model. */
   readonly parts: Settings["parts"];
@@ -35,7 +37,7 @@ export interface Result {
 
 /** A paragraph each. */
 export function verdictOf(result: Result): string[] {
-  const { test, gold, baseline, withoutLstm, outOfFold, uncalibrated, training, parts, leftOut } = result;
+  const { test, gold, baseline, withoutLstm, outOfFold, uncalibrated, abstention, training, parts, leftOut } = result;
   const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = test.evaluation;
   const lines = [
     `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(test.evaluation)}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
@@ -46,6 +48,7 @@ export function verdictOf(result: Result): string[] {
   }
   if (outOfFold) lines.push(...describeOutOfFold(outOfFold));
   lines.push(describeCalibration(test, uncalibrated, gold));
+  if (abstention) lines.push(describeAbstention(abstention));
   if (result.isWarm) {
     lines.push(
       "The LSTM began with that of another model: if that was trained on texts of this data, these scores flatter it.",
@@ -88,6 +91,20 @@ function describeCalibration(test: TestResult, before: TestResult | undefined, g
   const found = `Expected calibration error ${error(test)} on the test texts`;
   if (!before) return `${found}.`;
   return `${found}, ${error(before)} before the model was calibrated (loss ${before.evaluation.loss.toFixed(4)}).`;
+}
+
+function describeAbstention({ threshold, wanted, heldOut, test }: NonNullable<Result["abstention"]>): string {
+  const { accuracy, accuracyInterval: bounds, coverage } = test;
+  const found =
+    accuracy === undefined
+      ? "none of the test texts is answered"
+      : `${percent(coverage)} of the test texts are answered, ${percent(accuracy)} of them rightly (95 % interval ${bounds!.map(percent).join(" to ")})`;
+  const best = heldOut?.accuracy ?? 0;
+  const missed =
+    wanted !== undefined && best < wanted
+      ? ` On held-out rows no threshold has ${percent(wanted)} of the answers right; this one comes nearest, with ${percent(best)}.`
+      : "";
+  return `Below a probability of ${threshold.toFixed(4)} the model gives no answer: ${found}.${missed}`;
 }
 
 function describeGain({ difference, interval: [low, high], pValue }: PairedTest): string {

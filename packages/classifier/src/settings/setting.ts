@@ -135,6 +135,23 @@ export function names(): Kind<readonly string[]> {
   };
 }
 
+/** A probability, or `auto:` and the share of the answers that should be right. */
+export function threshold(): Kind<number | `auto:${number}`> {
+  const isWanted = (text: string): boolean => /^auto:0?\.\d+$/.test(text) && Number(text.slice(5)) > 0;
+  return {
+    schema: v.union([
+      v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
+      v.pipe(v.string(), v.check(isWanted)) as unknown as Schema<`auto:${number}`>,
+    ]),
+    expected: "a probability above 0, or auto: and the share of the answers that should be right, such as auto:0.95",
+    text: {
+      placeholder: "p|auto:share",
+      parse: (text) => (text.startsWith("auto:") ? text : parseNumber(text)),
+      format: String,
+    },
+  };
+}
+
 /** `balanced`, or a number for each class by name, such as `spam=5,ham=1`. */
 export function classWeights(): Kind<"balanced" | Readonly<Record<string, number>>> {
   const weight = v.pipe(v.number(), v.finite(), v.minValue(0));

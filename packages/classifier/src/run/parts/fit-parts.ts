@@ -17,6 +17,7 @@ import { concat } from "../concat.ts";
 import type { Folds } from "../folds.ts";
 import type { RunListener } from "../run-listener.ts";
 import type { TestResult } from "../test-result.ts";
+import { type Abstention, abstentionOf } from "./abstention.ts";
 import { divide, type FittedLstm, fitLstm, WHOLE } from "./fit-lstm.ts";
 import { type FittedNgrams, fitNgrams, type NgramContext } from "./fit-ngrams.ts";
 import {
@@ -70,6 +71,8 @@ export interface FittedParts {
   readonly outOfFold: HeldOut | undefined;
   /** What the last layer of the model was changed by at the end; undefined if nothing was. */
   readonly calibration: Calibration | undefined;
+  /** Undefined where every text is answered. */
+  readonly abstention: Abstention | undefined;
   readonly training: RunTraining;
   /** What ended training before its time, other than a signal. */
   readonly failure: unknown;
@@ -77,7 +80,8 @@ export interface FittedParts {
 
 /** By a signal, before any part was whole. */
 const STOPPED: FittedParts = {
-  ...{ model: undefined, withoutLstm: undefined, outOfFold: undefined, calibration: undefined, failure: undefined },
+  ...{ model: undefined, withoutLstm: undefined, outOfFold: undefined, calibration: undefined, abstention: undefined },
+  failure: undefined,
   training: { history: [], bestEpoch: 0, isBest: false, stoppedBy: "signal", missing: [] },
 };
 
@@ -161,9 +165,14 @@ export function checkHeldOut({ tokens }: PreparedData, { folds }: Folds, setting
     });
   }
   if (folds.length > 0 || tokens.validation.labels.length > 0) return;
+  const isAuto = typeof settings.abstainBelow === "string";
   const isWatched = parts.includes("lstm") && earlyStopping && monitor.startsWith("validation");
-  if (!isWatched && parts.length < 2) return;
-  const needy = isWatched ? setting("monitor", monitor) : setting("parts", parts.join(","));
+  if (!isWatched && parts.length < 2 && !isAuto) return;
+  const needy = isWatched
+    ? setting("monitor", monitor)
+    : isAuto
+      ? setting("abstainBelow", settings.abstainBelow!)
+      : setting("parts", parts.join(","));
   throw new NewsclfError("CONFIG", sentence`${needy} needs folds or validation rows`, {
     fix: sentence`add ${setting("folds", 3)}, or ${setting("split", "80/10/10")}`,
   });
@@ -185,12 +194,14 @@ function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedPar
   const linear = again?.parts?.ngrams ?? ngrams?.classifier;
   const noBias = classNames.map(() => 0);
   const calibration = heldOut && calibrationOf(heldOut, classNames.length, data.settings.calibration);
+  const abstention = abstentionOf(data.settings.abstainBelow, heldOut, calibration);
   const last = lastStep(classNames.length, stack, calibration);
   // The LSTM's scale is the first, that of the n-grams the last.
   if (last && classifier) classifier.rescale(last.scales(0), linear ? noBias : last.bias);
   const { maxLength, readPadding } = data.settings;
   const model: TrainedModel = {
     classNames,
+    ...(abstention && { abstainBelow: abstention.threshold }),
     ...(classifier && { lstm: { classifier, tokenizer: data.tokenizer.toJSON(), maxLength, readPadding } }),
     ...(linear && { ngrams: last ? linear.rescaled(last.scales(-1), last.bias) : linear }),
   };
@@ -209,7 +220,7 @@ function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedPar
             ...(ofNgrams && stackOfNgrams && { withoutLstm: measureHeldOut(heldOutLogits(ofNgrams, stackOfNgrams)) }),
           }
         : undefined,
-    calibration,
+    ...{ calibration, abstention },
     training: {
       history: lstm?.history ?? [],
       bestEpoch: final?.bestEpoch ?? 0,

@@ -104,7 +104,7 @@ export function measureHeldOut({ logits, gold: { labels } }: HeldOutLogits): Tes
 }
 
 /** @param values - Row-major, `size` a row. */
-function pickRows(values: Float32Array, rows: Int32Array, size: number): Float32Array {
+export function pickRows(values: Float32Array, rows: Int32Array, size: number): Float32Array {
   const picked = new Float32Array(rows.length * size);
   rows.forEach((row, i) => {
     picked.set(values.subarray(row * size, (row + 1) * size), i * size);

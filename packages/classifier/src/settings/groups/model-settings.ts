@@ -1,7 +1,19 @@
 // The settings that say what the model is.
 
 import { inGroup } from "../group.ts";
-import { choice, choices, flag, integer, number, numberAbove, optional, orNone, sizes, text } from "../setting.ts";
+import {
+  choice,
+  choices,
+  flag,
+  integer,
+  number,
+  numberAbove,
+  optional,
+  orNone,
+  sizes,
+  text,
+  threshold,
+} from "../setting.ts";
 
 const model = inGroup("Model");
 
@@ -45,6 +57,11 @@ export const MODEL_SETTINGS = {
   dropoutRate: model(number(0, 1), { about: "between layers", default: 0.2 }),
   poolingDropoutRate: model(number(0, 1), { about: "of the pooled vector", default: 0.5 }),
   initializer: model(choice(["keras", "pytorch"]), { about: "whose rules the first weights follow", default: "keras" }),
+  abstainBelow: model(orNone(threshold()), {
+    about:
+      "give no answer where the best class is less probable; auto:0.95: the threshold above which 95 % of the answers were right on held-out rows",
+    default: null,
+  }),
   calibration: model(choice(["auto", "none", "temperature", "vector"], "method"), {
     about:
       "how probabilities are made to mean what they say, on held-out rows: one scale for all classes, or a scale and a bias a class; auto: what helps most",
