@@ -2,6 +2,7 @@ export { NewsclfError } from "@newsclf-internal/errors";
 export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./baseline/linear-baseline.ts";
 export { type BatchSource, firstBatches } from "./batch-source.ts";
 export { evaluate } from "./evaluate.ts";
+export { findLearningRate, type LearningRateSearch, type LearningRateSearchOptions } from "./find-learning-rate.ts";
 export { type FitOptions, fit } from "./fit.ts";
 export {
   fitLinear,

@@ -15,6 +15,7 @@ test("exports these names and no others", () => {
     "createSchedule",
     "createTrainer",
     "evaluate",
+    "findLearningRate",
     "firstBatches",
     "fit",
     "fitLinear",
