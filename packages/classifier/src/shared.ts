@@ -1,7 +1,7 @@
 // What both entries export.
 
 export { type EngineFiles, setEngineFiles } from "@newsclf/kernels";
-export type { EpochRecord } from "@newsclf/training";
+export type { EpochRecord, LearningRateSearch } from "@newsclf/training";
 export { NewsclfError, type NewsclfErrorDetails, type Sentence, type SettingMention } from "@newsclf-internal/errors";
 export { type BackendInfo, type BackendName, describeBackend } from "./backend.ts";
 export {

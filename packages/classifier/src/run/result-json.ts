@@ -12,6 +12,7 @@ export function resultToJson({
   classifier,
   training,
   data,
+  learningRateSearch,
 }: TrainedRun): object {
   const compared = (
     first: { readonly prediction: { readonly labels: Int32Array } },
@@ -36,6 +37,7 @@ export function resultToJson({
     labels: classifier.classNames,
     bestEpoch: training.bestEpoch,
     stoppedBy: training.stoppedBy,
+    ...(learningRateSearch && { learningRateSearch }),
     ...(training.missing.length > 0 && { missing: training.missing }),
   };
 }

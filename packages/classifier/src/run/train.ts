@@ -2,7 +2,7 @@
 
 import { type Evaluation, evaluatePrediction, type Prediction, type PredictionTable } from "@newsclf/evaluation";
 import { type ModelSummary, summarize, type TrainedModel } from "@newsclf/model";
-import { fitLinearBaseline } from "@newsclf/training";
+import { fitLinearBaseline, type LearningRateSearch } from "@newsclf/training";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
 import { type Classifier, createTextClassifier, disposeModel } from "../classifier.ts";
 import { type PreparedData, prepareData } from "../data/prepare-data.ts";
@@ -49,6 +49,8 @@ export interface TrainedRun {
   readonly backend: BackendInfo;
   readonly data: PreparedData;
   readonly training: RunTraining;
+  /** The sweep that chose the learning rate, where that was asked for. */
+  readonly learningRateSearch: LearningRateSearch | undefined;
   readonly test: TestResult;
   /** The model without its LSTM on the same texts, where it has more parts. */
   readonly withoutLstm: TestResult | undefined;
@@ -187,7 +189,13 @@ async function fit(
 
 async function testFitted(
   { settings, data, backend }: RunStart,
-  { model, withoutLstm: alone, outOfFold, training }: FittedParts & { readonly model: TrainedModel },
+  {
+    model,
+    withoutLstm: alone,
+    outOfFold,
+    training,
+    learningRateSearch,
+  }: FittedParts & { readonly model: TrainedModel },
   hooks: TrainHooks,
   outputs: RunOutputs | undefined,
 ): Promise<TrainedRun> {
@@ -215,6 +223,7 @@ async function testFitted(
     baselineName: linear.name,
     outOfFold,
     training,
+    learningRateSearch,
     parts,
     leftOut,
   });
@@ -225,7 +234,7 @@ async function testFitted(
   };
   const trained: TrainedRun = {
     ...{ classifier: createTextClassifier(model), settings, backend, data, training, test, withoutLstm, outOfFold },
-    ...{ predictions, baseline, verdict },
+    ...{ learningRateSearch, predictions, baseline, verdict },
   };
   await outputs?.keepResult(trained);
   return trained;

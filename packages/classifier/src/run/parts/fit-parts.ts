@@ -1,7 +1,7 @@
 // Each part by itself, and how much each counts.
 
 import { LstmClassifier, type NgramClassifier, type TrainedModel } from "@newsclf/model";
-import type { EpochRecord } from "@newsclf/training";
+import type { EpochRecord, LearningRateSearch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
@@ -14,6 +14,7 @@ import { type FittedNgrams, fitNgrams, type NgramContext } from "./fit-ngrams.ts
 import { type Answers, createAnswers, heldOutFolds, lastPart, measureHeldOut, stackOf } from "./held-out.ts";
 import { ListenerQueue } from "./listener-queue.ts";
 import { type Refit, refit } from "./refit.ts";
+import { searchRate } from "./search-rate.ts";
 import { wordVectors } from "./word-vectors.ts";
 
 /** How training went. */
@@ -53,6 +54,7 @@ export interface FittedParts {
   readonly withoutLstm: NgramClassifier | undefined;
   readonly outOfFold: HeldOut | undefined;
   readonly training: RunTraining;
+  readonly learningRateSearch: LearningRateSearch | undefined;
   /** What ended training before its time, other than a signal. */
   readonly failure: unknown;
 }
@@ -60,6 +62,7 @@ export interface FittedParts {
 /** By a signal, before any part was whole. */
 const STOPPED: FittedParts = {
   ...{ model: undefined, withoutLstm: undefined, outOfFold: undefined, failure: undefined },
+  learningRateSearch: undefined,
   training: { history: [], bestEpoch: 0, isBest: false, stoppedBy: "signal", missing: [] },
 };
 
@@ -85,6 +88,8 @@ export async function fitParts(
 interface Outcome {
   readonly ngrams?: FittedNgrams | undefined;
   readonly lstm?: FittedLstm | undefined;
+  /** Where that was asked for, and done. */
+  readonly learningRateSearch?: LearningRateSearch | undefined;
   /** Whether the LSTM was not trained to its end: it then counts only where there is nothing else. */
   readonly isCut?: boolean;
   readonly failure?: unknown;
@@ -111,19 +116,24 @@ async function trainParts(
     ? divide(WHOLE, numTokens * Math.max(1, folds.folds.length), numTokens + validation.tokenIds.length)
     : [WHOLE];
   let lstm: FittedLstm | undefined;
+  let learningRateSearch: LearningRateSearch | undefined;
+  let ofLstm = settings;
   if (wants("lstm")) {
     try {
-      lstm = await fitLstm(data, folds, settings, await vectors, context, stage);
+      if (settings.findLearningRate) learningRateSearch = await searchRate(data, settings, await vectors, context);
+      ofLstm = { ...settings, learningRate: learningRateSearch?.suggestion ?? settings.learningRate };
+      lstm = await fitLstm(data, folds, ofLstm, await vectors, context, stage);
     } catch (failure) {
       // What is whole is kept, whatever becomes of the rest.
       if (!ngrams) throw failure;
-      return { ngrams, isCut: true, failure };
+      return { ngrams, learningRateSearch, isCut: true, failure };
     }
-    if (lstm.failure !== undefined || !isWhole(lstm)) return { ngrams, lstm, isCut: true, failure: lstm.failure };
+    const { failure } = lstm;
+    if (failure !== undefined || !isWhole(lstm)) return { ngrams, lstm, learningRateSearch, isCut: true, failure };
   }
-  if (!refitStage) return { ngrams, lstm };
-  const again = await refit(data, settings, { ngrams, lstm, vectors }, context, refitStage);
-  return { ngrams, lstm, again, failure: again.failure };
+  if (!refitStage) return { ngrams, lstm, learningRateSearch };
+  const again = await refit(data, ofLstm, { ngrams, lstm, vectors }, context, refitStage);
+  return { ngrams, lstm, learningRateSearch, again, failure: again.failure };
 }
 
 function isWhole({ final, folds }: FittedLstm): boolean {
@@ -152,7 +162,7 @@ export function checkHeldOut({ tokens }: PreparedData, { folds }: Folds, setting
 }
 
 function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedParts {
-  const { ngrams, lstm, isCut = false, failure, again } = outcome;
+  const { ngrams, lstm, learningRateSearch, isCut = false, failure, again } = outcome;
   const { classNames } = data.rows.labelMap;
   const final = isCut && ngrams ? undefined : lstm?.final;
   const answers = heldOutAnswers(data, folds, ngrams, isCut ? undefined : lstm);
@@ -191,7 +201,7 @@ function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedPar
       stoppedBy: isStopped ? (failure === undefined ? "signal" : "error") : (final?.stoppedBy ?? "numEpochs"),
       missing: [...(isCut && ngrams ? ["lstm"] : []), ...(again && !again.parts ? ["refit"] : [])],
     },
-    failure,
+    ...{ learningRateSearch, failure },
   };
 }
 

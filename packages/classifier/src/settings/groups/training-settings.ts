@@ -75,6 +75,10 @@ export const TRAINING_SETTINGS = {
     defaultText: "no limit",
   }),
   learningRate: training(number(0), { about: "of the optimizer, at its highest", default: 4e-3 }),
+  findLearningRate: training(flag(), {
+    about: "look for the learning rate first: that at which the loss falls most steeply in a sweep of 100 steps",
+    default: false,
+  }),
   warmup: training(number(0, 1), { about: "share of the steps in which the learning rate rises to it", default: 0 }),
   learningRateDecay: training(choice(["constant", "linear", "cosine", "reduce-on-plateau"]), {
     about:
