@@ -33,7 +33,7 @@ export async function runRatesJob(job: RatesJob, { onStep, signal }: JobHooks): 
     const search = await findLearningRate(classifier, {
       ...{ train: trainingBatches(train, settings), task: singleLabel, optimizer, seed, accumulateBatches },
       ...{ maxGradNorm: maxGradNorm ?? undefined, numSteps: NUM_STEPS, signal },
-      onStep: ({ globalStep }) => onStep?.(globalStep / NUM_STEPS),
+      onStep: (done) => onStep?.(done / NUM_STEPS),
     });
     return { ...search, isStopped: signal?.aborted ?? false };
   } finally {

@@ -59,7 +59,7 @@ export const TRAINING_SETTINGS = {
     defaultText: "off",
   }),
   optimizer: training(choice(["adamw", "sgd"]), {
-    about: "how gradients become steps; sgd wants a learning rate some ten times as high",
+    about: "how gradients become steps; sgd wants a learning rate about a hundred times as high",
     default: "adamw",
   }),
   momentum: training(number(0, 1), { about: "of sgd", default: 0.9 }),
