@@ -9,6 +9,7 @@ export {
   type HeldOutLogits,
 } from "./calibration/fit-calibration.ts";
 export { evaluate } from "./evaluate.ts";
+export { findLearningRate, type LearningRateSearch, type LearningRateSearchOptions } from "./find-learning-rate.ts";
 export { type FitOptions, fit } from "./fit.ts";
 export { balancedClassWeights, type Gold, pickGold } from "./gold.ts";
 export {

@@ -17,6 +17,7 @@ test("exports these names and no others", () => {
     "createSchedule",
     "createTrainer",
     "evaluate",
+    "findLearningRate",
     "firstBatches",
     "fit",
     "fitCalibration",

@@ -119,7 +119,7 @@ function withError(result: JobResult<Job>): JobResult<Job> {
 
 function sizeOf(job: Job): number {
   if (job.kind === "ngrams") return job.examples.length;
-  return (job.kind === "lstm" ? job.train : job.texts).tokenIds.length;
+  return (job.kind === "vectors" ? job.texts : job.train).tokenIds.length;
 }
 
 /** Jobs whose arrays are not copied for each thread: they are copied once, into memory that threads share. */

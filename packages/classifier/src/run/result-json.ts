@@ -14,6 +14,7 @@ export function resultToJson({
   classifier,
   training,
   data,
+  learningRateSearch,
 }: TrainedRun): object {
   const compared = (
     first: { readonly prediction: { readonly labels: Int32Array } },
@@ -47,6 +48,7 @@ export function resultToJson({
     labels: classifier.classNames,
     bestEpoch: training.bestEpoch,
     stoppedBy: training.stoppedBy,
+    ...(learningRateSearch && { learningRateSearch }),
     ...(training.missing.length > 0 && { missing: training.missing }),
   };
 }

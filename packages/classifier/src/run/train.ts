@@ -2,7 +2,7 @@
 
 import { type Evaluation, evaluatePrediction, type Prediction, type PredictionTable } from "@newsclf/evaluation";
 import { type ModelSummary, summarize, type TrainedModel } from "@newsclf/model";
-import { type Calibration, fitLinearBaseline } from "@newsclf/training";
+import { type Calibration, fitLinearBaseline, type LearningRateSearch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
 import { type Classifier, createTextClassifier, disposeModel } from "../classifier.ts";
@@ -20,7 +20,8 @@ import { type JobRunner, localRunner } from "./jobs/job.ts";
 import { overfitData } from "./overfit-data.ts";
 import { type Abstention, type Answered, answeredOf } from "./parts/abstention.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
-import { checkHeldOut, type FittedParts, fitParts, type HeldOut, type RunTraining } from "./parts/fit-parts.ts";
+import { checkHeldOut, fitParts } from "./parts/fit-parts.ts";
+import type { FittedParts, HeldOut, RunTraining } from "./parts/fitted-parts.ts";
 import { predictTexts, predictViews, type View } from "./parts/predict-texts.ts";
 import type { RunListener } from "./run-listener.ts";
 import type { TestResult } from "./test-result.ts";
@@ -52,10 +53,12 @@ export interface TrainedRun {
   readonly backend: BackendInfo;
   readonly data: PreparedData;
   readonly training: RunTraining;
+  /** The sweep that chose the learning rate, where that was asked for. */
+  readonly learningRateSearch: LearningRateSearch | undefined;
   readonly test: TestResult;
-  /** What held-out rows told of the model's sureness, and the test result without that; absent where it is best as it is. */
   /** Below which probability the model gives no answer, and what that does to the test texts; absent where all are answered. */
   readonly abstention: (Abstention & { readonly test: Answered }) | undefined;
+  /** What held-out rows told of the model's sureness, and the test result without that; absent where it is best as it is. */
   readonly calibration: (Calibration & { readonly before: TestResult }) | undefined;
   /** The model without its LSTM on the same texts, where it has more parts. */
   readonly withoutLstm: TestResult | undefined;
@@ -216,6 +219,7 @@ async function testFitted(
     calibration,
     abstention,
     training,
+    learningRateSearch,
   }: FittedParts & { readonly model: TrainedModel },
   hooks: TrainHooks,
   outputs: RunOutputs | undefined,
@@ -252,6 +256,7 @@ async function testFitted(
     uncalibrated,
     abstention: answered && { ...abstention!, test: answered },
     training,
+    learningRateSearch,
     parts,
     leftOut,
     isWarm: rows.initial !== undefined,
@@ -265,7 +270,7 @@ async function testFitted(
     ...{ classifier: createTextClassifier(model), settings, backend, data, training, test, withoutLstm, outOfFold },
     abstention: answered && { ...abstention!, test: answered },
     calibration: calibration && { ...calibration, before: uncalibrated! },
-    ...{ predictions, baseline, verdict },
+    ...{ learningRateSearch, predictions, baseline, verdict },
   };
   await outputs?.keepResult(trained);
   return trained;

@@ -8,9 +8,10 @@ import {
   type PairedTest,
   pairedTest,
 } from "@newsclf/evaluation";
+import type { LearningRateSearch } from "@newsclf/training";
 import type { Settings } from "../settings/settings.ts";
 import type { Abstention, Answered } from "./parts/abstention.ts";
-import { type HeldOut, isInterrupted, type RunTraining } from "./parts/fit-parts.ts";
+import { type HeldOut, isInterrupted, type RunTraining } from "./parts/fitted-parts.ts";
 import type { TestResult } from "./test-result.ts";
 
 /** What the words are about. */
@@ -27,6 +28,7 @@ export interface Result {
   readonly uncalibrated: TestResult | undefined;
   readonly abstention: (Abstention & { readonly test: Answered }) | undefined;
   readonly training: RunTraining;
+  readonly learningRateSearch: LearningRateSearch | undefined;
   /** Of the model. */
   readonly parts: Settings["parts"];
   /** Whether the LSTM began with that of another model. */
@@ -37,7 +39,8 @@ export interface Result {
 
 /** A paragraph each. */
 export function verdictOf(result: Result): string[] {
-  const { test, gold, baseline, withoutLstm, outOfFold, uncalibrated, abstention, training, parts, leftOut } = result;
+  const { test, gold, baseline, withoutLstm, outOfFold, uncalibrated, abstention, training } = result;
+  const { learningRateSearch, parts, leftOut } = result;
   const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = test.evaluation;
   const lines = [
     `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(test.evaluation)}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
@@ -67,6 +70,7 @@ export function verdictOf(result: Result): string[] {
     const advice = leftOut.length === 0 ? "add the n-grams to the LSTM, or take them alone" : "train longer";
     lines.push(`The linear baseline is better on this data: ${advice}.`);
   }
+  if (learningRateSearch) lines.push(describeSearch(learningRateSearch));
   if (isInterrupted(training)) lines.push(describeStop(training));
   return lines;
 }
@@ -119,6 +123,12 @@ function describeLstm(test: PairedTest): string {
   if (pValue < 0.05)
     return `The LSTM does harm on this data: ${found}. The n-grams alone are better, and cost a fraction.`;
   return `The LSTM adds nothing that can be told from chance on this data: ${found}. The n-grams alone do as well, for a fraction of the time.`;
+}
+
+function describeSearch({ rates, suggestion }: LearningRateSearch): string {
+  const sweep = `a sweep of ${rates.length} steps`;
+  if (suggestion === null) return `No learning rate was found in ${sweep}: that of the settings was used.`;
+  return `The learning rate ${suggestion.toPrecision(2)} was found in ${sweep}.`;
 }
 
 function describeStop(training: RunTraining): string {

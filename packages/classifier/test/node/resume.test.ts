@@ -45,7 +45,13 @@ const SETTINGS: readonly (readonly [string, TrainOptions])[] = [
     "SGD on averaged weights, by several batches a step, with a learning rate that falls with the score",
     {
       ...{ parts: ["lstm"], folds: null, split: [0.8, 0.1, 0.1], optimizer: "sgd", momentum: 0.8, warmup: 0.1 },
-      ...{ accumulateBatches: 2, limitTrainBatches: 5, averageDecay: 0.7, checkpointEverySteps: 2 },
+      ...{
+        findLearningRate: true,
+        accumulateBatches: 2,
+        limitTrainBatches: 5,
+        averageDecay: 0.7,
+        checkpointEverySteps: 2,
+      },
       ...{ learningRateDecay: "reduce-on-plateau", plateauPatience: 0, plateauFactor: 0.5, earlyStopping: true },
     },
   ],

@@ -117,6 +117,24 @@ test("reports the metrics that are asked for each epoch, and watches any", async
   expect(training.stoppedBy).toBe("earlyStopping");
 });
 
+test("looks for a learning rate, trains with it, and tells of the search", async () => {
+  const settings = { ...TINY, ...LSTM_ALONE, numEpochs: 1, learningRateDecay: "constant" } as const;
+  const { training, learningRateSearch, verdict } = await trainClassifier(
+    ...[NEWS, { ...settings, findLearningRate: true, out: "run" }, { cwd }],
+  );
+  const { suggestion, rates, losses } = learningRateSearch!;
+  const saved = JSON.parse(readFileSync(join(cwd, "run/evaluation.json"), "utf8"));
+
+  expect(suggestion).toBeGreaterThan(1e-4);
+  expect([rates.length, rates[0]]).toEqual([losses.length, 1e-8]);
+  expect(training.history[0]!.learningRate).toBe(suggestion);
+  expect(saved.learningRateSearch).toEqual(learningRateSearch);
+  expect(verdict.at(-1)).toBe(
+    `The learning rate ${suggestion!.toPrecision(2)} was found in a sweep of ${rates.length} steps.`,
+  );
+  expect(await trainClassifier(NEWS, settings)).toMatchObject({ learningRateSearch: undefined });
+});
+
 test("learns a few batches by heart, and validates on them", async () => {
   const settings = { ...TINY, overfitBatches: 2, numEpochs: 30, limitTrainBatches: 9 };
   const { training, data } = await trainClassifier(NEWS, settings, { cwd });

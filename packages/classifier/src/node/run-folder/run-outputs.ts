@@ -4,7 +4,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { saveModel } from "@newsclf/model/node";
 import { createRunLog } from "@newsclf/training/node";
-import { isInterrupted } from "../../run/parts/fit-parts.ts";
+import { isInterrupted } from "../../run/parts/fitted-parts.ts";
 import type { RunOutputs } from "../../run/train.ts";
 import { openCheckpointStore } from "./checkpoint-store.ts";
 import { saveConfig, saveResult, saveSplits } from "./run-files.ts";

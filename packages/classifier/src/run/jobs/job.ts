@@ -3,15 +3,18 @@
 import type { JobHooks } from "./job-hooks.ts";
 import { type LstmJob, type LstmResult, runLstmJob } from "./lstm-job.ts";
 import { type NgramJob, type NgramResult, runNgramJob } from "./ngram-job.ts";
+import { type RatesJob, type RatesResult, runRatesJob } from "./rates-job.ts";
 import { runVectorsJob, type VectorsJob, type VectorsResult } from "./vectors-job.ts";
 
-export type Job = LstmJob | NgramJob | VectorsJob;
+export type Job = LstmJob | NgramJob | VectorsJob | RatesJob;
 
 export type JobResult<J extends Job> = J extends LstmJob
   ? LstmResult
   : J extends NgramJob
     ? NgramResult
-    : VectorsResult;
+    : J extends RatesJob
+      ? RatesResult
+      : VectorsResult;
 
 /** Runs jobs, side by side where it can. */
 export interface JobRunner {
@@ -29,8 +32,9 @@ export interface JobRunner {
  */
 export function createJobStarter(): <J extends Job>(job: J, hooks: JobHooks) => Promise<JobResult<J>> {
   let last: Promise<unknown> = Promise.resolve();
-  const start = (job: Job, hooks: JobHooks): Promise<LstmResult | NgramResult | VectorsResult> => {
+  const start = (job: Job, hooks: JobHooks): Promise<LstmResult | NgramResult | VectorsResult | RatesResult> => {
     if (job.kind === "lstm") return runLstmJob(job, hooks);
+    if (job.kind === "rates") return runRatesJob(job, hooks);
     if (job.kind === "vectors") return runVectorsJob(job, hooks);
     const result = last.then(() => runNgramJob(job, hooks));
     last = result.catch(() => {});

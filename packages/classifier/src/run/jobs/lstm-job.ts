@@ -1,39 +1,24 @@
 // Trains an LSTM on some texts, and answers for others.
 
-import type { Batch, TokenDataset } from "@newsclf/dataset";
-import { METRICS, type Metric, scoreName } from "@newsclf/evaluation";
-import { type ClassifierConfig, createClassifier, LstmClassifier } from "@newsclf/model";
+import type { TokenDataset } from "@newsclf/dataset";
 import {
   createBestWeights,
   createEarlyStopping,
   createSchedule,
   createTrainer,
   type FitResult,
-  type Gold,
   type Listener,
   predictLogits,
   type Snapshot,
-  singleLabel,
-  type Task,
   WeightAverage,
-  weightedLabel,
 } from "@newsclf/training";
-import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { measuringBatches, trainingBatches } from "../batches.ts";
 import { createOptimizer } from "./create-optimizer.ts";
 import type { JobHooks } from "./job-hooks.ts";
+import { type LstmStart, startClassifier, taskOf } from "./lstm-start.ts";
 
-export interface LstmJob {
+export interface LstmJob extends LstmStart {
   readonly kind: "lstm";
-  readonly config: ClassifierConfig;
-  readonly settings: TrainingSettings;
-  /** Row-major `[V, E]`, where the embedding starts. */
-  readonly vectors: Float32Array | undefined;
-  /** Where all weights start instead. */
-  readonly weights?: readonly Float32Array[] | undefined;
-  readonly train: TokenDataset;
-  /** Of `train`, beside its labels. */
-  readonly gold: Pick<Gold, "weights" | "shares">;
   /** Measured after each epoch, and answered at the end. */
   readonly heldOut: TokenDataset | undefined;
   /** Where an earlier process left it. */
@@ -53,25 +38,11 @@ export interface LstmResult extends FitResult {
   readonly failure?: unknown;
 }
 
-/** What is asked for, and what is monitored. */
-function metricsOf({ metrics, monitor }: TrainingSettings): readonly Metric[] {
-  return METRICS.filter(
-    ({ name }) => metrics.includes(name) || ["train", "validation"].some((split) => scoreName(split, name) === monitor),
-  );
-}
-
-function taskOf({ gold, settings }: LstmJob): Task<Batch, Int32Array> {
-  const { labelSmoothing, focalGamma } = settings;
-  const isPlain = !gold.weights && !gold.shares && labelSmoothing === 0 && focalGamma === 0;
-  const task = isPlain ? singleLabel : weightedLabel({ ...gold, labelSmoothing, focalGamma });
-  return { ...task, metrics: metricsOf(settings) };
-}
-
 export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmResult> {
-  const { config, settings, vectors, train, heldOut, from } = job;
+  const { settings, train, heldOut, from } = job;
   const { onSnapshot, signal } = hooks;
   const { seed, numEpochs, averageDecay, checkpointEverySteps, earlyStopping, monitor } = settings;
-  const classifier = job.weights ? new LstmClassifier(config, job.weights) : createClassifier(config, seed, vectors);
+  const classifier = startClassifier(job);
   const optimizer = createOptimizer(classifier.params, settings);
   const average = averageDecay === null ? undefined : new WeightAverage(classifier.params, averageDecay);
   const hasMonitor = heldOut !== undefined || monitor.startsWith("train");

@@ -1,6 +1,6 @@
 // The LSTM's training: a job a fold and one on all training rows, at the same time.
 
-import { selectRows, type TokenDataset } from "@newsclf/dataset";
+import { selectRows } from "@newsclf/dataset";
 import { type ClassifierConfig, warmStart } from "@newsclf/model";
 import { type EpochRecord, type Gold, pickGold } from "@newsclf/training";
 import { goldOf } from "../../data/gold.ts";
@@ -9,6 +9,7 @@ import type { TrainingSettings } from "../../settings/for-rows.ts";
 import type { Folds } from "../folds.ts";
 import type { JobRunner } from "../jobs/job.ts";
 import type { LstmJob, LstmResult } from "../jobs/lstm-job.ts";
+import type { LstmStart } from "../jobs/lstm-start.ts";
 import { EpochHistory } from "./epoch-history.ts";
 import type { ListenerQueue } from "./listener-queue.ts";
 
@@ -42,6 +43,20 @@ export function lstmConfig({ tokenizer, rows }: PreparedData, settings: Training
   return { ...settings, vocabSize: tokenizer.vocabSize, numClasses: rows.labelMap.classNames.length };
 }
 
+/** The training on all training rows. @param vectors - Row-major `[V, E]`; undefined where the embedding starts at random. */
+export function lstmStart(
+  data: PreparedData,
+  settings: TrainingSettings,
+  vectors: Float32Array | undefined,
+): LstmStart & { readonly gold: Gold } {
+  const { tokenizer, rows, tokens } = data;
+  const { initial } = rows;
+  const config = lstmConfig(data, settings);
+  const names = { vocab: tokenizer.vocab, classNames: rows.labelMap.classNames };
+  const weights = initial && warmStart(config, settings.seed, names, initial);
+  return { config, settings, vectors, weights, train: tokens.train, gold: goldOf(data, "train") };
+}
+
 /** @param vectors - Row-major `[V, E]`; undefined where the embedding starts at random. */
 export async function fitLstm(
   data: PreparedData,
@@ -52,21 +67,19 @@ export async function fitLstm(
   stage: Stage = WHOLE,
 ): Promise<FittedLstm> {
   const { tokens } = data;
-  const config = lstmConfig(data, settings);
-  const gold = goldOf(data, "train");
-  const { tokenizer, rows } = data;
-  const { classNames } = rows.labelMap;
-  const weights =
-    rows.initial && warmStart(config, settings.seed, { vocab: tokenizer.vocab, classNames }, rows.initial);
-  const job = (train: TokenDataset, ofTrain: Gold, heldOut?: TokenDataset): LstmJob => ({
-    ...{ kind: "lstm", config, settings, vectors, weights, train, heldOut },
-    gold: { weights: ofTrain.weights, shares: ofTrain.shares },
-  });
-  const ofFolds = folds.map(({ train, test }) =>
-    job(selectRows(tokens.train, train), pickGold(gold, train), selectRows(tokens.train, test)),
+  const start = lstmStart(data, settings, vectors);
+  const { config } = start;
+  const ofFolds = folds.map(
+    ({ train, test }): LstmJob => ({
+      ...start,
+      kind: "lstm",
+      train: selectRows(tokens.train, train),
+      gold: pickGold(start.gold, train),
+      heldOut: selectRows(tokens.train, test),
+    }),
   );
   const hasValidation = tokens.validation.labels.length > 0;
-  const ofAll = job(tokens.train, gold, hasValidation ? tokens.validation : undefined);
+  const ofAll: LstmJob = { ...start, kind: "lstm", heldOut: hasValidation ? tokens.validation : undefined };
   // Without validation rows the folds say how long to train.
   const isAfter =
     settings.earlyStopping && !hasValidation && folds.length > 0 && settings.monitor.startsWith("validation");

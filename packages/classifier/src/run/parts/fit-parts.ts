@@ -1,87 +1,25 @@
-// Each part by itself, and how much each counts.
+// Each part by itself.
 
-import { LstmClassifier, type NgramClassifier, type TrainedModel } from "@newsclf/model";
-import {
-  CALIBRATION_METHODS,
-  type Calibration,
-  type EpochRecord,
-  fitCalibration,
-  type HeldOutLogits,
-  type Stack,
-} from "@newsclf/training";
+import type { LearningRateSearch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import { goldOf } from "../../data/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
-import { concat } from "../concat.ts";
 import type { Folds } from "../folds.ts";
 import type { RunListener } from "../run-listener.ts";
-import type { TestResult } from "../test-result.ts";
-import { type Abstention, abstentionOf } from "./abstention.ts";
+import { assembleModel, type Outcome } from "./assemble-model.ts";
 import { divide, type FittedLstm, fitLstm, WHOLE } from "./fit-lstm.ts";
-import { type FittedNgrams, fitNgrams, type NgramContext } from "./fit-ngrams.ts";
-import {
-  type Answers,
-  createAnswers,
-  heldOutFolds,
-  heldOutLogits,
-  lastPart,
-  measureHeldOut,
-  stackOf,
-} from "./held-out.ts";
+import { fitNgrams, type NgramContext } from "./fit-ngrams.ts";
+import type { FittedParts } from "./fitted-parts.ts";
 import { ListenerQueue } from "./listener-queue.ts";
-import { type Refit, refit } from "./refit.ts";
+import { refit } from "./refit.ts";
+import { searchRate } from "./search-rate.ts";
 import { wordVectors } from "./word-vectors.ts";
-
-/** How training went. */
-export interface RunTraining {
-  /** One record for each epoch of the LSTM that was completed everywhere. */
-  readonly history: readonly EpochRecord[];
-  /** 1-based, the epoch whose weights the LSTM has; 0 if none was completed. */
-  readonly bestEpoch: number;
-  /** Whether those weights were the best by the monitored score, rather than the last. */
-  readonly isBest: boolean;
-  /** `numEpochs`, `signal`, `maxMinutes`, `error`, or the reason that a listener gave, such as `earlyStopping`. */
-  readonly stoppedBy: string;
-  /** What was asked for and is not in the model, because training was stopped: `lstm`, `refit`. */
-  readonly missing: readonly string[];
-}
-
-/** Whether it was ended from outside, and can go on. */
-export function isInterrupted({ stoppedBy }: RunTraining): boolean {
-  return stoppedBy === "signal" || stoppedBy === "maxMinutes";
-}
-
-/**
- * What the parts say of rows that they were not trained on; how much each counts was told by the other folds. With early
- * stopping a fold's LSTM has its best epoch on the rows that it answers, which flatters it.
- */
-export interface HeldOut extends TestResult {
-  /** `[n]`. */
-  readonly labels: Int32Array;
-  /** The same without the LSTM, where there is more. */
-  readonly withoutLstm?: TestResult;
-}
-
-export interface FittedParts {
-  /** Undefined if nothing became whole. */
-  readonly model: TrainedModel | undefined;
-  /** What the model would be without its LSTM, where there is more. */
-  readonly withoutLstm: NgramClassifier | undefined;
-  readonly outOfFold: HeldOut | undefined;
-  /** What the last layer of the model was changed by at the end; undefined if nothing was. */
-  readonly calibration: Calibration | undefined;
-  /** Undefined where every text is answered. */
-  readonly abstention: Abstention | undefined;
-  readonly training: RunTraining;
-  /** What ended training before its time, other than a signal. */
-  readonly failure: unknown;
-}
 
 /** By a signal, before any part was whole. */
 const STOPPED: FittedParts = {
   ...{ model: undefined, withoutLstm: undefined, outOfFold: undefined, calibration: undefined, abstention: undefined },
   failure: undefined,
+  learningRateSearch: undefined,
   training: { history: [], bestEpoch: 0, isBest: false, stoppedBy: "signal", missing: [] },
 };
 
@@ -97,21 +35,10 @@ export async function fitParts(
     const outcome = await trainParts(data, folds, settings, { ...context, queue });
     if (!outcome) return STOPPED;
     await queue.end();
-    return assemble(data, folds, { ...outcome, failure: outcome.failure ?? queue.failure });
+    return assembleModel(data, folds, { ...outcome, failure: outcome.failure ?? queue.failure });
   } finally {
     await queue.end();
   }
-}
-
-/** What became of the parts. */
-interface Outcome {
-  readonly ngrams?: FittedNgrams | undefined;
-  readonly lstm?: FittedLstm | undefined;
-  /** Whether the LSTM was not trained to its end: it then counts only where there is nothing else. */
-  readonly isCut?: boolean;
-  readonly failure?: unknown;
-  /** On more rows, where that was asked for. */
-  readonly again?: Refit;
 }
 
 /** Undefined if the signal came before any part was whole. */
@@ -133,19 +60,24 @@ async function trainParts(
     ? divide(WHOLE, numTokens * Math.max(1, folds.folds.length), numTokens + validation.tokenIds.length)
     : [WHOLE];
   let lstm: FittedLstm | undefined;
+  let learningRateSearch: LearningRateSearch | undefined;
+  let ofLstm = settings;
   if (wants("lstm")) {
     try {
-      lstm = await fitLstm(data, folds, settings, await vectors, context, stage);
+      if (settings.findLearningRate) learningRateSearch = await searchRate(data, settings, await vectors, context);
+      ofLstm = { ...settings, learningRate: learningRateSearch?.suggestion ?? settings.learningRate };
+      lstm = await fitLstm(data, folds, ofLstm, await vectors, context, stage);
     } catch (failure) {
       // What is whole is kept, whatever becomes of the rest.
       if (!ngrams) throw failure;
-      return { ngrams, isCut: true, failure };
+      return { ngrams, learningRateSearch, isCut: true, failure };
     }
-    if (lstm.failure !== undefined || !isWhole(lstm)) return { ngrams, lstm, isCut: true, failure: lstm.failure };
+    const { failure } = lstm;
+    if (failure !== undefined || !isWhole(lstm)) return { ngrams, lstm, learningRateSearch, isCut: true, failure };
   }
-  if (!refitStage) return { ngrams, lstm };
-  const again = await refit(data, settings, { ngrams, lstm, vectors }, context, refitStage);
-  return { ngrams, lstm, again, failure: again.failure };
+  if (!refitStage) return { ngrams, lstm, learningRateSearch };
+  const again = await refit(data, ofLstm, { ngrams, lstm, vectors }, context, refitStage);
+  return { ngrams, lstm, learningRateSearch, again, failure: again.failure };
 }
 
 function isWhole({ final, folds }: FittedLstm): boolean {
@@ -176,106 +108,4 @@ export function checkHeldOut({ tokens }: PreparedData, { folds }: Folds, setting
   throw new NewsclfError("CONFIG", sentence`${needy} needs folds or validation rows`, {
     fix: sentence`add ${setting("folds", 3)}, or ${setting("split", "80/10/10")}`,
   });
-}
-
-function assemble(data: PreparedData, folds: Folds, outcome: Outcome): FittedParts {
-  const { ngrams, lstm, isCut = false, failure, again } = outcome;
-  const { classNames } = data.rows.labelMap;
-  const final = isCut && ngrams ? undefined : lstm?.final;
-  const answers = heldOutAnswers(data, folds, ngrams, isCut ? undefined : lstm);
-  // One part alone that no fold has answered for counts as it is.
-  const stack = answers && (folds.folds.length > 0 || answers.parts.length > 1) ? stackOf(answers) : undefined;
-  const heldOut = answers && heldOutLogits(answers, stack);
-  const ofNgrams = answers && final && ngrams ? lastPart(answers) : undefined;
-  const stackOfNgrams = ofNgrams && stackOf(ofNgrams);
-
-  const weights = again?.parts?.lstm?.weights ?? final?.weights;
-  const classifier = weights && new LstmClassifier(lstm!.config, weights);
-  const linear = again?.parts?.ngrams ?? ngrams?.classifier;
-  const noBias = classNames.map(() => 0);
-  const calibration = heldOut && calibrationOf(heldOut, classNames.length, data.settings.calibration);
-  const abstention = abstentionOf(data.settings.abstainBelow, heldOut, calibration);
-  const last = lastStep(classNames.length, stack, calibration);
-  // The LSTM's scale is the first, that of the n-grams the last.
-  if (last && classifier) classifier.rescale(last.scales(0), linear ? noBias : last.bias);
-  const { maxLength, readPadding } = data.settings;
-  const model: TrainedModel = {
-    classNames,
-    ...(abstention && { abstainBelow: abstention.threshold }),
-    ...(classifier && { lstm: { classifier, tokenizer: data.tokenizer.toJSON(), maxLength, readPadding } }),
-    ...(linear && { ngrams: last ? linear.rescaled(last.scales(-1), last.bias) : linear }),
-  };
-  const isStopped = isCut || (again !== undefined && !again.parts);
-  return {
-    model: classifier || linear ? model : undefined,
-    withoutLstm:
-      linear &&
-      stackOfNgrams &&
-      linear.rescaled(filled(classNames.length, stackOfNgrams.scales[0]!), stackOfNgrams.bias),
-    outOfFold:
-      heldOut && stack && folds.folds.length > 0
-        ? {
-            labels: heldOut.gold.labels,
-            ...measureHeldOut(heldOut),
-            ...(ofNgrams && stackOfNgrams && { withoutLstm: measureHeldOut(heldOutLogits(ofNgrams, stackOfNgrams)) }),
-          }
-        : undefined,
-    ...{ calibration, abstention },
-    training: {
-      history: lstm?.history ?? [],
-      bestEpoch: final?.bestEpoch ?? 0,
-      isBest: final?.isBest ?? false,
-      stoppedBy: isStopped ? (failure === undefined ? "signal" : "error") : (final?.stoppedBy ?? "numEpochs"),
-      missing: [...(isCut && ngrams ? ["lstm"] : []), ...(again && !again.parts ? ["refit"] : [])],
-    },
-    failure,
-  };
-}
-
-/** Scales of each part and the bias of all, with a stack and a calibration after it. */
-function lastStep(
-  numClasses: number,
-  stack: Stack | undefined,
-  calibration: Calibration | undefined,
-): { scales(part: number): number[]; readonly bias: number[] } | undefined {
-  if (!stack && !calibration) return undefined;
-  const { scales = filled(numClasses, 1), bias = filled(numClasses, 0) } = calibration ?? {};
-  return {
-    scales: (part) => scales.map((scale) => scale * (stack?.scales.at(part) ?? 1)),
-    bias: bias.map((value, c) => scales[c]! * (stack?.bias[c] ?? 0) + value),
-  };
-}
-
-function filled(length: number, value: number): number[] {
-  return new Array<number>(length).fill(value);
-}
-
-/** Undefined where the logits are best as they are. */
-function calibrationOf(
-  heldOut: HeldOutLogits,
-  numClasses: number,
-  asked: TrainingSettings["calibration"],
-): Calibration | undefined {
-  if (heldOut.rows.length === 0) return undefined;
-  const calibration = fitCalibration(heldOut, numClasses, asked === "auto" ? CALIBRATION_METHODS : [asked]);
-  return calibration.method === "none" ? undefined : calibration;
-}
-
-/** Undefined where nothing was held out. */
-function heldOutAnswers(
-  data: PreparedData,
-  { folds }: Folds,
-  ngrams: FittedNgrams | undefined,
-  lstm: FittedLstm | undefined,
-): Answers | undefined {
-  const { tokens, rows } = data;
-  if (folds.length === 0) {
-    const gold = goldOf(data, "validation");
-    const texts = Array.from(rows.splits.validation, (row) => rows.texts[row]!);
-    const parts = [...(lstm ? [lstm.final!.answers] : []), ...(ngrams ? [ngrams.classifier.logits(texts)] : [])];
-    const isTold = gold.labels.length > 0 && parts.length > 0;
-    return isTold ? createAnswers(parts, [{ gold, trained: tokens.train.labels }]) : undefined;
-  }
-  const parts = [...(lstm ? [lstm.folds.map(({ answers }) => answers)] : []), ...(ngrams ? [ngrams.folds] : [])];
-  return parts.length > 0 ? createAnswers(parts.map(concat), heldOutFolds(folds, goldOf(data, "train"))) : undefined;
 }

@@ -87,7 +87,7 @@ export const TRAINING_SETTINGS = {
     defaultText: "off",
   }),
   optimizer: training(choice(["adamw", "sgd"]), {
-    about: "how gradients become steps; sgd wants a learning rate some ten times as high",
+    about: "how gradients become steps; sgd wants a learning rate about a hundred times as high",
     default: "adamw",
   }),
   momentum: training(number(0, 1), { about: "of sgd", default: 0.9 }),
@@ -103,6 +103,10 @@ export const TRAINING_SETTINGS = {
     defaultText: "no limit",
   }),
   learningRate: training(number(0), { about: "of the optimizer, at its highest", default: 4e-3 }),
+  findLearningRate: training(flag(), {
+    about: "look for the learning rate first: that at which the loss falls most steeply in a sweep of 100 steps",
+    default: false,
+  }),
   warmup: training(number(0, 1), { about: "share of the steps in which the learning rate rises to it", default: 0 }),
   learningRateDecay: training(choice(["constant", "linear", "cosine", "reduce-on-plateau"]), {
     about:
