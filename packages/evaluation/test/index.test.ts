@@ -12,6 +12,7 @@ test("exports what the README lists", () => {
     "binomialPValue",
     "bootstrapInterval",
     "classScores",
+    "confidentErrors",
     "countClasses",
     "countConfusions",
     "coverageCurve",
