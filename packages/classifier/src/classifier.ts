@@ -7,9 +7,8 @@ import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
 import type { OnBatch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { checkTexts, type LabelledTexts } from "./data/labelled-texts.ts";
+import { encodeTexts } from "./run/parts/encode-texts.ts";
 import { predictTexts } from "./run/parts/predict-texts.ts";
-
-const NO_TOKENS = { tokenIds: new Int32Array(), offsets: new Int32Array() };
 
 /** What a text needs for the n-grams to say something of it. */
 const WORD = /[\p{L}\p{N}]/u;
@@ -68,10 +67,7 @@ export function createTextClassifier(model: TrainedModel): Classifier {
       fix: "copy the model folder again, or train it again",
     });
   }
-  const encode = (texts: readonly string[]): TokenDataset => {
-    const { tokenIds, offsets } = tokenizer?.encodeBatch(texts, { maxLength: lstm!.maxLength }) ?? NO_TOKENS;
-    return { tokenIds, offsets, labels: new Int32Array(texts.length) };
-  };
+  const encode = (texts: readonly string[]): TokenDataset => encodeTexts(model, tokenizer, texts);
   let isDisposed = false;
   const checkAlive = (name: string): void => {
     if (isDisposed) throw new Error(`${name}: the classifier was disposed of; load it again`);

@@ -20,6 +20,12 @@ export {
   scoredSplits,
   scoreName,
 } from "./report/epoch-scores.ts";
-export { type Report, renderReport, type Scored } from "./report/render-report.ts";
+export { renderReport } from "./report/render-report.ts";
+export type { MovedWord, Report, Scored } from "./report/report.ts";
 export { type Cell, type CsvOptions, csvLine } from "./tables/csv-line.ts";
-export { type PredictionRow, type PredictionTable, predictionRows } from "./tables/prediction-table.ts";
+export {
+  confidentErrors,
+  type PredictionRow,
+  type PredictionTable,
+  predictionRows,
+} from "./tables/prediction-table.ts";

@@ -13,6 +13,7 @@ test("exports what the README lists", () => {
     "bootstrapInterval",
     "calibrationError",
     "classScores",
+    "confidentErrors",
     "countClasses",
     "countConfusions",
     "coverageCurve",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { saveFile } from "@newsclf-internal/files";
-import { type Report, renderReport } from "./render-report.ts";
+import { renderReport } from "./render-report.ts";
+import type { Report } from "./report.ts";
 
 /** Writes `report.html` to a folder. @throws NewsclfError `WRITE_FAILED`. */
 export async function saveReport(folder: string, report: Report): Promise<void> {

@@ -15,6 +15,9 @@ export interface PredictionTable {
   readonly prediction: Prediction;
 }
 
+/** Enough to read; errors.csv has all. */
+const MAX_ERRORS = 50;
+
 export interface PredictionRow {
   readonly text: string;
   readonly gold: string;
@@ -44,4 +47,13 @@ export function predictionRows(table: PredictionTable): PredictionRow[] {
 /** The labelled examples that were predicted wrongly, ascending. */
 export function wrongExamples({ gold, prediction: { labels } }: PredictionTable): number[] {
   return [...labels.keys()].filter((i) => gold[i]! >= 0 && gold[i] !== labels[i]);
+}
+
+/** Those of them that a report shows: the most confident, from the most confident on. */
+export function confidentErrors(table: PredictionTable): number[] {
+  const { labels, probs } = table.prediction;
+  const confidence = (i: number): number => probs[i * table.classNames.length + labels[i]!]!;
+  return wrongExamples(table)
+    .sort((a, b) => confidence(b) - confidence(a))
+    .slice(0, MAX_ERRORS);
 }

@@ -2,10 +2,11 @@
 
 import { join } from "node:path";
 import { version as nodeVersion } from "node:process";
-import { SPLIT_NAMES } from "@newsclf/dataset";
+import { SPLIT_NAMES, tokenLengths } from "@newsclf/dataset";
 import { savePredictions, saveReport } from "@newsclf/evaluation/node";
 import { saveFile } from "@newsclf-internal/files";
 import type { Rows } from "../../data/rows.ts";
+import { moveByWords } from "../../run/moved-words.ts";
 import { resultToJson } from "../../run/result-json.ts";
 import type { RunStart, TrainedRun } from "../../run/train.ts";
 import { RUN_KEY } from "../../settings/config-file.ts";
@@ -54,6 +55,10 @@ export async function saveResult(folder: string, run: TrainedRun): Promise<void>
       ["linear baseline on words", baseline],
     ],
     settings: { ...settings },
+    uncalibrated: run.calibration?.before.prediction,
+    abstainBelow: run.abstention?.threshold,
+    learningRateSearch: run.learningRateSearch,
+    ...{ checks: data.checks, lengths: tokenLengths(data.tokens.test), movedBy: await moveByWords(run) },
   });
 }
 
