@@ -11,6 +11,8 @@ import type { TrainerOptions } from "./trainer/trainer-options.ts";
 
 /** Share of the mean loss that a step leaves. Lightning has 0.98, for losses whose batches differ. */
 const SMOOTHING = 0.9;
+/** Steps by which a smoothed loss comes after what it smooths. */
+const LAG = Math.round(SMOOTHING / (1 - SMOOTHING));
 /** As there: the sweep ends where the loss is so many times the least. */
 const MAX_RISE = 4;
 /** As there: steps that say nothing yet, and at the end nothing any more. */
@@ -48,7 +50,7 @@ export interface LearningRateSearch {
   readonly rates: readonly number[];
   /** Of those steps, without what tells their batches apart, and smoothed; each finite. */
   readonly losses: readonly number[];
-  /** The rate at which the loss fell most steeply over the logarithm of the rate; null if it fell nowhere. */
+  /** The rate at which the loss, before it was smoothed, fell most steeply over the rate's logarithm; null if it fell nowhere. */
   readonly suggestion: number | null;
 }
 
@@ -130,7 +132,7 @@ function steepest(rates: readonly number[], losses: readonly number[]): number |
     const slope = (losses[to]! - losses[from]!) / (to - from);
     if (!(slope < steepestSlope)) continue;
     steepestSlope = slope;
-    suggestion = rates[i]!;
+    suggestion = rates[Math.max(0, i - LAG)]!;
   }
   return suggestion;
 }

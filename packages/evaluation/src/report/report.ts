@@ -39,7 +39,7 @@ export interface Report {
   readonly abstainBelow?: number | undefined;
   /** The loss at rising learning rates, and the rate that follows from it. */
   readonly learningRateSearch?:
-    | { readonly rates: readonly number[]; readonly losses: readonly number[]; readonly suggestion: number }
+    | { readonly rates: readonly number[]; readonly losses: readonly number[]; readonly suggestion: number | null }
     | undefined;
   /** What was found in the data: `pass`, `warn` or `fail`. */
   readonly checks?: readonly { readonly status: string; readonly code: string; readonly message: string }[] | undefined;

@@ -280,6 +280,6 @@ test("losses that explode do not flatten the search for a learning rate", () => 
   const learningRateSearch = { rates: [1e-4, 1e-3, 1e-2], losses: [1, 0.5, 1e9], suggestion: 5e-4 };
   const text = section({ ...createReport(), learningRateSearch }, "learning-rate")!;
 
-  expect(text).toContain("Chosen: 0.0005.");
+  expect(text).toContain("chosen: 0.0005.");
   expect(text.match(/<circle/g)).toHaveLength(2);
 });

@@ -16,20 +16,20 @@ export const learningRate: CreateSection = ({ learningRateSearch }) => {
     const loss = losses[i]!;
     return Number.isFinite(loss) && loss <= MAX_RISE * losses[0]! ? [{ rate, loss }] : [];
   });
-  const chosen = Number(suggestion.toPrecision(3));
+  const found = suggestion === null ? "none was found" : `chosen: ${Number(suggestion.toPrecision(3))}`;
   const shown = points.map(({ loss }) => loss);
-  const content = html`<p>Chosen: ${chosen}.</p>
+  const content = html`<p>In a sweep of ${rates.length} steps, ${found}.</p>
 <figure>${chart({
-    label: `Loss by learning rate; chosen: ${chosen}`,
+    label: `Loss by learning rate; ${found}`,
     x: {
       title: "learning rate",
-      domain: [Math.min(suggestion, ...rates), Math.max(suggestion, ...rates)],
+      domain: [Math.min(...rates), Math.max(...rates)],
       kind: "log",
       format: (value) => value.toExponential(0).replace("e-", "e−").replace("e+", "e"),
     },
     y: { title: "loss", domain: [Math.min(...shown), Math.max(...shown)] },
     draw: (x, y) => [
-      marker(x(suggestion), "chosen"),
+      ...(suggestion === null ? [] : [marker(x(suggestion), "chosen")]),
       line(
         points.map(({ rate, loss }) => ({
           ...{ x: x(rate), y: y(loss) },
