@@ -34,7 +34,7 @@ function heatMap({ confusions, perClass }: Evaluation, classNames: readonly stri
     return html`<td class="${gold === predicted ? "right" : "wrong"} h${shade}" title="${title}">${count(counts[gold]![predicted]!)}</td>`;
   };
   const heading = classNames.length > MAX_LYING ? "upright" : "";
-  return html`<p>Rows: gold; columns: predicted. The darker, the larger the share of its row: <span class="key right h4">right</span> <span class="key wrong h4">wrong</span></p>
+  return html`<p>Rows: gold; columns: predicted. The stronger the colour, the larger the share of its row: <span class="key right h4">right</span> <span class="key wrong h4">wrong</span></p>
 <div class="scroll" role="group" aria-label="Confusion matrix" tabindex="0"><table class="heat">
 <thead><tr><td></td>${classNames.map((name) => html`<th scope="col" class="${heading}"><span dir="auto">${shorten(name, 40)}</span></th>`)}</tr></thead>
 <tbody>

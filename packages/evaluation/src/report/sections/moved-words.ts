@@ -11,7 +11,7 @@ const MAX_CHARACTERS = 100;
 /** Nats: where no word moves more, none is shown as strong. */
 const MIN_STRONGEST = 1;
 
-/** Colour and line tell the direction, depth and weight the strength, against the strongest word of the text. */
+/** Colour and line tell the direction, its depth and the weight the strength, against the strongest word of the text. */
 export function movedWords(words: readonly MovedWord[]): Markup {
   const strongest = words.reduce((most, { effect }) => Math.max(most, Math.abs(effect)), MIN_STRONGEST);
   const pieces = words.map(({ word, effect }) => {
@@ -25,5 +25,5 @@ export function movedWords(words: readonly MovedWord[]): Markup {
 }
 
 export function movedWordsLegend(): Markup {
-  return html`<p>Words that moved the answer: <mark class="for w3">towards</mark> the predicted class (solid line), or <mark class="against w3">away</mark> from it (dashed line); the more, the darker and bolder. Measured by leaving each word out: how far the log-odds of the predicted class then fall.</p>`;
+  return html`<p>Words that moved the answer: <mark class="for w3">towards</mark> the predicted class (solid line), or <mark class="against w3">away</mark> from it (dashed line); the more, the stronger and bolder. Measured by leaving each word out: how far the log-odds of the predicted class then fall.</p>`;
 }
