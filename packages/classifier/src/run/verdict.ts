@@ -4,6 +4,7 @@ import { type Evaluation, isAboveChance, type PairedTest, pairedTest } from "@ne
 import type { Settings } from "../settings/settings.ts";
 import type { HeldOut, RunTraining } from "./parts/fit-parts.ts";
 import type { TestResult } from "./test-result.ts";
+import { count, describeDifference, percent } from "./words.ts";
 
 /** What the words are about. */
 export interface Result {
@@ -65,9 +66,8 @@ function describeOutOfFold({ labels, prediction, evaluation, withoutLstm }: Held
   return [`${estimate}; without the LSTM ${percent(withoutLstm.evaluation.accuracy)}.`, describeLstm(test)];
 }
 
-function describeGain({ difference, interval: [low, high], pValue }: PairedTest): string {
-  const points = (fraction: number): string => (Math.round(1000 * fraction) / 10 || 0).toFixed(1).replace("-", "−");
-  return `${difference > 0 ? "+" : ""}${points(difference)} points (95 % interval ${points(low)} to ${points(high)}; paired test: p = ${pValue.toPrecision(2)})`;
+function describeGain({ difference, interval, pValue }: PairedTest): string {
+  return describeDifference(difference, interval, `paired test: p = ${pValue.toPrecision(2)}`);
 }
 
 function describeLstm(test: PairedTest): string {
@@ -96,12 +96,4 @@ export function describeWeights({ bestEpoch, isBest, missing }: RunTraining): st
 
 function interval({ accuracyInterval }: Evaluation): string {
   return accuracyInterval.map(percent).join(" to ");
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
-}
-
-function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)} %`;
 }
