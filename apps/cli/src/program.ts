@@ -99,6 +99,12 @@ export function createProgram(): Command {
     (await import("./commands/evaluate.ts")).evaluate({ model, predictions, settings: settingsOf(options), json }),
   );
 
+  const compare = program
+    .command("compare")
+    .description("say which of some finished runs is better on the test texts that they share, and in what they differ")
+    .argument("<runs...>", "run folders; the others are compared with the first");
+  addJson(compare).action(async (runs, { json }) => (await import("./commands/compare.ts")).compare(runs, { json }));
+
   const predict = program
     .command("predict")
     .description("label texts: arguments, a file (--data), or lines of standard input")

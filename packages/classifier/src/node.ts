@@ -1,6 +1,15 @@
 export { type CheckedData, checkData } from "./node/check-data.ts";
+export { compareRuns } from "./node/compare/compare-runs.ts";
+export type {
+  ComparedRun,
+  PairedScores,
+  RunComparison,
+  RunDifference,
+  RunPair,
+} from "./node/compare/run-comparison.ts";
 export { loadClassifier, saveClassifier } from "./node/load-classifier.ts";
 export { type ReadSettings, type ReadTextsOptions, readTexts } from "./node/read-texts.ts";
+export type { RunScores } from "./node/run-folder/read-run.ts";
 export type { RunFolderName } from "./node/run-folder/run-folder.ts";
 export type { FolderHooks, RunFolder } from "./node/run-folder/run-outputs.ts";
 export { diagnoseGpu, type SelectBackendOptions, selectBackend } from "./node/select-backend.ts";

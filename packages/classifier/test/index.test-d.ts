@@ -2,9 +2,12 @@ import { expectTypeOf, test } from "vitest";
 import type { Answer, GivenSettings, MemorySource, Settings, TrainedRun, TrainHooks } from "../src/index.ts";
 import { loadClassifier, trainClassifier } from "../src/index.ts";
 import {
+  compareRuns,
   loadClassifier as loadFromDisk,
   type NodeTrainedRun,
   type NodeTrainHooks,
+  type RunComparison,
+  type Surroundings,
   type TrainOptions,
   type TrainSource,
   trainClassifier as trainInNode,
@@ -24,6 +27,11 @@ test("trains on files in Node", () => {
   expectTypeOf(trainInNode).returns.resolves.toEqualTypeOf<NodeTrainedRun>();
   expectTypeOf<{ data: "a.csv"; textColumn: "text"; labelColumn: "label" }>().toExtend<TrainSource>();
   expectTypeOf<{ texts: string[]; labels: string[] }>().toExtend<TrainSource>();
+});
+
+test("compares run folders", () => {
+  expectTypeOf(compareRuns).parameters.toEqualTypeOf<[folders: readonly string[], surroundings?: Surroundings]>();
+  expectTypeOf(compareRuns).returns.resolves.toEqualTypeOf<RunComparison>();
 });
 
 test("classifies one text or many", async () => {

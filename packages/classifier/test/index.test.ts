@@ -11,7 +11,16 @@ const SHARED = [
 test("exports these names and no others", () => {
   expect(Object.keys(api).sort()).toEqual(SHARED);
   expect(Object.keys(node).sort()).toEqual(
-    [...SHARED, "checkData", "diagnoseGpu", "readTexts", "saveClassifier", "selectBackend", "version"].sort(),
+    [
+      ...SHARED,
+      "checkData",
+      "compareRuns",
+      "diagnoseGpu",
+      "readTexts",
+      "saveClassifier",
+      "selectBackend",
+      "version",
+    ].sort(),
   );
   expect(Object.keys(settings).sort()).toEqual([
     ...["GROUPS", "PRESETS", "PRESET_NAMES", "SETTING_NAMES", "isValidSetting", "parseConfigFile"],

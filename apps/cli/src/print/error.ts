@@ -9,6 +9,8 @@ const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
   ["ENGINE_", 2],
   ["FILE_", 66],
   ["RUN_MISSING", 66],
+  ["RUN_UNFINISHED", 66],
+  ["RUN_DAMAGED", 65],
   ["RUN_", 73],
   ["RESUME_MISMATCH", 2],
   ["WRITE_FAILED", 74],

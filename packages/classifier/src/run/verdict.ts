@@ -13,6 +13,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { Abstention, Answered } from "./parts/abstention.ts";
 import { type HeldOut, isInterrupted, type RunTraining } from "./parts/fitted-parts.ts";
 import type { TestResult } from "./test-result.ts";
+import { count, describeDifference, percent } from "./words.ts";
 
 /** What the words are about. */
 export interface Result {
@@ -111,9 +112,8 @@ function describeAbstention({ threshold, wanted, heldOut, test }: NonNullable<Re
   return `Below a probability of ${threshold.toFixed(4)} the model gives no answer: ${found}.${missed}`;
 }
 
-function describeGain({ difference, interval: [low, high], pValue }: PairedTest): string {
-  const points = (fraction: number): string => (Math.round(1000 * fraction) / 10 || 0).toFixed(1).replace("-", "−");
-  return `${difference > 0 ? "+" : ""}${points(difference)} points (95 % interval ${points(low)} to ${points(high)}; paired test: p = ${pValue.toPrecision(2)})`;
+function describeGain({ difference, interval, pValue }: PairedTest): string {
+  return describeDifference(difference, interval, `paired test: p = ${pValue.toPrecision(2)}`);
 }
 
 function describeLstm(test: PairedTest): string {
@@ -149,12 +149,4 @@ export function describeWeights({ bestEpoch, isBest, missing }: RunTraining): st
 
 function interval({ accuracyInterval }: Evaluation): string {
   return accuracyInterval.map(percent).join(" to ");
-}
-
-function count(n: number): string {
-  return n.toLocaleString("en-US");
-}
-
-function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)} %`;
 }

@@ -14,6 +14,7 @@ export interface BootstrapOptions {
 /**
  * Bounds of the 95 % interval of a metric.
  *
+ * @param prediction - Without probabilities (an empty array) for metrics of labels alone, such as `macroF1`.
  * @param gold - `[n]`, class indices.
  * @throws RangeError for no examples, or fewer than one sample.
  */
@@ -61,7 +62,8 @@ function interval(
   const scores = Array.from({ length: numSamples }, () => {
     const chosen = Int32Array.from({ length: n }, () => Math.floor(random() * n));
     const pick = ({ probs, labels }: Prediction): Prediction => ({
-      probs: Float32Array.from({ length: n * numClasses }, (_, k) => {
+      // Labels alone may be all that is known.
+      probs: Float32Array.from({ length: Math.min(probs.length, n * numClasses) }, (_, k) => {
         const row = Math.floor(k / numClasses);
         return probs[chosen[row]! * numClasses + (k - row * numClasses)]!;
       }),

@@ -46,6 +46,15 @@ test("of two that say the same the difference is nothing", () => {
   expect(pairedBootstrap(macroF1, wrongAt(5), wrongAt(5), gold, 2, { numSamples: 20 })).toEqual([0, 0]);
 });
 
+test("metrics of labels need no probabilities", () => {
+  const [first, second] = [wrongAt(6), wrongAt(3)];
+  const [ofFirst, ofSecond] = [first, second].map(({ labels }) => ({ labels, probs: new Float32Array() }));
+
+  expect(pairedBootstrap(macroF1, ofFirst!, ofSecond!, gold, 2, { numSamples: 20 })).toEqual(
+    pairedBootstrap(macroF1, first, second, gold, 2, { numSamples: 20 }),
+  );
+});
+
 test("needs examples and samples", () => {
   const none = { labels: new Int32Array(), probs: new Float32Array() };
 
