@@ -19,6 +19,7 @@ test("exports these names and no others", () => {
     "fitStack",
     "fitsLinear",
     "flattenScores",
+    "histogramOf",
     "linearEpochs",
     "linearLogits",
     "lsaVectors",
@@ -28,11 +29,13 @@ test("exports these names and no others", () => {
     "shareWeights",
     "singleLabel",
     "stackLogits",
+    "weightHistograms",
   ]);
   expect(Object.keys(node).sort()).toEqual([
     "createRunLog",
     "createTensorBoardWriter",
     "loadCheckpoint",
     "saveCheckpoint",
+    "saveResultLog",
   ]);
 });

@@ -6,7 +6,7 @@ import { saveModel } from "@newsclf/model/node";
 import { createRunLog } from "@newsclf/training/node";
 import type { RunOutputs } from "../../run/train.ts";
 import { openCheckpointStore } from "./checkpoint-store.ts";
-import { saveConfig, saveResult, saveSplits } from "./run-files.ts";
+import { saveBoard, saveConfig, saveResult, saveSplits } from "./run-files.ts";
 import { checkIdentity, identify, saveIdentity } from "./run-identity.ts";
 import { lockRun } from "./run-lock.ts";
 
@@ -59,6 +59,7 @@ function folderOutputs(
 ): FolderOutputs {
   let folder = old?.folder;
   let unlock = old?.unlock;
+  let startedAt = 0;
   const hasCheckpoint = (): boolean => folder !== undefined && holdsCheckpoint(join(folder, "checkpoints"));
   const discard = (): void => {
     if (folder !== undefined && !old && !hasCheckpoint()) rmSync(folder, { recursive: true, force: true });
@@ -69,6 +70,7 @@ function folderOutputs(
     },
     async begin(start) {
       folder = create();
+      startedAt = Date.now();
       unlock ??= lockRun(folder, Date.now());
       hooks.onFolder?.({ path: folder, hasCheckpoint, discard });
       const checkpoints = join(folder, "checkpoints");
@@ -109,6 +111,7 @@ function folderOutputs(
     discard,
     async keepResult(run) {
       await saveResult(folder!, run);
+      await saveBoard(folder!, run, { startedAt, endedAt: Date.now() });
       if (run.training.stoppedBy !== "signal") rmSync(join(folder!, "checkpoints"), { recursive: true });
     },
     close: () => unlock?.(),

@@ -14,6 +14,7 @@ import {
   predictLogits,
   type Snapshot,
   singleLabel,
+  weightHistograms,
 } from "@newsclf/training";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { measuringBatches, trainingBatches } from "../batches.ts";
@@ -28,6 +29,8 @@ export interface LstmJob {
   readonly train: TokenDataset;
   /** Measured after each epoch, and answered at the end. */
   readonly heldOut: TokenDataset | undefined;
+  /** Whether it tells of its weights after each epoch. Default false. */
+  readonly showsWeights?: boolean;
   /** Where an earlier process left it. */
   readonly from?: Snapshot | undefined;
 }
@@ -77,7 +80,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
       if (onSnapshot && (hooks.isSnapshotDue?.() || isDue)) onSnapshot(await trainer.save());
     },
     async onEpochEnd(record, trainer) {
-      hooks.onEpoch?.(record, false);
+      hooks.onEpoch?.(record, false, job.showsWeights ? await weightHistograms(classifier) : undefined);
       onSnapshot?.(await trainer.save());
     },
   };

@@ -2,7 +2,7 @@
 
 import { selectRows, type TokenDataset } from "@newsclf/dataset";
 import type { ClassifierConfig } from "@newsclf/model";
-import type { EpochRecord } from "@newsclf/training";
+import type { EpochRecord, WeightHistograms } from "@newsclf/training";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import type { Folds } from "../folds.ts";
@@ -57,7 +57,7 @@ export async function fitLstm(
   });
   const ofFolds = folds.map(({ train, test }) => job(selectRows(tokens.train, train), selectRows(tokens.train, test)));
   const hasValidation = tokens.validation.labels.length > 0;
-  const ofAll = job(tokens.train, hasValidation ? tokens.validation : undefined);
+  const ofAll = { ...job(tokens.train, hasValidation ? tokens.validation : undefined), showsWeights: !stage.isQuiet };
   // Without validation rows the folds say how long to train.
   const isAfter =
     settings.earlyStopping && !hasValidation && folds.length > 0 && settings.monitor.startsWith("validation");
@@ -117,14 +117,15 @@ async function trainTogether(
       numHeldOut: heldOut?.labels.length ?? 0,
       isFold: i < numFolds,
     })),
-    (record, isOld) => {
-      if (!isQuiet) queue.tell((listener) => listener.onEpochEnd?.(record, { numEpochs, isOld }));
+    (record, isOld, weights) => {
+      if (!isQuiet) queue.tell((listener) => listener.onEpochEnd?.(record, { numEpochs, isOld, weights }));
     },
   );
   queue.start();
   const hooks = jobs.map((_, i) => ({
     signal: queue.signal,
-    onEpoch: (record: EpochRecord, isOld: boolean) => history.add(i, record, isOld),
+    onEpoch: (record: EpochRecord, isOld: boolean, weights?: WeightHistograms) =>
+      history.add(i, record, isOld, weights),
     // Epochs that a job which was cut short has not done are not over.
     onResult: ({ stoppedBy }: LstmResult) => {
       if (stoppedBy !== "signal" && stoppedBy !== "error") history.end(i);
