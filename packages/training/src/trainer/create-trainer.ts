@@ -68,7 +68,8 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
     for await (const { batch, logits, loss } of forwardAll(model, batches, task)) sums.add(batch, loss!, logits);
     const { scores } = sums;
     if (!signal?.aborted && !Number.isFinite(scores.loss)) {
-      throw nonFinite(`epoch ${cursor.epoch}`, `validation loss is ${scores.loss}`, maxGradNorm);
+      const settings = { learningRate: learningRateAt(cursor.step - 1), maxGradNorm };
+      throw nonFinite(`epoch ${cursor.epoch}`, `validation loss is ${scores.loss}`, settings);
     }
     return scores;
   };

@@ -67,8 +67,8 @@ export async function trainStep<B extends RaggedTokens, Targets>(
     );
     const bad = squares.findIndex((square) => !Number.isFinite(square));
     if (bad >= 0)
-      throw nonFinite(place, `gradient of ${paramNamesOf(model)[bad]} is not finite (loss ${loss})`, maxGradNorm);
-    if (!Number.isFinite(loss)) throw nonFinite(place, `loss is ${loss}`, maxGradNorm);
+      throw nonFinite(place, `gradient of ${paramNamesOf(model)[bad]} is not finite (loss ${loss})`, context);
+    if (!Number.isFinite(loss)) throw nonFinite(place, `loss is ${loss}`, context);
     const gradNorm = Math.sqrt((squares as Float32Array).reduce((total, square) => total + square, 0));
     optimizer.step(reduced, { learningRate, scale: clipScale(gradNorm, maxGradNorm) });
     return { loss: loss!, logits: logits as Float32Array, gradNorm };
