@@ -313,7 +313,8 @@ test.each([
     const { status, stderr } = await runCli(["train", "--data", "news.csv", "--out", "run", ...args], { cwd });
 
     expect(stderr).toMatch(/error\[TRAIN_NONFINITE\] epoch 1 step \d+: .* not finite/);
-    expect(stderr).toContain("fix: lower --learning-rate, or set --max-grad-norm to 1");
+    // A limit of the gradients would not help.
+    expect(stderr).toContain("fix: lower --learning-rate, such as to 0.001\n");
     expect(stderr.includes("what was trained so far is in")).toBe(left.includes("run"));
     expect(status).toBe(65);
     expect(await readdir(cwd)).toEqual(left);

@@ -6,6 +6,8 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import type { Snapshot } from "@newsclf/training";
+import { loadCheckpoint } from "@newsclf/training/node";
 import { describe, expect, test } from "vitest";
 import { BINARY, LSTM_ALONE, runCli, TINY, withFolder, writeNews } from "./_cli.ts";
 
@@ -187,11 +189,31 @@ test("weights that are no longer finite after some epochs leave the n-grams, and
     const { status, stdout, stderr } = await runCli(args, { cwd });
 
     expect(stderr).toMatch(
-      /\nwhat was trained so far is in (.*run.model)\nthe last checkpoints are in (.*run.checkpoints)\nerror\[TRAIN_NONFINITE\] epoch \d+ step \d+: .*\n {2}fix: lower --learning-rate\n$/,
+      /\nwhat was trained so far is in (.*run.model)\nthe last good checkpoints are (.*run.checkpoints.lstm-0\.step-\d+, lstm-1\.step-\d+.*)\nerror\[TRAIN_NONFINITE\] epoch \d+ step \d+: .*\n {2}fix: lower --learning-rate, such as to 0\.001\n$/,
     );
     expect({ status, stdout }).toEqual({ status: 65, stdout: "" });
     expect(await readdir(join(cwd, "run/model"))).toContain("ngrams.bin");
     expect(await filesOf(cwd)).not.toContain("evaluation.json");
+  });
+});
+
+test("what is said of weights that are not finite is so: the step, a good checkpoint, what to do", async () => {
+  await withNews(async (cwd) => {
+    const lstm = ["--parts", "lstm", "--folds", "none", "--checkpoint-every-steps", "1"];
+    const settings = ["--max-grad-norm", "none", ...lstm];
+    const train = (out: string, ...more: string[]) =>
+      runCli(["train", "--data", "news.csv", "--out", out, ...TINY, ...settings, ...more], { cwd });
+    const failed = await train("first", "--learning-rate", "1e30");
+    const again = await train("second", "--learning-rate", "1e30");
+    const [, file] = /\nthe last good checkpoint is (.*)\n/.exec(failed.stderr)!;
+    const [, step] = /error\[TRAIN_NONFINITE\] epoch 1 step (\d+): /.exec(failed.stderr)!;
+    const [, flag, value] = /fix: lower (\S+), such as to (\S+)\n/.exec(failed.stderr)!;
+    const checkpoint = (await loadCheckpoint(file!)) as unknown as Snapshot;
+
+    expect(again.stderr.replaceAll("second", "first").split("error[")[1]).toBe(failed.stderr.split("error[")[1]);
+    expect(checkpoint.cursor.step).toBe(Number(step) - 1);
+    expect(checkpoint.weights.every((weights) => weights.every(Number.isFinite))).toBe(true);
+    expect(await train("third", flag!, value!)).toMatchObject({ status: 0 });
   });
 });
 

@@ -35,7 +35,7 @@ async function run({ id, job, keepsSnapshots }: Extract<ToWorker, { kind: "job" 
   try {
     const result = await startJob(job, {
       signal: abort.signal,
-      onEpoch: (record) => send({ kind: "epoch", id, record }),
+      onEpoch: (record, _, weights) => send({ kind: "epoch", id, record, weights }),
       ...(keepsSnapshots && { onSnapshot: (snapshot) => send({ kind: "snapshot", id, snapshot }) }),
       isSnapshotDue: () => due.delete(id),
       onStep: (done) => {

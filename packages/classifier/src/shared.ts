@@ -1,7 +1,7 @@
 // What both entries export.
 
 export { type EngineFiles, setEngineFiles } from "@newsclf/kernels";
-export type { EpochRecord, LearningRateSearch } from "@newsclf/training";
+export type { EpochRecord, Histogram, LearningRateSearch, WeightHistograms } from "@newsclf/training";
 export { NewsclfError, type NewsclfErrorDetails, type Sentence, type SettingMention } from "@newsclf-internal/errors";
 export { type BackendInfo, type BackendName, describeBackend } from "./backend.ts";
 export {
@@ -21,7 +21,7 @@ export type { OnProgress, Progress } from "./progress.ts";
 export type { Folds } from "./run/folds.ts";
 export type { HeldOut, RunTraining } from "./run/parts/fitted-parts.ts";
 export { resultToJson } from "./run/result-json.ts";
-export type { RunListener, RunStep } from "./run/run-listener.ts";
+export type { RunEpoch, RunListener, RunStep } from "./run/run-listener.ts";
 export type { TestResult } from "./run/test-result.ts";
 export type { TrainedRun, TrainHooks } from "./run/train.ts";
 export { describeWeights } from "./run/verdict.ts";

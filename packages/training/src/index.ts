@@ -25,6 +25,7 @@ export type { SparseRows } from "./linear/sparse-rows.ts";
 export { type BestWeights, createBestWeights } from "./listeners/best-weights.ts";
 export { createEarlyStopping, type EarlyStoppingOptions } from "./listeners/early-stopping.ts";
 export type { Listener } from "./listeners/listener.ts";
+export { type Histogram, histogramOf, type WeightHistograms, weightHistograms } from "./logging/histogram.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 export { clipScale } from "./optimizers/clip.ts";
 export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";

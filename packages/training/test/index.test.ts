@@ -26,6 +26,7 @@ test("exports these names and no others", () => {
     "fitStack",
     "fitsLinear",
     "flattenScores",
+    "histogramOf",
     "linearEpochs",
     "linearLogits",
     "lsaVectors",
@@ -36,6 +37,7 @@ test("exports these names and no others", () => {
     "shareWeights",
     "singleLabel",
     "stackLogits",
+    "weightHistograms",
     "weightedLabel",
   ]);
   expect(Object.keys(node).sort()).toEqual([
@@ -43,5 +45,6 @@ test("exports these names and no others", () => {
     "createTensorBoardWriter",
     "loadCheckpoint",
     "saveCheckpoint",
+    "saveResultLog",
   ]);
 });

@@ -1,7 +1,7 @@
 // newsclf train: a classifier from labelled texts, and how good it is.
 
 import { readFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   describeBackend,
@@ -50,7 +50,10 @@ export async function train({ settings: given, config: configPath, out, resume, 
   const firstWords = "stopping after this batch; what is whole is kept (again: stop at once)";
   let runFolder: RunFolder | undefined;
   const sayWhereItStands = (): void => {
-    if (runFolder?.hasCheckpoint()) say(`the last checkpoints are in ${join(runFolder.path, "checkpoints")}`);
+    const [first, ...others] = runFolder?.checkpoints() ?? [];
+    if (first === undefined) return;
+    const files = [first, ...others.map((path) => basename(path))].join(", ");
+    say(`the last good ${others.length === 0 ? "checkpoint is" : "checkpoints are"} ${files}`);
   };
   const sayHowToGoOn = (): void => {
     if (runFolder?.hasCheckpoint())

@@ -1,6 +1,6 @@
 // What a run and its workers tell each other.
 
-import type { EpochRecord, Snapshot } from "@newsclf/training";
+import type { EpochRecord, Snapshot, WeightHistograms } from "@newsclf/training";
 import { NewsclfError, type NewsclfErrorDetails, type Sentence } from "@newsclf-internal/errors";
 import type { Job, JobResult } from "../run/jobs/job.ts";
 
@@ -20,7 +20,12 @@ export interface Ready {
 
 export type FromJob =
   | { readonly kind: "step"; readonly id: number; readonly done: number }
-  | { readonly kind: "epoch"; readonly id: number; readonly record: EpochRecord }
+  | {
+      readonly kind: "epoch";
+      readonly id: number;
+      readonly record: EpochRecord;
+      readonly weights: WeightHistograms | undefined;
+    }
   | { readonly kind: "snapshot"; readonly id: number; readonly snapshot: Snapshot }
   | { readonly kind: "result"; readonly id: number; readonly result: JobResult<Job> }
   | { readonly kind: "error"; readonly id: number; readonly error: PackedError };

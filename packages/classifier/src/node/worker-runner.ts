@@ -90,7 +90,7 @@ function listenTo(worker: Worker): Thread {
     if (message.kind === "step") {
       hooks.onStep?.(message.done);
       if (hooks.isSnapshotDue?.()) post(thread, { kind: "snapshot", id: message.id });
-    } else if (message.kind === "epoch") hooks.onEpoch?.(message.record, false);
+    } else if (message.kind === "epoch") hooks.onEpoch?.(message.record, false, message.weights);
     else if (message.kind === "snapshot") hooks.onSnapshot?.(message.snapshot);
     else {
       running.delete(message.id);

@@ -1,6 +1,6 @@
 // Who is told how a run goes.
 
-import type { EpochRecord } from "@newsclf/training";
+import type { EpochRecord, WeightHistograms } from "@newsclf/training";
 
 /** Where the LSTM's training is, over all folds. */
 export interface RunStep {
@@ -11,14 +11,21 @@ export interface RunStep {
   readonly numEpochs: number;
 }
 
+/** An epoch that is over everywhere. */
+export interface RunEpoch extends Pick<RunStep, "numEpochs"> {
+  /** An earlier process did that epoch, and this one goes on after it. */
+  readonly isOld: boolean;
+  /** Of the LSTM that the model will have, after the epoch; undefined where the folds alone are trained, or it is old. */
+  readonly weights?: WeightHistograms | undefined;
+}
+
 /** Called in the order in which they were given. An error of one ends the run. */
 export interface RunListener {
   readonly name: string;
   /** Before the LSTM's first step. */
   readonly onStart?: () => unknown;
   readonly onStep?: (step: RunStep) => unknown;
-  /** `isOld`: an earlier process did that epoch, and this one goes on after it. */
-  readonly onEpochEnd?: (record: EpochRecord, run: Pick<RunStep, "numEpochs"> & { readonly isOld: boolean }) => unknown;
+  readonly onEpochEnd?: (record: EpochRecord, run: RunEpoch) => unknown;
   /** After the last step, a stop or an error. */
   readonly onEnd?: () => unknown;
 }

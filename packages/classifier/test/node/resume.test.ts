@@ -73,6 +73,20 @@ test.each(SETTINGS)("ends with the bytes of a run that was never stopped: %s", a
   expect(readdirSync(join(cwd, "cut")).sort()).toEqual(readdirSync(join(cwd, "whole")).sort());
 });
 
+test("TensorBoard has each epoch once, and one result", async () => {
+  await trainClassifier({ data: "news.csv" }, { ...TINY, out: "cut" }, stopAt(2));
+  await trainClassifier({}, { resume: "cut" }, stopAt(4));
+  await trainClassifier({}, { resume: "cut" }, { cwd });
+  const folder = join(cwd, "cut/tensorboard");
+  const events = readdirSync(folder).map((file) => readFileSync(join(folder, file), "latin1"));
+  const count = (tag: string): number => events.join("").split(tag).length - 1;
+
+  expect(count("loss/train")).toBe(6);
+  expect(count("weights/embedding")).toBe(6);
+  expect(count("_hparams_/experiment")).toBe(1);
+  expect(count("confusion")).toBe(1);
+});
+
 test("tells of the epochs that were done, as such, and begins after them", async () => {
   await trainClassifier({ data: "news.csv" }, { ...TINY, out: "cut" }, stopAt(2));
   const told: unknown[] = [];

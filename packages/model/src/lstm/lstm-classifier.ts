@@ -15,6 +15,8 @@ export class LstmClassifier {
   readonly config: ClassifierConfig;
   /** In the order of the saved weights. */
   readonly params: readonly tf.Variable[];
+  /** Such as `dense_1/kernel`, in the order of `params`. */
+  readonly paramNames: readonly string[];
   readonly #layers: readonly { readonly layer: Layer; readonly weights: readonly tf.Variable[] }[];
 
   /**
@@ -35,6 +37,7 @@ export class LstmClassifier {
       }),
     }));
     this.params = this.#layers.flatMap(({ weights }) => weights);
+    this.paramNames = this.#layers.flatMap(({ layer }) => layer.params.map(({ name }) => name));
   }
 
   get numClasses(): number {

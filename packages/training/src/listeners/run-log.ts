@@ -4,7 +4,8 @@ import { existsSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { scoredSplits } from "@newsclf/evaluation";
 import { appendLine } from "@newsclf-internal/files";
-import { createTensorBoardWriter, type TensorBoardWriter } from "../logging/tensorboard.ts";
+import type { WeightHistograms } from "../logging/histogram.ts";
+import { createTensorBoardWriter, dropLaterEvents, type TensorBoardWriter } from "../logging/tensorboard.ts";
 import { type EpochRecord, flattenScores } from "../trainer/epoch-record.ts";
 
 /** Clocks of a run log. */
@@ -19,13 +20,17 @@ export interface RunLogOptions {
 export interface RunLog {
   readonly name: string;
   readonly onStart: () => void;
-  readonly onEpochEnd: (record: EpochRecord) => Promise<void>;
+  /** @param more - Histograms of the weights after the epoch, where somebody has them. */
+  readonly onEpochEnd: (
+    record: EpochRecord,
+    more?: { readonly weights?: WeightHistograms | undefined },
+  ) => Promise<void>;
   readonly onEnd: () => void;
 }
 
 /**
- * Keeps `metrics.jsonl` and `tensorboard/` in a folder. Epochs that are there, from a process that was killed, stay. Training that it listens to ends with NewsclfError `WRITE_FAILED` where
- * they cannot be written.
+ * Keeps `metrics.jsonl` and `tensorboard/` in a folder. Epochs that are there, from a process that was killed, stay. Training that
+ * it listens to ends with NewsclfError `WRITE_FAILED` where they cannot be written.
  */
 export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): RunLog {
   let tensorBoard: TensorBoardWriter | undefined;
@@ -36,13 +41,16 @@ export function createRunLog(folder: string, { now, elapsed }: RunLogOptions): R
     name: "runLog",
     onStart: () => {
       numLogged = countLines(path);
-      tensorBoard = createTensorBoardWriter(join(folder, "tensorboard"), { now });
+      const events = join(folder, "tensorboard");
+      if (existsSync(events)) dropLaterEvents(events, numLogged);
+      tensorBoard = createTensorBoardWriter(events, { now });
       epochStart = elapsed();
     },
-    async onEpochEnd(record) {
+    async onEpochEnd(record, { weights } = {}) {
       if (record.epoch <= numLogged) return;
       // First, so that no epoch can be missing there.
       tensorBoard!.scalars(record.epoch, curves(record));
+      if (weights) tensorBoard!.histograms(record.epoch, named("weights", weights));
       const durationMs = elapsed() - epochStart;
       const tokensPerSecond = durationMs > 0 ? Math.round((1000 * record.numTokens) / durationMs) : 0;
       const { epoch, train, validation, outOfFold, ...counts } = record;
@@ -63,6 +71,10 @@ function countLines(path: string): number {
   const bytes = readFileSync(path);
   truncateSync(path, bytes.lastIndexOf("\n") + 1);
   return bytes.toString().split("\n").length - 1;
+}
+
+function named<T>(group: string, values: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${group}/${name}`, value]));
 }
 
 /** `loss/train` and `loss/validation` share a picture. */

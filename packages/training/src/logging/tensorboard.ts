@@ -1,12 +1,17 @@
-// Scalars for TensorBoard: an event file of TFRecords, each an `Event` protocol buffer.
+// Event files for TensorBoard: TFRecords, each an `Event` protocol buffer.
 //
-// Layout: tensorflow/core/lib/io/record_writer.h (framing), tensorflow/core/util/event.proto and
-// tensorflow/core/framework/summary.proto (field numbers).
+// Layout: tensorflow/core/lib/io/record_writer.h (framing), tensorflow/core/util/event.proto (field numbers).
 
-import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, truncateSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { writeFailed } from "@newsclf-internal/files";
-import { crc32c } from "./crc32c.ts";
+import { crc32c } from "./crc.ts";
+import type { Histogram } from "./histogram.ts";
+import { bytes, double, integer } from "./protobuf.ts";
+import { histogramValue, scalarValue } from "./summary-values.ts";
+
+/** Ends the names of files that a log of epochs writes. */
+const SUFFIX = ".newsclf";
 
 /** Options of `createTensorBoardWriter`. */
 export interface TensorBoardOptions {
@@ -26,6 +31,8 @@ export interface TensorBoardWriter {
    * @throws NewsclfError `WRITE_FAILED`.
    */
   scalars(step: number, values: Readonly<Record<string, number | undefined>>): void;
+  /** One slice of each histogram, by tag. @throws NewsclfError `WRITE_FAILED`. */
+  histograms(step: number, values: Readonly<Record<string, Histogram>>): void;
   close(): void;
 }
 
@@ -35,7 +42,7 @@ export interface TensorBoardWriter {
  * @throws NewsclfError `WRITE_FAILED`.
  */
 export function createTensorBoardWriter(folder: string, { now }: TensorBoardOptions): TensorBoardWriter {
-  const path = join(folder, `events.out.tfevents.${Math.floor(now() / 1000)}.newsclf`);
+  const path = join(folder, eventFileName(now(), SUFFIX));
   const orFail = <T>(write: () => T): T => {
     try {
       return write();
@@ -47,26 +54,66 @@ export function createTensorBoardWriter(folder: string, { now }: TensorBoardOpti
     mkdirSync(folder, { recursive: true });
     return openSync(path, "a");
   });
-  const write = (step: number, payload: Buffer): void => {
-    const time = Buffer.alloc(8);
-    time.writeDoubleLE(now() / 1000);
-    const event = frame(Buffer.concat([field(1, 1), time, field(2, 0), varint(step), payload]));
-    orFail(() => writeSync(file, event));
-  };
-  write(0, bytes(3, Buffer.from("brain.Event:2")));
+  const append = (event: Buffer): void => void orFail(() => writeSync(file, event));
+  append(versionEvent(now()));
   return {
     path,
     scalars(step, values) {
-      const points = Object.entries(values).filter(([, value]) => value !== undefined);
-      const summary = points.map(([tag, value]) => {
-        const float = Buffer.alloc(4);
-        float.writeFloatLE(value!);
-        return bytes(1, Buffer.concat([bytes(1, Buffer.from(tag)), field(2, 5), float]));
-      });
-      write(step, bytes(5, Buffer.concat(summary)));
+      const points = Object.entries(values).filter((point): point is [string, number] => point[1] !== undefined);
+      append(summaryEvent(now(), step, points.map(scalarValue)));
     },
+    histograms: (step, values) => append(summaryEvent(now(), step, Object.entries(values).map(histogramValue))),
     close: () => closeSync(file),
   };
+}
+
+/** @param milliseconds - Since 1970. TensorBoard reads a folder's files in the order of their names. */
+export function eventFileName(milliseconds: number, suffix: string): string {
+  return `events.out.tfevents.${Math.floor(milliseconds / 1000)}${suffix}`;
+}
+
+/** The first of a file. */
+export function versionEvent(milliseconds: number): Buffer {
+  return eventOf(milliseconds, 0, bytes(3, "brain.Event:2"));
+}
+
+/** @param values - `Summary.Value` messages, each as its field of `Summary`. */
+export function summaryEvent(milliseconds: number, step: number, values: readonly Buffer[]): Buffer {
+  return eventOf(milliseconds, step, bytes(5, ...values));
+}
+
+/**
+ * Cuts event files of an earlier process after the last epoch that counts, so that none is there twice.
+ *
+ * @throws NewsclfError `WRITE_FAILED`.
+ */
+export function dropLaterEvents(folder: string, lastStep: number): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith(SUFFIX)) continue;
+    const path = join(folder, name);
+    const file = readFileSync(path);
+    let end = 0;
+    while (end + 12 <= file.length) {
+      const next = end + 16 + Number(file.readBigUInt64LE(end));
+      if (next > file.length || stepOf(file.subarray(end + 12)) > lastStep) break;
+      end = next;
+    }
+    if (end < file.length) truncateSync(path, end);
+  }
+}
+
+/** Time and step come first. */
+function eventOf(milliseconds: number, step: number, content: Buffer): Buffer {
+  return frame(Buffer.concat([double(1, milliseconds / 1000), integer(2, step), content]));
+}
+
+/** Of an event as `eventOf` writes it: behind nine bytes of time, a key and a varint. */
+function stepOf(event: Buffer): number {
+  let step = 0;
+  for (let i = 10, factor = 1; ; i++, factor *= 128) {
+    step += (event[i]! % 128) * factor;
+    if (event[i]! < 128) return step;
+  }
 }
 
 /** TFRecord: length, its checksum, data, its checksum. */
@@ -83,20 +130,4 @@ function frame(data: Buffer): Buffer {
 function maskedCrc(data: Uint8Array): number {
   const crc = crc32c(data);
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
-}
-
-/** A protocol buffer key. Wire types: 0 varint, 1 eight bytes, 2 length and bytes, 5 four bytes. */
-function field(number: number, wireType: number): Buffer {
-  return Buffer.of((number << 3) | wireType);
-}
-
-function bytes(number: number, content: Buffer): Buffer {
-  return Buffer.concat([field(number, 2), varint(content.length), content]);
-}
-
-function varint(value: number): Buffer {
-  const out: number[] = [];
-  let rest = value;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) out.push((rest % 128) | 128);
-  return Buffer.from([...out, rest]);
 }

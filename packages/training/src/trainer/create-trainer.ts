@@ -82,7 +82,8 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
     const ofAll = (): Promise<Scores> => measure(source.epoch(0), signal);
     const scores = await (average ? average.during(ofAll) : ofAll());
     if (!signal?.aborted && !Number.isFinite(scores.loss)) {
-      throw nonFinite(`epoch ${cursor.epoch}`, `validation loss is ${scores.loss}`, maxGradNorm);
+      const settings = { learningRate: learningRateAt(cursor.step - 1), maxGradNorm };
+      throw nonFinite(`epoch ${cursor.epoch}`, `validation loss is ${scores.loss}`, settings);
     }
     return scores;
   };

@@ -13,7 +13,7 @@ import { countExamples } from "../batch-source.ts";
 import { clipScale, squaredNorms } from "../optimizers/clip.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Task } from "../tasks/task.ts";
-import type { Trainable } from "../trainable.ts";
+import { paramNamesOf, type Trainable } from "../trainable.ts";
 import { nonFinite } from "./non-finite.ts";
 
 /**
@@ -92,8 +92,8 @@ export async function trainStep<B extends RaggedTokens, Targets>(
     const loss = losses.reduce((sum, ofBatch, i) => sum + shares[i]! * ofBatch, 0);
     const bad = squares.findIndex((square) => !Number.isFinite(square));
     if (bad >= 0)
-      throw nonFinite(place, `gradient of ${model.params[bad]!.name} is not finite (loss ${loss})`, maxGradNorm);
-    if (!Number.isFinite(loss)) throw nonFinite(place, `loss is ${loss}`, maxGradNorm);
+      throw nonFinite(place, `gradient of ${paramNamesOf(model)[bad]} is not finite (loss ${loss})`, context);
+    if (!Number.isFinite(loss)) throw nonFinite(place, `loss is ${loss}`, context);
     const gradNorm = Math.sqrt((squares as Float32Array).reduce((total, square) => total + square, 0));
     optimizer.step(reduced, { learningRate, scale: clipScale(gradNorm, maxGradNorm) });
     return {

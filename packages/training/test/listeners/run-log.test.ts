@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { EpochRecord } from "../../src/index.ts";
 import { createRunLog } from "../../src/node.ts";
+import { summaries } from "../logging/_events.ts";
 
 const RECORD: EpochRecord = {
   ...{ epoch: 1, train: { loss: 0.5, accuracy: 0.75 }, validation: { loss: 0.25, accuracy: 1 } },
@@ -47,6 +48,30 @@ test("writes the curves for TensorBoard", async () => {
   const events = readFileSync(join(folder, "tensorboard", file!), "latin1");
   for (const tag of ["loss/train", "loss/validation", "accuracy/train", "accuracy/validation"]) {
     expect(events).toContain(tag);
+  }
+});
+
+test("an epoch that was being written when a process was killed is written once", async () => {
+  const folder = makeFolder();
+  let time = 0;
+  const weights = { w: { min: 0, max: 1, sum: 1, sumSquares: 1, counts: [1, 1] } };
+  const first = createRunLog(folder, { now: () => time, elapsed: () => 0 });
+  first.onStart();
+  for (const epoch of [1, 2]) await first.onEpochEnd({ ...RECORD, epoch }, { weights });
+  first.onEnd();
+  // TensorBoard has the second epoch, metrics.jsonl has not.
+  const path = join(folder, "metrics.jsonl");
+  writeFileSync(path, `${readFileSync(path, "utf8").split("\n")[0]}\n`);
+  time = 5000;
+  const second = createRunLog(folder, { now: () => time, elapsed: () => 0 });
+  second.onStart();
+  for (const epoch of [1, 2, 3]) await second.onEpochEnd({ ...RECORD, epoch }, { weights });
+  second.onEnd();
+
+  const files = readdirSync(join(folder, "tensorboard")).map((file) => readFileSync(join(folder, "tensorboard", file)));
+  const told = files.flatMap(summaries);
+  for (const tag of ["loss/train", "weights/w"]) {
+    expect(told.filter((summary) => summary.tag === tag).map(({ step }) => step)).toEqual([1, 2, 3]);
   }
 });
 

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { crc32c } from "../../src/logging/crc32c.ts";
+import { crc32, crc32c } from "../../src/logging/crc.ts";
+import { dropLaterEvents } from "../../src/logging/tensorboard.ts";
 import { createTensorBoardWriter, type TensorBoardWriter } from "../../src/node.ts";
+import { inside, summaries } from "./_events.ts";
 
 function createWriter(): TensorBoardWriter {
   const folder = mkdtempSync(join(tmpdir(), "training-"));
@@ -11,8 +13,9 @@ function createWriter(): TensorBoardWriter {
   return createTensorBoardWriter(join(folder, "tensorboard"), { now: () => 1_700_000_000_500 });
 }
 
-test("computes the checksum of the nine digits", () => {
+test("computes the checksums of the nine digits", () => {
   expect(crc32c(Buffer.from("123456789"))).toBe(0xe3069283);
+  expect(crc32(Buffer.from("123456789"))).toBe(0xcbf43926);
 });
 
 test("names the file after the second it was started in", () => {
@@ -42,3 +45,36 @@ test("has every point on disk before it is closed", () => {
   expect(readFileSync(writer.path).length).toBeGreaterThan(before);
   writer.close();
 });
+
+test("writes histograms with the upper ends of their bins", () => {
+  const writer = createWriter();
+  writer.histograms(2, { "weights/a": { min: 0, max: 2, sum: 4, sumSquares: 6, counts: [1, 3] } });
+  writer.close();
+  const [{ step, tag, value }] = summaries(readFileSync(writer.path)) as [ReturnType<typeof summaries>[number]];
+  const histogram = inside(value, 5);
+
+  expect([step, tag]).toEqual([2, "weights/a"]);
+  expect([1, 2, 3, 4, 5].map((field) => histogram.get(field)![0])).toEqual([0, 2, 4, 4, 6]);
+  expect([6, 7].map((field) => [...doublesOf(histogram.get(field)![0] as Buffer)])).toEqual([
+    [1, 2],
+    [1, 3],
+  ]);
+});
+
+test.each([
+  [300, [1, 300]],
+  [299, [1]],
+  [0, []],
+])("drops what comes after step %i, and a record that was being written", (last, steps) => {
+  const writer = createWriter();
+  for (const step of [1, 300]) writer.scalars(step, { loss: 1 });
+  writer.close();
+  appendFileSync(writer.path, Buffer.of(30, 0, 0));
+  dropLaterEvents(dirname(writer.path), last);
+
+  expect(summaries(readFileSync(writer.path)).map(({ step }) => step)).toEqual(steps);
+});
+
+function doublesOf(bytes: Buffer): Float64Array {
+  return new Float64Array(Uint8Array.from(bytes).buffer);
+}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { version as nodeVersion } from "node:process";
 import { SPLIT_NAMES, tokenLengths } from "@newsclf/dataset";
 import { savePredictions, saveReport } from "@newsclf/evaluation/node";
+import { saveResultLog } from "@newsclf/training/node";
 import { saveFile } from "@newsclf-internal/files";
 import type { Rows } from "../../data/rows.ts";
 import { moveByWords } from "../../run/moved-words.ts";
@@ -59,6 +60,21 @@ export async function saveResult(folder: string, run: TrainedRun): Promise<void>
     abstainBelow: run.abstention?.threshold,
     learningRateSearch: run.learningRateSearch,
     ...{ checks: data.checks, lengths: tokenLengths(data.tokens.test), movedBy: await moveByWords(run) },
+  });
+}
+
+/** What TensorBoard shows of the result. @param times - Milliseconds since 1970. */
+export async function saveBoard(
+  folder: string,
+  { test, training, settings, verdict, predictions }: TrainedRun,
+  times: { readonly startedAt: number; readonly endedAt: number },
+): Promise<void> {
+  const { accuracy, macroF1, loss, confusions } = test.evaluation;
+  const scores = { "test/accuracy": accuracy, "test/macroF1": macroF1, "test/loss": loss };
+  const step = Math.max(1, training.history.length);
+  const { classNames } = predictions;
+  await saveResultLog(join(folder, "tensorboard"), {
+    ...{ step, scores, settings: { ...settings }, verdict, confusions, classNames, ...times },
   });
 }
 

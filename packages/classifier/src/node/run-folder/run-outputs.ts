@@ -7,7 +7,7 @@ import { createRunLog } from "@newsclf/training/node";
 import { isInterrupted } from "../../run/parts/fitted-parts.ts";
 import type { RunOutputs } from "../../run/train.ts";
 import { openCheckpointStore } from "./checkpoint-store.ts";
-import { saveConfig, saveResult, saveSplits } from "./run-files.ts";
+import { saveBoard, saveConfig, saveResult, saveSplits } from "./run-files.ts";
 import { checkIdentity, identify, saveIdentity } from "./run-identity.ts";
 import { lockRun } from "./run-lock.ts";
 
@@ -16,6 +16,8 @@ export interface RunFolder {
   readonly path: string;
   /** Whether `resume` would not begin anew. */
   hasCheckpoint(): boolean;
+  /** Paths of the LSTM's checkpoints: of each of its trainings the last. */
+  checkpoints(): readonly string[];
   /** Leaves nothing of it, unless it has a checkpoint. */
   discard(): void;
 }
@@ -60,7 +62,9 @@ function folderOutputs(
 ): FolderOutputs {
   let folder = old?.folder;
   let unlock = old?.unlock;
-  const hasCheckpoint = (): boolean => folder !== undefined && holdsCheckpoint(join(folder, "checkpoints"));
+  let startedAt = 0;
+  const checkpoints = (): string[] => (folder === undefined ? [] : lstmCheckpoints(join(folder, "checkpoints")));
+  const hasCheckpoint = (): boolean => checkpoints().length > 0;
   const discard = (): void => {
     if (folder !== undefined && !old && !hasCheckpoint()) rmSync(folder, { recursive: true, force: true });
   };
@@ -70,24 +74,25 @@ function folderOutputs(
     },
     async begin(start) {
       folder = create();
+      startedAt = Date.now();
       unlock ??= lockRun(folder, Date.now());
-      hooks.onFolder?.({ path: folder, hasCheckpoint, discard });
-      const checkpoints = join(folder, "checkpoints");
+      hooks.onFolder?.({ path: folder, hasCheckpoint, checkpoints, discard });
+      const kept = join(folder, "checkpoints");
       const identity = identify(start);
       if (old) {
-        checkIdentity(checkpoints, identity);
+        checkIdentity(kept, identity);
         removeTemporary(folder);
-        removeTemporary(checkpoints);
+        removeTemporary(kept);
       } else {
         await saveConfig(folder, start);
         await saveSplits(folder, start.data.rows);
-        await saveIdentity(checkpoints, identity);
+        await saveIdentity(kept, identity);
       }
       const { keepCheckpoints, checkpointEveryMinutes } = start.settings;
       return {
         listeners: [createRunLog(folder, { now: Date.now, elapsed })],
         checkpoints: {
-          store: await openCheckpointStore(checkpoints, keepCheckpoints),
+          store: await openCheckpointStore(kept, keepCheckpoints),
           ...(checkpointEveryMinutes !== null && { everyMilliseconds: 60_000 * checkpointEveryMinutes }),
           elapsed,
         },
@@ -110,15 +115,19 @@ function folderOutputs(
     discard,
     async keepResult(run) {
       await saveResult(folder!, run);
+      await saveBoard(folder!, run, { startedAt, endedAt: Date.now() });
       if (!isInterrupted(run.training)) rmSync(join(folder!, "checkpoints"), { recursive: true });
     },
     close: () => unlock?.(),
   };
 }
 
-/** Whether a training of hours may have left something. */
-function holdsCheckpoint(folder: string): boolean {
-  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("lstm-"));
+/** What trainings of hours may have left. */
+function lstmCheckpoints(folder: string): string[] {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith("lstm-")) : [];
+  const inOrder = names.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  const last = new Map(inOrder.map((name) => [name.split(".")[0], name]));
+  return [...last.values()].map((name) => join(folder, name));
 }
 
 /** What a process that was killed was writing. */

@@ -99,7 +99,10 @@ function createKeeper(name: string, { store, everyMilliseconds, elapsed }: Resum
         if (isDue) lastAt = elapsed();
         return isDue;
       },
-      onSnapshot: (snapshot) => keep({ kind: "snapshot", snapshot }),
+      onSnapshot: (snapshot) => {
+        // What is kept is the last state that one can go on from.
+        if (isNumeric(snapshot)) keep({ kind: "snapshot", snapshot });
+      },
       onResult: (result) => {
         if (isWhole(result)) keep({ kind: "result", result: result as Saved });
         hooks.onResult?.(result);
@@ -111,6 +114,10 @@ function createKeeper(name: string, { store, everyMilliseconds, elapsed }: Resum
       if (failure !== undefined) throw failure;
     },
   };
+}
+
+function isNumeric({ weights }: Snapshot): boolean {
+  return weights.every((values) => values.every(Number.isFinite));
 }
 
 /** A job that was cut is kept by its snapshot. */

@@ -11,6 +11,7 @@ import {
   predictLogits,
   type Snapshot,
   WeightAverage,
+  weightHistograms,
 } from "@newsclf/training";
 import { measuringBatches, trainingBatches } from "../batches.ts";
 import { createOptimizer } from "./create-optimizer.ts";
@@ -21,6 +22,8 @@ export interface LstmJob extends LstmStart {
   readonly kind: "lstm";
   /** Measured after each epoch, and answered at the end. */
   readonly heldOut: TokenDataset | undefined;
+  /** Whether it tells of its weights after each epoch. Default false. */
+  readonly showsWeights?: boolean;
   /** Where an earlier process left it. */
   readonly from?: Snapshot | undefined;
 }
@@ -57,7 +60,7 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
       if (onSnapshot && (hooks.isSnapshotDue?.() || isDue)) onSnapshot(await trainer.save());
     },
     async onEpochEnd(record, trainer) {
-      hooks.onEpoch?.(record, false);
+      hooks.onEpoch?.(record, false, job.showsWeights ? await weightHistograms(classifier) : undefined);
       onSnapshot?.(await trainer.save());
     },
   };

@@ -1,7 +1,7 @@
 // What happened in an epoch, over all jobs that train at the same time.
 
 import type { EpochScores, Scores } from "@newsclf/evaluation";
-import type { EpochRecord } from "@newsclf/training";
+import type { EpochRecord, WeightHistograms } from "@newsclf/training";
 
 /** A job whose epochs count. */
 export interface EpochSource {
@@ -13,15 +13,24 @@ export interface EpochSource {
   readonly isFold: boolean;
 }
 
+/** What is told of an epoch. @param isOld - Whether an earlier process did it. @param weights - Of the job that tells of them. */
+export type OnEpoch = (epoch: EpochRecord, isOld: boolean, weights: WeightHistograms | undefined) => void;
+
+interface JobEpoch {
+  readonly record: EpochRecord;
+  readonly isOld: boolean;
+  readonly weights: WeightHistograms | undefined;
+}
+
 /** Collects the epochs of jobs; tells of one when all that are still running have done it. */
 export class EpochHistory {
   readonly epochs: EpochRecord[] = [];
   readonly #sources: readonly EpochSource[];
-  readonly #records: { readonly record: EpochRecord; readonly isOld: boolean }[][];
+  readonly #records: JobEpoch[][];
   readonly #isOver: boolean[];
-  readonly #onEpoch: (epoch: EpochRecord, isOld: boolean) => void;
+  readonly #onEpoch: OnEpoch;
 
-  constructor(sources: readonly EpochSource[], onEpoch: (epoch: EpochRecord, isOld: boolean) => void) {
+  constructor(sources: readonly EpochSource[], onEpoch: OnEpoch) {
     this.#sources = sources;
     this.#records = sources.map(() => []);
     this.#isOver = sources.map(() => false);
@@ -29,8 +38,8 @@ export class EpochHistory {
   }
 
   /** @param isOld - Whether an earlier process did it. */
-  add(job: number, record: EpochRecord, isOld = false): void {
-    this.#records[job]!.push({ record, isOld });
+  add(job: number, record: EpochRecord, isOld = false, weights?: WeightHistograms): void {
+    this.#records[job]!.push({ record, isOld, weights });
     this.#tell();
   }
 
@@ -52,6 +61,7 @@ export class EpochHistory {
       this.#onEpoch(
         epoch,
         jobs.every(({ isOld }) => isOld),
+        jobs.find(({ weights }) => weights)?.weights,
       );
     }
   }

@@ -2,7 +2,7 @@
 
 import { selectRows } from "@newsclf/dataset";
 import { type ClassifierConfig, warmStart } from "@newsclf/model";
-import { type EpochRecord, type Gold, pickGold } from "@newsclf/training";
+import { type EpochRecord, type Gold, pickGold, type WeightHistograms } from "@newsclf/training";
 import { goldOf } from "../../data/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
@@ -79,7 +79,10 @@ export async function fitLstm(
     }),
   );
   const hasValidation = tokens.validation.labels.length > 0;
-  const ofAll: LstmJob = { ...start, kind: "lstm", heldOut: hasValidation ? tokens.validation : undefined };
+  const ofAll: LstmJob = {
+    ...{ ...start, kind: "lstm", showsWeights: !stage.isQuiet },
+    heldOut: hasValidation ? tokens.validation : undefined,
+  };
   // Without validation rows the folds say how long to train.
   const isAfter =
     settings.earlyStopping && !hasValidation && folds.length > 0 && settings.monitor.startsWith("validation");
@@ -139,14 +142,15 @@ async function trainTogether(
       numHeldOut: heldOut?.labels.length ?? 0,
       isFold: i < numFolds,
     })),
-    (record, isOld) => {
-      if (!isQuiet) queue.tell((listener) => listener.onEpochEnd?.(record, { numEpochs, isOld }));
+    (record, isOld, weights) => {
+      if (!isQuiet) queue.tell((listener) => listener.onEpochEnd?.(record, { numEpochs, isOld, weights }));
     },
   );
   queue.start();
   const hooks = jobs.map((_, i) => ({
     signal: queue.signal,
-    onEpoch: (record: EpochRecord, isOld: boolean) => history.add(i, record, isOld),
+    onEpoch: (record: EpochRecord, isOld: boolean, weights?: WeightHistograms) =>
+      history.add(i, record, isOld, weights),
     // Epochs that a job which was cut short has not done are not over.
     onResult: ({ stoppedBy }: LstmResult) => {
       if (stoppedBy !== "signal" && stoppedBy !== "error") history.end(i);

@@ -6,8 +6,10 @@ import type { Job, JobRunner } from "../../../src/run/jobs/job.ts";
 import type { JobHooks } from "../../../src/run/jobs/job-hooks.ts";
 
 const job = (kind: Job["kind"]): Job => ({ kind }) as Job;
-const snapshot = (step: number): Snapshot =>
-  ({ cursor: { epoch: 1, batch: step, step }, history: [{ epoch: 1 }] }) as unknown as Snapshot;
+const snapshot = (step: number, weight = 1): Snapshot =>
+  ({
+    ...{ cursor: { epoch: 1, batch: step, step }, history: [{ epoch: 1 }], weights: [Float32Array.of(weight)] },
+  }) as unknown as Snapshot;
 
 /** Runs jobs by a function, and keeps what is saved. */
 function setUp(
@@ -87,6 +89,17 @@ test("writes one snapshot at a time, and of those that come meanwhile the last",
     ...[1, 4],
     "result",
   ]);
+});
+
+test("keeps the last snapshot whose weights are numbers", async () => {
+  const { runner, saved } = setUp((_, { onSnapshot }) => {
+    onSnapshot!(snapshot(1));
+    onSnapshot!(snapshot(2, Number.NaN));
+    return { stoppedBy: "error" };
+  });
+  await runner.run([job("lstm")], [{}]);
+
+  expect(saved).toEqual([["lstm-0", { kind: "snapshot", snapshot: snapshot(1) }]]);
 });
 
 test.each([[{ stoppedBy: "signal" }], [{ stoppedBy: "error" }], [{ isStopped: true }], [{ vectors: undefined }]])(
