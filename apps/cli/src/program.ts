@@ -82,8 +82,17 @@ export function createProgram(): Command {
     check,
     checked.filter((name) => !["data", "titleColumn", "readPadding"].includes(name)),
   );
-  addJson(check).action(async (file, { json, ...options }) =>
-    (await import("./commands/check.ts")).check(file, { settings: settingsOf(options), json }),
+  check.optionsGroup("Wrong labels:");
+  addOption(
+    check,
+    "folds",
+    "look for labels that are probably wrong: each of so many folds is answered by a model of the others",
+  );
+  addOption(check, "parts", "of those models (default: ngrams, which takes seconds)");
+  check.option("--out <file>", "write the rows whose labels look wrong to this CSV file");
+  addSettings(check, [...ENGINE, "csvSafe"]);
+  addJson(check).action(async (file, { json, out, ...options }) =>
+    (await import("./commands/check.ts")).check(file, { settings: settingsOf(options), out, json }),
   );
 
   const evaluate = program
@@ -159,6 +168,14 @@ function addSettings(command: Command, names: readonly SettingName[]): void {
     for (const name of names.filter((name) => settingOf(name).group === group)) {
       for (const option of optionsFor(name)) command.addOption(option);
     }
+  }
+}
+
+/** A setting that means something else to a command. */
+function addOption(command: Command, name: SettingName, about: string): void {
+  for (const option of optionsFor(name)) {
+    option.description = about;
+    command.addOption(option);
   }
 }
 

@@ -7,6 +7,7 @@ export type {
   RunDifference,
   RunPair,
 } from "./node/compare/run-comparison.ts";
+export { type FindOptions, findWrongLabels, type WrongLabel, type WrongLabels } from "./node/find-wrong-labels.ts";
 export { loadClassifier, saveClassifier } from "./node/load-classifier.ts";
 export { type ReadSettings, type ReadTextsOptions, readTexts } from "./node/read-texts.ts";
 export type { RunScores } from "./node/run-folder/read-run.ts";

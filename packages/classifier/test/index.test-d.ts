@@ -3,6 +3,8 @@ import type { Answer, GivenSettings, MemorySource, Settings, TrainedRun, TrainHo
 import { loadClassifier, trainClassifier } from "../src/index.ts";
 import {
   compareRuns,
+  type FindOptions,
+  findWrongLabels,
   loadClassifier as loadFromDisk,
   type NodeTrainedRun,
   type NodeTrainHooks,
@@ -11,6 +13,7 @@ import {
   type TrainOptions,
   type TrainSource,
   trainClassifier as trainInNode,
+  type WrongLabels,
 } from "../src/node.ts";
 
 test("trains on texts in memory in any runtime", () => {
@@ -31,6 +34,10 @@ test("trains on files in Node", () => {
 
 test("compares run folders", () => {
   expectTypeOf(compareRuns).parameters.toEqualTypeOf<[folders: readonly string[], surroundings?: Surroundings]>();
+  expectTypeOf(findWrongLabels).parameters.toEqualTypeOf<
+    [data: string, given?: GivenSettings, options?: FindOptions]
+  >();
+  expectTypeOf(findWrongLabels).returns.resolves.toEqualTypeOf<WrongLabels>();
   expectTypeOf(compareRuns).returns.resolves.toEqualTypeOf<RunComparison>();
 });
 

@@ -16,6 +16,7 @@ test("exports these names and no others", () => {
       "checkData",
       "compareRuns",
       "diagnoseGpu",
+      "findWrongLabels",
       "readTexts",
       "saveClassifier",
       "selectBackend",

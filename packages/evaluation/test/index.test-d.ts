@@ -6,7 +6,11 @@ import {
   coverageCurve,
   type Evaluation,
   evaluatePrediction,
+  type FoldScore,
+  findLabelIssues,
+  foldScores,
   type Json,
+  type LabelIssue,
   type Metric,
   macroF1,
   measure,
@@ -54,4 +58,13 @@ test("metrics compare with class indices unless they say otherwise", () => {
   expectTypeOf(measure<Float32Array>)
     .parameter(2)
     .toEqualTypeOf<Float32Array>();
+});
+
+test("wrong labels are looked for in predictions", () => {
+  expectTypeOf(findLabelIssues).parameters.toEqualTypeOf<[Prediction, gold: Int32Array, numClasses: number]>();
+  expectTypeOf(findLabelIssues).returns.toEqualTypeOf<LabelIssue[]>();
+});
+
+test("scores of folds are told by the names of metrics", () => {
+  expectTypeOf(foldScores).returns.toEqualTypeOf<Record<string, FoldScore>>();
 });

@@ -20,6 +20,8 @@ test("exports what the README lists", () => {
     "csvLine",
     "evaluateLabels",
     "evaluatePrediction",
+    "findLabelIssues",
+    "foldScores",
     "isAboveChance",
     "logSumExp",
     "macroF1",

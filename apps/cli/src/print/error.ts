@@ -7,6 +7,7 @@ import { writeFlag } from "./flags.ts";
 const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
   ["CONFIG", 2],
   ["ENGINE_", 2],
+  ["FILE_EXISTS", 73],
   ["FILE_", 66],
   ["RUN_MISSING", 66],
   ["RUN_UNFINISHED", 66],

@@ -49,15 +49,21 @@ export interface PreparedData {
 }
 
 /**
+ * @param needed - Splits that must have rows.
  * @throws NewsclfError `DATA_TEXT_COLUMN` or `DATA_LABEL_COLUMN` where a column was chosen by mistake, `ROW_NO_TOKENS`,
  * `CONFIG` when a split has no rows.
  */
-export function prepareData(rows: Rows, settings: Settings, onProgress?: OnProgress): PreparedData {
+export function prepareData(
+  rows: Rows,
+  settings: Settings,
+  onProgress?: OnProgress,
+  needed: readonly SplitName[] = ["train", "test"],
+): PreparedData {
   const { maxLength } = settings;
   const { tokenised, checks } = settings.checks ? checkRows(rows, settings, onProgress) : { checks: [] };
   stopAtWrongColumn(rows, checks);
-  for (const name of SPLIT_NAMES) {
-    if (rows.splits[name].length > 0 || name === "validation") continue;
+  for (const name of needed) {
+    if (rows.splits[name].length > 0) continue;
     throw new NewsclfError("CONFIG", `the ${name} split has no rows`, {
       fix: sentence`change ${setting("split")}, or use more rows`,
     });

@@ -3,14 +3,12 @@
 import { totalmem } from "node:os";
 import type { KnownLstm, TrainedModel } from "@newsclf/model";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import type { BackendInfo } from "../backend.ts";
 import { initialLstm } from "../data/initial-lstm.ts";
 import { type MemorySource, rowsFromMemory } from "../data/memory-rows.ts";
 import type { Rows } from "../data/rows.ts";
-import type { JobRunner } from "../run/jobs/job.ts";
 import { type Environment, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
-import type { TrainingSettings } from "../settings/for-rows.ts";
 import { type GivenSettings, type ResolvedSettings, resolveSettings } from "../settings/resolve-settings.ts";
+import { createRunner } from "./create-runner.ts";
 import { loadNamed } from "./load-classifier.ts";
 import { readRows } from "./read-rows.ts";
 import { readVectors } from "./read-vectors.ts";
@@ -19,10 +17,6 @@ import { checkRunFolder, createRunFolder, type RunFolderName } from "./run-folde
 import { createOutputs, type FolderHooks, type FolderOutputs, reopenOutputs } from "./run-folder/run-outputs.ts";
 import { selectBackend } from "./select-backend.ts";
 import { resolvePath, type Surroundings } from "./surroundings.ts";
-import { createWorkerRunner } from "./worker-runner.ts";
-
-/** Of a run on one thread, about a second and a half. */
-const MIN_TOKENS = 300_000;
 
 /** What to train on: files and how to read them, or texts in memory. */
 export type TrainSource = GivenSettings | MemorySource;
@@ -127,20 +121,6 @@ async function readInitial(
   } finally {
     classifier.dispose();
   }
-}
-
-/** Threads that have little to do cost more than they bring. */
-async function createRunner(
-  { engine, numThreads }: BackendInfo,
-  { parts, folds }: TrainingSettings,
-  numTokens: number,
-): Promise<JobRunner | undefined> {
-  const [kind] = engine.split(" ");
-  const isOurs = kind === "native" || kind === "wasm";
-  const isWorth = parts.includes("lstm") ? numTokens > MIN_TOKENS : numTokens > 10 * MIN_TOKENS;
-  if (!isOurs || numThreads < 2 || folds === null || !isWorth) return undefined;
-  // Where none can start, as in a bundle without their file, one thread computes the same.
-  return createWorkerRunner(kind, Math.min(numThreads, folds + 1)).catch(() => undefined);
 }
 
 /** With the columns and the delimiter that were found, so that the settings repeat the run whatever is guessed then. */

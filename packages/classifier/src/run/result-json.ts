@@ -38,6 +38,7 @@ export function resultToJson({
     ...(outOfFold && {
       outOfFold: {
         ...brief(outOfFold.evaluation),
+        folds: outOfFold.scores,
         ...(outOfFold.withoutLstm && {
           withoutLstm: brief(outOfFold.withoutLstm.evaluation),
           lstmGain: compared(outOfFold, outOfFold.withoutLstm, outOfFold.labels),

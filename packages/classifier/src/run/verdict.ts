@@ -83,11 +83,17 @@ function describeWithout(test: TestResult, { prediction, evaluation }: TestResul
 }
 
 /** What the folds say, which are more texts than the test split, and whether the LSTM is worth its training. */
-function describeOutOfFold({ labels, prediction, evaluation, withoutLstm }: HeldOut): string[] {
+function describeOutOfFold({ labels, prediction, evaluation, scores, withoutLstm }: HeldOut): string[] {
+  const { accuracy, macroF1 } = scores;
+  const mean =
+    accuracy && macroF1
+      ? ` Mean of the folds: accuracy ${percent(accuracy.mean)} (${accuracy.interval.map(percent).join(" to ")}), macro F1 ${macroF1.mean.toFixed(3)} (${macroF1.interval.map((bound) => bound.toFixed(3)).join(" to ")}).`
+      : "";
   const estimate = `Out of fold, on ${count(evaluation.examples)} training texts: ${percent(evaluation.accuracy)} (${interval(evaluation)}), macro F1 ${evaluation.macroF1.toFixed(3)}`;
-  if (!withoutLstm) return [`${estimate}.`];
+  if (!withoutLstm) return [`${estimate}.${mean}`];
   const test = pairedTest(prediction, withoutLstm.prediction, labels);
-  return [`${estimate}; without the LSTM ${percent(withoutLstm.evaluation.accuracy)}.`, describeLstm(test)];
+  const without = percent(withoutLstm.evaluation.accuracy);
+  return [`${estimate}; without the LSTM ${without}.${mean}`, describeLstm(test)];
 }
 
 function describeCalibration(test: TestResult, before: TestResult | undefined, gold: Int32Array): string {

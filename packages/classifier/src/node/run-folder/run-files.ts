@@ -3,11 +3,13 @@
 import { join } from "node:path";
 import { version as nodeVersion } from "node:process";
 import { SPLIT_NAMES, tokenLengths } from "@newsclf/dataset";
+import { csvLine } from "@newsclf/evaluation";
 import { savePredictions, saveReport } from "@newsclf/evaluation/node";
 import { saveResultLog } from "@newsclf/training/node";
 import { saveFile } from "@newsclf-internal/files";
 import type { Rows } from "../../data/rows.ts";
 import { moveByWords } from "../../run/moved-words.ts";
+import type { HeldOut } from "../../run/parts/fitted-parts.ts";
 import { resultToJson } from "../../run/result-json.ts";
 import type { RunStart, TrainedRun } from "../../run/train.ts";
 import { RUN_KEY } from "../../settings/config-file.ts";
@@ -42,11 +44,12 @@ export async function saveSplits(folder: string, { splits, placeOf }: Rows): Pro
   await saveFile(join(folder, "splits.json"), [`${JSON.stringify(Object.fromEntries(entries))}\n`]);
 }
 
-/** evaluation.json, predictions.csv, errors.csv and report.html. */
+/** evaluation.json, predictions.csv, out-of-fold.csv, errors.csv and report.html. */
 export async function saveResult(folder: string, run: TrainedRun): Promise<void> {
   const { data, settings, test, withoutLstm, baseline, predictions, training, verdict } = run;
   await saveJson(join(folder, "evaluation.json"), resultToJson(run));
   await savePredictions(folder, predictions, { safe: settings.csvSafe });
+  if (run.outOfFold) await saveFile(join(folder, "out-of-fold.csv"), outOfFoldTable(run.outOfFold, run));
   await saveReport(folder, {
     title: `newsclf: ${data.rows.files[0]?.name ?? "texts"}`,
     ...{ verdict, training, evaluation: test.evaluation, predictions },
@@ -76,6 +79,24 @@ export async function saveBoard(
   await saveResultLog(join(folder, "tensorboard"), {
     ...{ step, scores, settings: { ...settings }, verdict, confusions, classNames, ...times },
   });
+}
+
+/** Every training row with what was said of it by parts that had not seen it, fold after fold. */
+function* outOfFoldTable(
+  { rows, folds, labels, prediction }: HeldOut,
+  { data, settings, classifier: { classNames } }: TrainedRun,
+): Generator<string> {
+  const options = { safe: settings.csvSafe };
+  const textColumn = settings.titleColumn === null ? "text" : "title";
+  yield csvLine(["fold", "file", "record", textColumn, "gold", "predicted", "probability"]);
+  for (const [i, position] of rows.entries()) {
+    const row = data.rows.splits.train[position]!;
+    const { file, record } = data.rows.placeOf(row);
+    const [gold, predicted] = [labels[i]!, prediction.labels[i]!];
+    const probability = prediction.probs[i * classNames.length + predicted]!.toFixed(4);
+    const cells = [data.rows.titles[row]!, classNames[gold]!, classNames[predicted]!, probability];
+    yield csvLine([folds[i]! + 1, file, record, ...cells], options);
+  }
 }
 
 async function saveJson(path: string, value: unknown): Promise<void> {

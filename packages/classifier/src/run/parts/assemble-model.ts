@@ -1,5 +1,6 @@
 // Parts that are trained, as one model: how much each counts, and how sure the sum may be.
 
+import { foldScores } from "@newsclf/evaluation";
 import { LstmClassifier, type TrainedModel } from "@newsclf/model";
 import {
   CALIBRATION_METHODS,
@@ -14,10 +15,11 @@ import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { concat } from "../concat.ts";
 import type { Folds } from "../folds.ts";
+import type { TestResult } from "../test-result.ts";
 import { abstentionOf } from "./abstention.ts";
 import type { FittedLstm } from "./fit-lstm.ts";
 import type { FittedNgrams } from "./fit-ngrams.ts";
-import type { FittedParts } from "./fitted-parts.ts";
+import type { FittedParts, HeldOut } from "./fitted-parts.ts";
 import {
   type Answers,
   createAnswers,
@@ -53,6 +55,8 @@ export function assembleModel(data: PreparedData, folds: Folds, outcome: Outcome
   const ofNgrams = answers && final && ngrams ? lastPart(answers) : undefined;
   const stackOfNgrams = ofNgrams && stackOf(ofNgrams);
 
+  const alone = ofNgrams && stackOfNgrams && measureHeldOut(heldOutLogits(ofNgrams, stackOfNgrams));
+
   const weights = again?.parts?.lstm?.weights ?? final?.weights;
   const classifier = weights && new LstmClassifier(lstm!.config, weights);
   const linear = again?.parts?.ngrams ?? ngrams?.classifier;
@@ -76,14 +80,7 @@ export function assembleModel(data: PreparedData, folds: Folds, outcome: Outcome
       linear &&
       stackOfNgrams &&
       linear.rescaled(filled(classNames.length, stackOfNgrams.scales[0]!), stackOfNgrams.bias),
-    outOfFold:
-      heldOut && stack && folds.folds.length > 0
-        ? {
-            labels: heldOut.gold.labels,
-            ...measureHeldOut(heldOut),
-            ...(ofNgrams && stackOfNgrams && { withoutLstm: measureHeldOut(heldOutLogits(ofNgrams, stackOfNgrams)) }),
-          }
-        : undefined,
+    outOfFold: heldOut && stack && folds.folds.length > 0 ? outOfFoldOf(folds, heldOut, alone) : undefined,
     ...{ calibration, abstention },
     training: {
       history: lstm?.history ?? [],
@@ -94,6 +91,22 @@ export function assembleModel(data: PreparedData, folds: Folds, outcome: Outcome
     },
     ...{ learningRateSearch, failure },
   };
+}
+
+function outOfFoldOf({ folds }: Folds, heldOut: HeldOutLogits, withoutLstm: TestResult | undefined): HeldOut {
+  const { labels } = heldOut.gold;
+  const measured = measureHeldOut(heldOut);
+  const ofRows = concatRows(folds.map(({ test }, i) => test.map(() => i)));
+  return {
+    ...{ labels, rows: concatRows(folds.map(({ test }) => test)), folds: ofRows },
+    scores: foldScores(measured.prediction, labels, ofRows, measured.evaluation.perClass.length),
+    ...measured,
+    ...(withoutLstm && { withoutLstm }),
+  };
+}
+
+function concatRows(lists: readonly Int32Array[]): Int32Array {
+  return Int32Array.from(lists.flatMap((list) => [...list]));
 }
 
 /** Scales of each part and the bias of all, with a stack and a calibration after it. */

@@ -1,5 +1,6 @@
 // What a training leaves.
 
+import type { FoldScore } from "@newsclf/evaluation";
 import type { NgramClassifier, TrainedModel } from "@newsclf/model";
 import type { Calibration, EpochRecord, LearningRateSearch } from "@newsclf/training";
 import type { TestResult } from "../test-result.ts";
@@ -31,6 +32,12 @@ export function isInterrupted({ stoppedBy }: RunTraining): boolean {
 export interface HeldOut extends TestResult {
   /** `[n]`. */
   readonly labels: Int32Array;
+  /** `[n]`, positions in the training split: fold after fold. */
+  readonly rows: Int32Array;
+  /** `[n]`, the number of each row's fold, from 0. */
+  readonly folds: Int32Array;
+  /** Of each metric, over the folds. */
+  readonly scores: Readonly<Record<string, FoldScore>>;
   /** The same without the LSTM, where there is more. */
   readonly withoutLstm?: TestResult;
 }
