@@ -9,7 +9,16 @@ import { fileURLToPath } from "node:url";
 
 const BINARY = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const FILES = [
-  ...["config.json", "splits.json", "metrics.jsonl", "evaluation.json", "predictions.csv", "errors.csv", "report.html"],
+  ...[
+    "config.json",
+    "splits.json",
+    "metrics.jsonl",
+    "evaluation.json",
+    "predictions.csv",
+    "out-of-fold.csv",
+    "errors.csv",
+    "report.html",
+  ],
   ...["manifest.json", "config.json", "tokenizer.json", "ngrams.bin", "weights.bin"].map((name) => `model/${name}`),
 ];
 /** So many epochs that worker threads are worth it, and a checkpoint every few steps. */

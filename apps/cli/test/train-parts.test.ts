@@ -125,7 +125,10 @@ describe("--preset fast", () => {
       "weights.bin",
     ]);
     expect(files).not.toContain("metrics.jsonl");
-    expect(files).not.toContain("tensorboard");
+    // The result, and no log of epochs.
+    expect(await readdir(join(mine.cwd, "runs/fast/tensorboard"))).toEqual([
+      expect.stringMatching(/\.newsclf-result$/),
+    ]);
   });
 
   test("evaluation.json holds the scores out of fold", async () => {

@@ -21,6 +21,7 @@ test("fills the run folder", async () => {
     "evaluation.json",
     "metrics.jsonl",
     "model",
+    "out-of-fold.csv",
     "predictions.csv",
     "report.html",
     "splits.json",

@@ -7,7 +7,10 @@ import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from "v
 import { type NodeTrainHooks, type TrainOptions, trainClassifier } from "../../src/node.ts";
 import { LSTM_ALONE, NEWS, NEWS_CSV, TINY } from "../_news.ts";
 
-const FILES = ["config.json", "splits.json", "evaluation.json", "predictions.csv", "errors.csv", "report.html"];
+const FILES = [
+  ...["config.json", "splits.json", "evaluation.json", "predictions.csv", "out-of-fold.csv", "errors.csv"],
+  "report.html",
+];
 const MODEL = ["config.json", "manifest.json", "weights.bin", "ngrams.bin", "tokenizer.json"];
 
 let cwd: string;

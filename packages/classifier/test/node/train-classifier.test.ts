@@ -26,8 +26,8 @@ test("trains on a file, and the model of the run folder classifies as the run do
   expect(answer).toEqual({ label: "sport", probability: expect.closeTo(1, 0) });
   expect([answer]).toEqual(await run.classifier.classify("a goal of the team"));
   expect(readdirSync(join(cwd, "runs/mine")).sort()).toEqual([
-    ...["config.json", "errors.csv", "evaluation.json", "metrics.jsonl", "model", "predictions.csv", "report.html"],
-    ...["splits.json", "tensorboard"],
+    ...["config.json", "errors.csv", "evaluation.json", "metrics.jsonl", "model", "out-of-fold.csv", "predictions.csv"],
+    ...["report.html", "splits.json", "tensorboard"],
   ]);
 });
 
