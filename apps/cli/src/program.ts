@@ -101,7 +101,7 @@ export function createProgram(): Command {
     .option(...MODEL)
     .option(
       "--predictions <file>",
-      "a table with the columns gold and predicted (or --label-column and --text-column)",
+      "a table with the columns gold and predicted (or --label-column and --text-column), and probability:NAME for each class, if there are any",
     );
   addSettings(evaluate, ["data", ...READING, "labelColumn", ...ENGINE]);
   addJson(evaluate).action(async ({ model, predictions, json, ...options }) =>

@@ -53,9 +53,17 @@ describe("predictions", () => {
     const file = "runs/mine/predictions.csv";
     const { status, stdout } = await runCli(["evaluate", "--predictions", file, "--json"], mine);
     const { test: ofRun, labels } = JSON.parse(await readFile(join(mine.cwd, "runs/mine/evaluation.json"), "utf8"));
-    const { loss: _, ...expected } = ofRun;
+    const { calibrationError, ...expected } = ofRun;
+    const found = JSON.parse(stdout);
 
-    expect(JSON.parse(stdout)).toEqual({ test: expected, labels });
+    expect(found).toEqual({
+      test: { ...expected, loss: expect.closeTo(ofRun.loss, 6) },
+      metrics: expect.objectContaining({
+        ...{ accuracy: ofRun.accuracy, logLoss: expect.closeTo(ofRun.loss, 6) },
+        calibrationError: expect.closeTo(calibrationError, 6),
+      }),
+      labels,
+    });
     expect(status).toBe(0);
   });
 
@@ -67,6 +75,14 @@ describe("predictions", () => {
     expect(stdout).toMatch(/^accuracy 50\.0 % on 4 texts, macro F1 0\.389; most frequent class 75\.0 %\n/);
     expect(stdout).toContain("red: precision 0.500, recall 1.000, F1 0.667, 1 texts");
     expect(stdout).toContain("green: precision 0.000, recall 0.000, F1 0.000, 0 texts");
+  });
+
+  test("with probabilities of a class that no column stands for say so", async () => {
+    await writeFile(join(mine.cwd, "part.csv"), "gold,predicted,probability:red\nblue,red,1\n");
+    const { status, stderr } = await runCli(["evaluate", "--predictions", "part.csv"], mine);
+
+    expect(stderr).toContain('part.csv (record 1): no column "probability:blue" for the label "blue"');
+    expect(status).toBe(65);
   });
 
   test("that lack their columns say so", async () => {

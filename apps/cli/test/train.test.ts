@@ -80,9 +80,9 @@ test("tensorboard/ holds the curves under their names", async () => {
 test("predictions.csv holds every test row with gold, prediction and probability", async () => {
   const [header, ...rows] = (await read("predictions.csv")).trim().split("\n");
 
-  expect(header).toBe("text,gold,predicted,probability");
+  expect(header).toBe("text,gold,predicted,probability,probability:economy,probability:science,probability:sport");
   expect(rows).toHaveLength(9);
-  expect(rows[0]).toMatch(/^"the .*",(\w+),\1,[01]\.\d{4}\s*$/);
+  expect(rows[0]).toMatch(/^"the .*",(\w+),\1,[01]\.\d{4}(,[\d.e-]+){3}\s*$/);
 });
 
 test("errors.csv has only a header where there is no error", async () => {

@@ -25,8 +25,10 @@ export {
 export { renderReport } from "./report/render-report.ts";
 export type { MovedWord, Report, Scored } from "./report/report.ts";
 export { type Cell, type CsvOptions, csvLine } from "./tables/csv-line.ts";
+export { parseProbabilities } from "./tables/parse-probabilities.ts";
 export {
   confidentErrors,
+  PROBABILITY_PREFIX,
   type PredictionRow,
   type PredictionTable,
   predictionRows,

@@ -15,9 +15,11 @@ import {
   macroF1,
   measure,
   type PairedTest,
+  PROBABILITY_PREFIX,
   type Prediction,
   type PredictionRow,
   pairedTest,
+  parseProbabilities,
   predictionFromLogits,
   predictionRows,
   type ReliabilityBin,
@@ -67,4 +69,9 @@ test("wrong labels are looked for in predictions", () => {
 
 test("scores of folds are told by the names of metrics", () => {
   expectTypeOf(foldScores).returns.toEqualTypeOf<Record<string, FoldScore>>();
+});
+
+test("probabilities are read from columns", () => {
+  expectTypeOf(parseProbabilities).returns.toEqualTypeOf<Float32Array>();
+  expectTypeOf(PROBABILITY_PREFIX).toExtend<string>();
 });

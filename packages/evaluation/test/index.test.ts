@@ -6,6 +6,7 @@ test("exports what the README lists", () => {
   expect(Object.keys(api).sort()).toEqual([
     "METRICS",
     "NewsclfError",
+    "PROBABILITY_PREFIX",
     "SCORED_SPLITS",
     "accuracy",
     "accuracyInterval",
@@ -28,6 +29,7 @@ test("exports what the README lists", () => {
     "measure",
     "pairedBootstrap",
     "pairedTest",
+    "parseProbabilities",
     "predictionFromLogits",
     "predictionRows",
     "reliabilityBins",

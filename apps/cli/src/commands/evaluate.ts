@@ -8,8 +8,17 @@ import {
   readTexts,
   resolveSettings,
 } from "@newsclf/classifier/node";
-import { buildLabelMap, escapeText } from "@newsclf/dataset";
-import { type Evaluation, evaluateLabels, type LabelEvaluation } from "@newsclf/evaluation";
+import { buildLabelMap, createLabelMap, escapeText, quoteText } from "@newsclf/dataset";
+import {
+  type Evaluation,
+  evaluateLabels,
+  evaluatePrediction,
+  type LabelEvaluation,
+  METRICS,
+  measure,
+  PROBABILITY_PREFIX,
+  parseProbabilities,
+} from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
 import { describeFile } from "../print/data.ts";
 import { percent } from "../print/format.ts";
@@ -27,6 +36,8 @@ export interface EvaluateCommand {
 /** What is measured, and on which classes. */
 interface Measured {
   readonly evaluation: LabelEvaluation & Partial<Pick<Evaluation, "loss">>;
+  /** All others, by name, where there are probabilities. */
+  readonly metrics?: Readonly<Record<string, number>>;
   readonly classNames: readonly string[];
 }
 
@@ -36,16 +47,23 @@ export async function evaluate({ model, predictions, settings, json }: EvaluateC
       fix: "--model runs/mine/model --data more.csv, or --predictions predictions.csv",
     });
   }
-  const { evaluation, classNames } =
+  const { evaluation, classNames, metrics } =
     model === undefined ? await evaluateFile(predictions!, settings) : await evaluateModel(model, settings);
   if (json) {
-    process.stdout.write(`${JSON.stringify({ test: evaluation, labels: classNames })}\n`);
+    process.stdout.write(`${JSON.stringify({ test: evaluation, ...(metrics && { metrics }), labels: classNames })}\n`);
     return;
   }
   const { accuracy, macroF1, loss, examples: n, majorityRate, aboveChance, perClass } = evaluation;
   const ofLoss = loss === undefined ? "" : `, loss ${loss.toFixed(4)}`;
   const lines = [
     `accuracy ${percent(accuracy)} on ${n} texts, macro F1 ${macroF1.toFixed(3)}${ofLoss}; most frequent class ${percent(majorityRate)}`,
+    ...(metrics
+      ? [
+          Object.entries(metrics)
+            .map(([name, value]) => `${name} ${value.toFixed(4)}`)
+            .join(", "),
+        ]
+      : []),
     ...(aboveChance ? [] : ["This score cannot be told from chance."]),
     ...perClass.map(
       ({ precision, recall, f1, support }, c) =>
@@ -84,16 +102,49 @@ async function evaluateFile(file: string, given: GivenSettings): Promise<Measure
     });
   }
   const settings = resolveSettings({ textColumn: ["predicted"], labelColumn: "gold", ...given });
-  const { examples } = await readLabelled(file, settings);
+  const columns = await probabilityColumns(file, settings);
+  const { examples, summary } = await readLabelled(file, settings, columns);
   const predicted = examples.texts.map((label) => label.trim().normalize("NFC"));
-  const { classNames, idOf } = buildLabelMap([...examples.labelNames, ...predicted]);
-  const ids = (names: readonly string[]): Int32Array => Int32Array.from(names, idOf);
-  return { evaluation: evaluateLabels(ids(predicted), ids(examples.labelNames), classNames.length), classNames };
+  if (columns.length === 0) {
+    const { classNames, idOf } = buildLabelMap([...examples.labelNames, ...predicted]);
+    const ids = (names: readonly string[]): Int32Array => Int32Array.from(names, idOf);
+    return { evaluation: evaluateLabels(ids(predicted), ids(examples.labelNames), classNames.length), classNames };
+  }
+  const placeOf = (row: number): string => `${summary.name} (record ${examples.records[row]})`;
+  const { classNames, idOf } = createLabelMap(columns.map((column) => column.slice(PROBABILITY_PREFIX.length)));
+  const ids = (names: readonly string[]): Int32Array =>
+    Int32Array.from(names, (name, row) => {
+      if (idOf(name) >= 0) return idOf(name);
+      const message = `no column ${quoteText(PROBABILITY_PREFIX + name)} for the label ${quoteText(name)}`;
+      throw new NewsclfError("DATA_PROBABILITY", message, { place: placeOf(row), fix: "add it" });
+    });
+  const probs = parseProbabilities(
+    columns.map((column) => examples.columns.get(column)!),
+    placeOf,
+  );
+  const [prediction, gold] = [{ probs, labels: ids(predicted) }, ids(examples.labelNames)];
+  const metrics = METRICS.map((metric) => [metric.name, measure(metric, prediction, gold, classNames.length)] as const);
+  return {
+    evaluation: evaluatePrediction(prediction, gold, classNames.length),
+    metrics: Object.fromEntries(metrics),
+    classNames,
+  };
 }
 
-async function readLabelled(source: string, settings: ReadSettings): ReturnType<typeof readTexts> {
+/** None where they cannot be looked for first: standard input is read once. */
+async function probabilityColumns(file: string, settings: ReadSettings): Promise<string[]> {
+  if (file === "-") return [];
+  const { summary } = await readLabelled(file, { ...settings, limit: 1, onBadRow: "skip" });
+  return summary.header.filter((name) => name.startsWith(PROBABILITY_PREFIX));
+}
+
+async function readLabelled(
+  source: string,
+  settings: ReadSettings,
+  keepColumns: readonly string[] = [],
+): ReturnType<typeof readTexts> {
   const status = createStatusLine();
-  const reading = { ...typedIn(), labelled: true, onProgress: status.show };
+  const reading = { ...typedIn(), labelled: true, keepColumns, onProgress: status.show };
   const read = await readTexts(source, settings, reading).finally(status.clear);
   if (read.summary.numKept < read.summary.numRows) process.stderr.write(`${describeFile(read.summary)}\n`);
   return read;

@@ -2,6 +2,9 @@
 
 import type { Prediction } from "../prediction.ts";
 
+/** Begins the names of columns that hold the probability of a class: `probability:sport`. */
+export const PROBABILITY_PREFIX = "probability:";
+
 /** One split with its predictions. n = examples. */
 export interface PredictionTable {
   /** Header of the first column, such as `"title"` or `"text"`. */

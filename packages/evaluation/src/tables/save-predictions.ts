@@ -3,14 +3,17 @@
 import { join } from "node:path";
 import { saveFile } from "@newsclf-internal/files";
 import { type CsvOptions, csvLine } from "./csv-line.ts";
-import { type PredictionTable, rowOf, wrongExamples } from "./prediction-table.ts";
+import { PROBABILITY_PREFIX, type PredictionTable, rowOf, wrongExamples } from "./prediction-table.ts";
 
+/** More would be harder to read than to compute again. */
+const MAX_COLUMNS = 50;
 /** Lines that are written at once. */
 const CHUNK_SIZE = 1000;
 
 /**
  * Writes `predictions.csv` (every example) and `errors.csv` (labelled examples that were predicted wrongly), both with the
- * columns text, `gold`, `predicted` and `probability` (of the predicted label, four decimals) in the order of the split.
+ * columns text, `gold`, `predicted` and `probability` (of the predicted label, four decimals) in the order of the split. With at
+ * most 50 classes `predictions.csv` also has a column `probability:NAME` for each.
  *
  * @returns How many rows `errors.csv` has.
  * @throws RangeError if the lengths differ.
@@ -27,12 +30,16 @@ export async function savePredictions(
       `savePredictions: expected ${numRows} texts and gold labels, got ${texts.length} and ${gold.length}`,
     );
   }
-  const lines = function* (rows: Iterable<number>): Generator<string> {
-    let chunk = csvLine([textColumn, "gold", "predicted", "probability"], options);
+  const { classNames } = table;
+  const ofClasses = classNames.length <= MAX_COLUMNS ? classNames : [];
+  const lines = function* (rows: Iterable<number>, classes: readonly string[]): Generator<string> {
+    const names = classes.map((name) => `${PROBABILITY_PREFIX}${name}`);
+    let chunk = csvLine([textColumn, "gold", "predicted", "probability", ...names], options);
     let size = 0;
     for (const i of rows) {
       const { text, gold, predicted, probability } = rowOf(table, i);
-      chunk += csvLine([text, gold, predicted, probability.toFixed(4)], options);
+      const probs = classes.map((_, c) => Number(prediction.probs[i * classNames.length + c]!.toPrecision(7)));
+      chunk += csvLine([text, gold, predicted, probability.toFixed(4), ...probs], options);
       if (++size % CHUNK_SIZE > 0) continue;
       yield chunk;
       chunk = "";
@@ -40,7 +47,7 @@ export async function savePredictions(
     yield chunk;
   };
   const wrong = wrongExamples(table);
-  await saveFile(join(folder, "predictions.csv"), lines(prediction.labels.keys()));
-  await saveFile(join(folder, "errors.csv"), lines(wrong));
+  await saveFile(join(folder, "predictions.csv"), lines(prediction.labels.keys(), ofClasses));
+  await saveFile(join(folder, "errors.csv"), lines(wrong, []));
   return wrong.length;
 }

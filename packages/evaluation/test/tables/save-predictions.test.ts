@@ -25,10 +25,10 @@ test("writes every example to predictions.csv", async () => {
 
   expect(readFileSync(join(folder, "predictions.csv"), "utf8")).toBe(
     [
-      "title,gold,predicted,probability",
-      '"Gol, al final",deportes,deportes,0.7500',
-      "Sube el dólar,economía,deportes,0.6250",
-      "Sin etiqueta,,deportes,0.5000",
+      "title,gold,predicted,probability,probability:deportes,probability:economía",
+      '"Gol, al final",deportes,deportes,0.7500,0.75,0.25',
+      "Sube el dólar,economía,deportes,0.6250,0.625,0.375",
+      "Sin etiqueta,,deportes,0.5000,0.5,0.5",
       "",
     ].join("\n"),
   );
@@ -41,6 +41,17 @@ test("writes the labelled examples that are wrong to errors.csv and counts them"
 
   expect(readFileSync(join(folder, "errors.csv"), "utf8")).toBe(
     "title,gold,predicted,probability\nSube el dólar,economía,deportes,0.6250\n",
+  );
+});
+
+test("more than fifty classes have no column each", async () => {
+  const folder = makeFolder();
+  const classNames = Array.from({ length: 51 }, (_, c) => `c${c}`);
+  const prediction = { probs: new Float32Array(51).fill(1 / 51), labels: Int32Array.of(0) };
+  await savePredictions(folder, { textColumn: "text", texts: ["a"], classNames, gold: Int32Array.of(0), prediction });
+
+  expect(readFileSync(join(folder, "predictions.csv"), "utf8")).toBe(
+    "text,gold,predicted,probability\na,c0,c0,0.0196\n",
   );
 });
 
@@ -65,8 +76,8 @@ test("writes tables of any length", async () => {
   const lines = readFileSync(join(folder, "predictions.csv"), "utf8").split("\n");
   expect([lines.length, lines[1], lines[2500], lines[2501]]).toEqual([
     2502,
-    "text 0,a,a,0.5000",
-    "text 2499,a,a,0.5000",
+    "text 0,a,a,0.5000,0.5,0.5",
+    "text 2499,a,a,0.5000,0.5,0.5",
     "",
   ]);
 });
