@@ -33,8 +33,10 @@ try {
     const { found, evaluation } = await findWrongLabels(file, { folds: 5 });
     const seconds = (performance.now() - started) / 1000;
     const first = found.slice(0, planted.size);
+    /** @param {readonly import("@newsclf/classifier/node").WrongLabel[]} list */
     const share = (list) => list.filter(({ place }) => planted.has(place.record - 1)).length / list.length;
     const likely = found.filter(({ isConfident }) => isConfident);
+    /** @param {number} fraction */
     const percent = (fraction) => `${(100 * fraction).toFixed(1)} %`;
     console.log(
       `seed ${seed}: ${percent(share(first))} of the first ${first.length} rows were planted; ` +
