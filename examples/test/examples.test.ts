@@ -61,7 +61,7 @@ test("notebook-tour goes through every cell of the notebook", () => {
   expect(output).toContain("train 2365\nvalidation 296\ntest 295\n");
   expect(output).toMatch(/total +163,143/);
   expect(output.match(/^epoch \d/gm)).toEqual(["epoch 1", "epoch 2", "epoch 3", "epoch 4"]);
-  expect(output).toMatch(/tensorboard --logdir .*\[ 'events\.out\.tfevents/);
+  expect(output).toMatch(/tensorboard --logdir .*\[\s*'events\.out\.tfevents/);
   expectBetterThanChance(output);
   const [predictions, errors] = tablesOf(output);
   expect(predictions).toHaveLength(10);

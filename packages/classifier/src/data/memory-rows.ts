@@ -5,8 +5,8 @@ import type { TrainedModel } from "@newsclf/model";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, settingOf } from "../settings/settings.ts";
 import { checkTexts, type LabelledTexts } from "./labelled-texts.ts";
+import { parseLabels, sharesMatrix } from "./labels/soft-labels.ts";
 import type { Rows } from "./rows.ts";
-import { parseLabels, sharesMatrix } from "./soft-labels.ts";
 import { splitRows } from "./split-rows.ts";
 import { withoutLabelled } from "./unlabelled.ts";
 

@@ -3,9 +3,9 @@
 import { basename, relative } from "node:path";
 import { buildLabelMap, type Examples } from "@newsclf/dataset";
 import type { FileSummary } from "../data/file-summary.ts";
-import { parseWeights } from "../data/row-weights.ts";
+import { parseWeights } from "../data/labels/row-weights.ts";
+import { sharesMatrix } from "../data/labels/soft-labels.ts";
 import type { RowPlace, Rows } from "../data/rows.ts";
-import { sharesMatrix } from "../data/soft-labels.ts";
 import { splitRows } from "../data/split-rows.ts";
 import { withoutLabelled } from "../data/unlabelled.ts";
 import type { OnProgress } from "../progress.ts";

@@ -6,7 +6,7 @@ import { type Examples, escapeText, type LabelShare } from "@newsclf/dataset";
 import { hubOptionsFromEnv, type ReadProgress, readExamples } from "@newsclf/dataset/node";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { FileSummary } from "../data/file-summary.ts";
-import { type RowLabels, readLabels } from "../data/soft-labels.ts";
+import { type RowLabels, readLabels } from "../data/labels/soft-labels.ts";
 import type { OnProgress } from "../progress.ts";
 import { standardEncoding } from "../settings/encoding.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -6,7 +6,7 @@ import { type Calibration, fitLinearBaseline, type LearningRateSearch } from "@n
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { BackendInfo, SelectBackend } from "../backend.ts";
 import { type Classifier, createTextClassifier, disposeModel } from "../classifier.ts";
-import { goldOf } from "../data/gold.ts";
+import { goldOf } from "../data/labels/gold.ts";
 import { type PreparedData, prepareData } from "../data/prepare-data.ts";
 import type { Rows } from "../data/rows.ts";
 import type { OnProgress } from "../progress.ts";

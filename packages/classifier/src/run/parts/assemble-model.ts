@@ -10,7 +10,7 @@ import {
   type LearningRateSearch,
   type Stack,
 } from "@newsclf/training";
-import { goldOf } from "../../data/gold.ts";
+import { goldOf } from "../../data/labels/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { concat } from "../concat.ts";

@@ -3,7 +3,7 @@
 import { selectRows } from "@newsclf/dataset";
 import { type ClassifierConfig, warmStart } from "@newsclf/model";
 import { type EpochRecord, type Gold, pickGold, type WeightHistograms } from "@newsclf/training";
-import { goldOf } from "../../data/gold.ts";
+import { goldOf } from "../../data/labels/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import type { Folds } from "../folds.ts";

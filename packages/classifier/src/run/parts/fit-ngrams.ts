@@ -3,7 +3,7 @@
 import { type Fold, range } from "@newsclf/dataset";
 import { NgramClassifier } from "@newsclf/model";
 import { fitsLinear } from "@newsclf/training";
-import { goldOf } from "../../data/gold.ts";
+import { goldOf } from "../../data/labels/gold.ts";
 import type { PreparedData } from "../../data/prepare-data.ts";
 import type { OnProgress } from "../../progress.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";

@@ -2,7 +2,7 @@
 
 import type { SplitName } from "@newsclf/dataset";
 import { type Gold, pickGold } from "@newsclf/training";
-import type { PreparedData } from "./prepare-data.ts";
+import type { PreparedData } from "../prepare-data.ts";
 import { weightsOf } from "./row-weights.ts";
 
 /** @throws NewsclfError `CONFIG` for weights of classes that are not there, or where nothing counts. */

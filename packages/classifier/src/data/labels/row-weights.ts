@@ -3,8 +3,8 @@
 import { quoteText } from "@newsclf/dataset";
 import { balancedClassWeights, type Gold } from "@newsclf/training";
 import { NewsclfError, nearestName, sentence, setting } from "@newsclf-internal/errors";
-import type { Settings } from "../settings/settings.ts";
-import { type RowPlace, showPlace } from "./rows.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { type RowPlace, showPlace } from "../rows.ts";
 
 /**
  * The numbers of a column.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseWeights, weightsOf } from "../../src/data/row-weights.ts";
+import { parseWeights, weightsOf } from "../../../src/data/labels/row-weights.ts";
 
 const placeOf = (row: number) => ({ file: "a.csv", record: row + 1 });
 const labels = Int32Array.of(0, 0, 0, 1);
