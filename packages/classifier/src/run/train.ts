@@ -125,6 +125,8 @@ export async function train(
   const data = overfitBatches === null ? prepared : overfitData(prepared, settings, overfitBatches);
   const folds = makeFolds(rows, data.tokens.train.labels, settings);
   checkHeldOut(data, folds, settings);
+  // Weights that cannot be are refused before anything is written.
+  goldOf(data, "train");
   if (settings.parts.includes("lstm")) {
     checkMemory(
       lstmConfig(data, settings),

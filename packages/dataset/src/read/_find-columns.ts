@@ -53,7 +53,7 @@ export function findColumns(written: readonly string[], names: ColumnNames, plac
   const find = (wanted: string, column: ColumnSetting): number => {
     const name = cleanName(wanted);
     const position = header.indexOf(name);
-    if (position < 0) throw noColumn(name, header, column, place);
+    if (position < 0) throw noColumn(name, header, column, place, names);
     const other = header.indexOf(name, position + 1);
     if (other < 0) return position;
     const message = `column ${quoteText(name)} appears at positions ${position + 1} and ${other + 1}`;
@@ -86,10 +86,21 @@ function withPlace<T>(place: string, run: () => T): T {
   }
 }
 
-function noColumn(wanted: string, header: readonly string[], column: ColumnSetting, place: string): NewsclfError {
+function noColumn(
+  wanted: string,
+  header: readonly string[],
+  column: ColumnSetting,
+  place: string,
+  { labelColumns = [] }: ColumnNames,
+): NewsclfError {
   const nearest = nearestName(wanted, header, simplifyName);
   return new NewsclfError("CSV_NO_COLUMN", `no column ${quoteText(wanted)}; found ${listNames(header)}`, {
     place,
-    fix: columnFix(column, nearest),
+    // A list is named as a whole: whoever follows the advice should not lose the other columns.
+    fix: columnFix(column, column === "labelColumns" ? replaced(labelColumns, wanted, nearest) : nearest),
   });
+}
+
+function replaced(names: readonly string[], wanted: string, nearest = "<name>"): string {
+  return names.map((name) => (cleanName(name) === wanted ? nearest : name)).join(",");
 }
