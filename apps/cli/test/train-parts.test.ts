@@ -40,7 +40,7 @@ test("evaluation.json compares with the model without its LSTM, on the test spli
   const { withoutLstm, outOfFold } = await readJson("evaluation.json");
 
   expect(Object.keys(withoutLstm)).toEqual([...BRIEF, "lstmGain"]);
-  expect(Object.keys(outOfFold)).toEqual([...BRIEF, "withoutLstm", "lstmGain"]);
+  expect(Object.keys(outOfFold)).toEqual([...BRIEF, "folds", "withoutLstm", "lstmGain"]);
   expect(Object.keys(outOfFold.withoutLstm)).toEqual(BRIEF);
   expect([withoutLstm.lstmGain, outOfFold.lstmGain].map(Object.keys)).toEqual([GAIN, GAIN]);
   expect([withoutLstm.examples, outOfFold.examples, outOfFold.withoutLstm.examples]).toEqual([9, 81, 81]);
@@ -63,7 +63,7 @@ describe("where the order of words decides", () => {
 
   test("the verdict has the score out of fold, on all training rows", () => {
     expect(result.stdout).toMatch(
-      /^Out of fold, on 160 training texts: [\d.]+ % \([\d.]+ % to [\d.]+ %\), macro F1 [\d.]+; without the LSTM [\d.]+ %\.$/m,
+      /^Out of fold, on 160 training texts: [\d.]+ % \([\d.]+ % to [\d.]+ %\), macro F1 [\d.]+; without the LSTM [\d.]+ %\. Mean of the folds: accuracy [\d.]+ % \(-?[\d.]+ % to [\d.]+ %\), macro F1 [\d.]+ \(-?[\d.]+ to [\d.]+\)\.$/m,
     );
   });
 
@@ -109,7 +109,7 @@ describe("--preset fast", () => {
     expect(result.stderr).toContain("\nsplits      train 81 in 3 folds, test 9\n");
     expect(result.stderr).not.toMatch(/^epoch |^embedding/m);
     expect(result.stdout).toMatch(
-      /^Out of fold, on 81 training texts: [\d.]+ % \([\d.]+ % to [\d.]+ %\), macro F1 [\d.]+\.$/m,
+      /^Out of fold, on 81 training texts: [\d.]+ % \([\d.]+ % to [\d.]+ %\), macro F1 [\d.]+\. Mean of the folds: accuracy [\d.]+ % \(.+$/m,
     );
     expect(result.stdout).not.toContain("LSTM");
   });
@@ -134,7 +134,11 @@ describe("--preset fast", () => {
   test("evaluation.json holds the scores out of fold", async () => {
     const { outOfFold, ...rest } = await readJson("evaluation.json", "fast");
 
-    expect(Object.keys(outOfFold)).toEqual(BRIEF);
+    expect(Object.keys(outOfFold)).toEqual([...BRIEF, "folds"]);
+    expect(outOfFold.folds.macroF1).toEqual({
+      mean: expect.any(Number),
+      interval: [expect.any(Number), expect.any(Number)],
+    });
     expect(rest).toMatchObject({ test: { examples: 9, accuracy: 1 }, bestEpoch: 0 });
     expect(rest).not.toHaveProperty("withoutLstm");
     expect(rest).not.toHaveProperty("missing");
