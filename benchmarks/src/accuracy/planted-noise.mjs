@@ -35,11 +35,15 @@ try {
     const first = found.slice(0, planted.size);
     /** @param {readonly import("@newsclf/classifier/node").WrongLabel[]} list */
     const share = (list) => list.filter(({ place }) => planted.has(place.record - 1)).length / list.length;
+    // What confident learning often sorts by instead.
+    const byMargin = found.toSorted(
+      (a, b) => b.probability - b.labelProbability - (a.probability - a.labelProbability),
+    );
     const likely = found.filter(({ isConfident }) => isConfident);
     /** @param {number} fraction */
     const percent = (fraction) => `${(100 * fraction).toFixed(1)} %`;
     console.log(
-      `seed ${seed}: ${percent(share(first))} of the first ${first.length} rows were planted; ` +
+      `seed ${seed}: ${percent(share(first))} of the first ${first.length} rows were planted, ${percent(share(byMargin.slice(0, planted.size)))} by normalised margin; ` +
         `of ${likely.length} confident ones ${percent(share(likely))}; out-of-fold accuracy ${percent(evaluation.accuracy)}; ${seconds.toFixed(1)} s`,
     );
   }

@@ -247,7 +247,10 @@ async function testFitted(
   const withoutLstm = alone && measure(await predictTexts({ classNames, ngrams: alone }, texts, tokens.test));
   const parts = settings.parts.filter((part) => model[part] !== undefined);
   const leftOut = data.settings.parts.filter((part) => !settings.parts.includes(part));
-  const answered = abstention && answeredOf(test.prediction, gold, numClasses, abstention.threshold);
+  const abstained = abstention && {
+    ...abstention,
+    test: answeredOf(test.prediction, gold, numClasses, abstention.threshold),
+  };
   const verdict = verdictOf({
     gold,
     test,
@@ -256,7 +259,7 @@ async function testFitted(
     baselineName: linear.name,
     outOfFold,
     uncalibrated,
-    abstention: answered && { ...abstention!, test: answered },
+    abstention: abstained,
     training,
     learningRateSearch,
     parts,
@@ -270,7 +273,7 @@ async function testFitted(
   };
   const trained: TrainedRun = {
     ...{ classifier: createTextClassifier(model), settings, backend, data, training, test, withoutLstm, outOfFold },
-    abstention: answered && { ...abstention!, test: answered },
+    abstention: abstained,
     calibration: calibration && { ...calibration, before: uncalibrated! },
     ...{ learningRateSearch, predictions, baseline, verdict },
   };

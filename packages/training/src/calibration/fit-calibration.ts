@@ -1,7 +1,7 @@
 // Probabilities that can be taken at their word: temperature and vector scaling (Guo et al. 2017). n = examples, C = classes.
 
-import { logSumExp } from "@newsclf/evaluation";
-import { type Gold, shareOf } from "../gold.ts";
+import type { Gold } from "../gold.ts";
+import { goldLoss } from "../stack/gold-loss.ts";
 import { minimise } from "../stack/minimise.ts";
 
 /** From leaving logits as they are to a scale and a bias a class, the simplest first. */
@@ -114,6 +114,7 @@ function crossEntropy(
   const ofScales = new Float64Array(numClasses);
   const ofBias = new Float64Array(numClasses);
   const scaled = new Float64Array(numClasses);
+  const slope = new Float64Array(numClasses);
   const chance = 1 / (rows.length + 1);
   const weightOf = (row: number): number => gold.weights?.[row] ?? 1;
   const sum = rows.reduce((sum, row) => sum + weightOf(row), 0);
@@ -122,11 +123,9 @@ function crossEntropy(
     const start = row * numClasses;
     const weight = weightOf(row) / sum;
     for (let c = 0; c < numClasses; c++) scaled[c] = scales[c]! * logits[start + c]! + bias[c]!;
-    const total = logSumExp(scaled, 0, numClasses);
+    value += weight * goldLoss(scaled, gold, row, chance, slope);
     for (let c = 0; c < numClasses; c++) {
-      const target = (1 - chance) * shareOf(gold, row, c, numClasses) + chance / numClasses;
-      value += weight * target * (total - scaled[c]!);
-      const d = weight * (Math.exp(scaled[c]! - total) - target);
+      const d = weight * slope[c]!;
       ofScales[c]! += d * logits[start + c]!;
       ofBias[c]! += d;
     }

@@ -1,7 +1,7 @@
 // How much each part of a classifier counts: stacking (Wolpert 1992). n = examples, C = classes, P = parts.
 
-import { logSumExp } from "@newsclf/evaluation";
-import { type Gold, shareOf } from "../gold.ts";
+import type { Gold } from "../gold.ts";
+import { goldLoss } from "./gold-loss.ts";
 import { minimise } from "./minimise.ts";
 
 /** On the squared biases, per class: without a bias the score falls, with less than this rare classes take too much. */
@@ -64,6 +64,7 @@ function crossEntropy(
   const numParts = parts.length;
   const gradient = new Float64Array(point.length);
   const logits = new Float64Array(numClasses);
+  const slope = new Float64Array(numClasses);
   const n = gold.labels.length;
   const chance = 1 / (n + 1);
   const total = gold.weights?.reduce((sum, weight) => sum + weight, 0) ?? n;
@@ -75,11 +76,9 @@ function crossEntropy(
       logits[c] = point[numParts + c]!;
       for (let p = 0; p < numParts; p++) logits[c]! += point[p]! * parts[p]![start + c]!;
     }
-    const logTotal = logSumExp(logits, 0, numClasses);
+    value += weight * goldLoss(logits, gold, row, chance, slope);
     for (let c = 0; c < numClasses; c++) {
-      const target = (1 - chance) * shareOf(gold, row, c, numClasses) + chance / numClasses;
-      value += weight * target * (logTotal - logits[c]!);
-      const d = weight * (Math.exp(logits[c]! - logTotal) - target);
+      const d = weight * slope[c]!;
       gradient[numParts + c]! += d;
       for (let p = 0; p < numParts; p++) gradient[p]! += d * parts[p]![start + c]!;
     }
