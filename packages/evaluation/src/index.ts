@@ -6,14 +6,16 @@ export { type BootstrapOptions, bootstrapInterval, pairedBootstrap } from "./cha
 export { type FoldScore, foldScores } from "./chance/fold-scores.ts";
 export { type PairedTest, pairedTest } from "./chance/paired-test.ts";
 export { type Evaluation, evaluateLabels, evaluatePrediction, type LabelEvaluation } from "./evaluate-prediction.ts";
+export { LabelSets } from "./label-sets.ts";
 export { findLabelIssues, type LabelIssue } from "./labels/label-issues.ts";
 export { type ClassCounts, type ClassScores, classScores } from "./metrics/class-scores.ts";
 export { type Confusion, countClasses, countConfusions } from "./metrics/confusions.ts";
-export { accuracy, macroF1 } from "./metrics/count-metrics.ts";
+export { macroF1 } from "./metrics/count-metrics.ts";
+export { accuracy } from "./metrics/label-metrics.ts";
 export { type Accumulator, type Json, type Metric, measure } from "./metrics/metric.ts";
-export { METRICS } from "./metrics/metrics.ts";
+export { METRICS, metricsOf } from "./metrics/metrics.ts";
 export { calibrationError } from "./metrics/probability-metrics.ts";
-export { logSumExp, type Prediction, predictionFromLogits } from "./prediction.ts";
+export { logSumExp, type Prediction, predictionFromLogits, predictionOfSets } from "./prediction.ts";
 export {
   type EpochScores,
   SCORED_SPLITS,

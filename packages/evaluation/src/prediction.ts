@@ -1,10 +1,12 @@
 // What a classifier says of some examples. n = examples, C = number of classes.
 
+import type { LabelSets } from "./label-sets.ts";
+
 /** Row-major, in the order of the examples. */
 export interface Prediction {
-  /** `[n, C]`; each row sums to 1. */
+  /** `[n, C]`; each row sums to 1, but where texts may have several classes. */
   readonly probs: Float32Array;
-  /** `[n]`, the most probable class; the first of equals. */
+  /** `[n]`, the most probable class, the first of equals; or the number of a set of classes. */
   readonly labels: Int32Array;
 }
 
@@ -22,6 +24,27 @@ export function predictionFromLogits(logits: ArrayLike<number>, numClasses: numb
     const total = logSumExp(logits, start, numClasses);
     for (let c = 0; c < numClasses; c++) probs[start + c] = Math.exp(logits[start + c]! - total);
   }
+  return { probs, labels };
+}
+
+/**
+ * Sigmoid of each number, and the set of the classes that are probable enough.
+ *
+ * @param logits - Row-major `[n, C]`.
+ * @param thresholds - `[C]`, least probability of a class that is given.
+ */
+export function predictionOfSets(
+  logits: ArrayLike<number>,
+  sets: LabelSets,
+  thresholds: ArrayLike<number>,
+): Prediction {
+  const { numClasses } = sets;
+  const probs = Float32Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)));
+  const labels = Int32Array.from({ length: probs.length / numClasses }, (_, row) => {
+    const given: number[] = [];
+    for (let c = 0; c < numClasses; c++) if (probs[row * numClasses + c]! >= thresholds[c]!) given.push(c);
+    return sets.idOf(given);
+  });
   return { probs, labels };
 }
 

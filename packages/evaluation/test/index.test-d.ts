@@ -11,6 +11,7 @@ import {
   foldScores,
   type Json,
   type LabelIssue,
+  type LabelSets,
   type Metric,
   macroF1,
   measure,
@@ -32,7 +33,7 @@ test("predictions are plain arrays", () => {
   expectTypeOf(predictionFromLogits).parameters.toEqualTypeOf<[logits: ArrayLike<number>, numClasses: number]>();
   expectTypeOf(predictionFromLogits).returns.toEqualTypeOf<Prediction>();
   expectTypeOf(evaluatePrediction).parameters.toEqualTypeOf<
-    [prediction: Prediction, gold: Int32Array, numClasses: number]
+    [prediction: Prediction, gold: Int32Array, numClasses: number, sets?: LabelSets]
   >();
   expectTypeOf(evaluatePrediction).returns.toEqualTypeOf<Evaluation>();
   expectTypeOf(predictionRows).returns.toEqualTypeOf<PredictionRow[]>();
@@ -48,7 +49,7 @@ test("a comparison needs labels alone", () => {
 
 test("what a confidence is worth is told of a prediction and its labels", () => {
   type Arguments = [prediction: Prediction, gold: Int32Array, numClasses: number];
-  expectTypeOf(reliabilityBins).parameters.toEqualTypeOf<Arguments>();
+  expectTypeOf(reliabilityBins).parameters.toEqualTypeOf<[...Arguments, sets?: LabelSets]>();
   expectTypeOf(reliabilityBins).returns.toEqualTypeOf<ReliabilityBin[]>();
   expectTypeOf(coverageCurve).parameters.toEqualTypeOf<Arguments>();
   expectTypeOf(coverageCurve).returns.toEqualTypeOf<CoveragePoint[]>();

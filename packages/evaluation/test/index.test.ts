@@ -4,6 +4,7 @@ import * as nodeApi from "../src/node.ts";
 
 test("exports what the README lists", () => {
   expect(Object.keys(api).sort()).toEqual([
+    "LabelSets",
     "METRICS",
     "NewsclfError",
     "PROBABILITY_PREFIX",
@@ -27,10 +28,12 @@ test("exports what the README lists", () => {
     "logSumExp",
     "macroF1",
     "measure",
+    "metricsOf",
     "pairedBootstrap",
     "pairedTest",
     "parseProbabilities",
     "predictionFromLogits",
+    "predictionOfSets",
     "predictionRows",
     "reliabilityBins",
     "renderReport",

@@ -1,5 +1,6 @@
 // Whether answers are right as often as they claim: examples in bins of their confidence (Guo et al. 2017). n = examples, C = classes.
 
+import type { LabelSets } from "../label-sets.ts";
 import type { Prediction } from "../prediction.ts";
 
 export const NUM_BINS = 15;
@@ -20,20 +21,40 @@ export interface ReliabilityBin {
  * 15 equal bins, ascending; of a calibrated model, confidence and accuracy of each are about equal.
  *
  * @param gold - `[n]`, class indices.
+ * @param sets - Where labels are numbers of sets: each class of each example then counts as one, whose confidence is its probability.
  */
-export function reliabilityBins({ probs, labels }: Prediction, gold: Int32Array, numClasses: number): ReliabilityBin[] {
+export function reliabilityBins(
+  prediction: Prediction,
+  gold: Int32Array,
+  numClasses: number,
+  sets?: LabelSets,
+): ReliabilityBin[] {
   const sums = Array.from({ length: NUM_BINS }, () => ({ examples: 0, confidence: 0, right: 0 }));
-  gold.forEach((label, i) => {
-    const confidence = probs[i * numClasses + labels[i]!]!;
+  forEachClaim(prediction, gold, numClasses, sets, (confidence, isRight) => {
     const sum = sums[binOf(confidence)]!;
     sum.examples++;
     sum.confidence += confidence;
-    if (labels[i] === label) sum.right++;
+    if (isRight) sum.right++;
   });
   return sums.map(({ examples, confidence, right }, bin) => ({
     ...{ from: bin / NUM_BINS, to: (bin + 1) / NUM_BINS, examples },
     ...{ confidence: confidence / examples, accuracy: right / examples },
   }));
+}
+
+/** What a prediction is sure of by so much: its label, or each class of it. */
+export function forEachClaim(
+  { probs, labels }: Prediction,
+  gold: Int32Array,
+  numClasses: number,
+  sets: LabelSets | undefined,
+  visit: (confidence: number, isRight: boolean) => void,
+): void {
+  gold.forEach((label, i) => {
+    const start = i * numClasses;
+    if (!sets) visit(probs[start + labels[i]!]!, labels[i] === label);
+    else for (let c = 0; c < numClasses; c++) visit(probs[start + c]!, sets.classesOf(label).includes(c));
+  });
 }
 
 /** Index of the bin of a confidence. */

@@ -1,7 +1,8 @@
 // Scores of each fold of a cross-validation, as one number and how sure it is. n = examples, C = classes.
 
+import type { LabelSets } from "../label-sets.ts";
 import { measure } from "../metrics/metric.ts";
-import { METRICS } from "../metrics/metrics.ts";
+import { metricsOf } from "../metrics/metrics.ts";
 import type { Prediction } from "../prediction.ts";
 
 /** The 97.5 % point of Student's t distribution by degrees of freedom, from 1. */
@@ -32,6 +33,7 @@ export function foldScores(
   gold: Int32Array,
   folds: Int32Array,
   numClasses: number,
+  sets?: LabelSets,
 ): Record<string, FoldScore> {
   const numbers = [...new Set(folds)].sort((a, b) => a - b);
   if (numbers.length < 2) return {};
@@ -44,10 +46,10 @@ export function foldScores(
     const prediction = { probs: ofRows, labels: rows.map((row) => labels[row]!) };
     return { prediction, gold: rows.map((row) => gold[row]!) };
   });
-  const metrics = METRICS.filter(({ keepsExamples = false }) => !keepsExamples || probs.length <= MAX_PROBS);
+  const metrics = metricsOf(sets).filter(({ keepsExamples = false }) => !keepsExamples || probs.length <= MAX_PROBS);
   return Object.fromEntries(
     metrics.map((metric) => {
-      const values = parts.map((part) => measure(metric, part.prediction, part.gold, numClasses));
+      const values = parts.map((part) => measure(metric, part.prediction, part.gold, numClasses, sets));
       return [metric.name, meanInterval(values)];
     }),
   );

@@ -1,5 +1,6 @@
 // Which classes were taken for which. C = number of classes.
 
+import type { LabelSets } from "../label-sets.ts";
 import type { ClassCounts } from "./class-scores.ts";
 
 /** A cell of the confusion matrix that is not 0. */
@@ -45,17 +46,37 @@ export function countConfusions(
     .map(([cell, count]) => ({ gold: Math.floor(cell / numClasses), predicted: cell % numClasses, count }));
 }
 
-/** Right, predicted and gold examples of each class. */
-export function countClasses(confusions: readonly Confusion[], numClasses: number): ClassCounts {
+/**
+ * Right, predicted and gold examples of each class.
+ *
+ * @param sets - Where labels are numbers of sets.
+ */
+export function countClasses(confusions: readonly Confusion[], numClasses: number, sets?: LabelSets): ClassCounts {
   const counts = {
     right: new Int32Array(numClasses),
     predicted: new Int32Array(numClasses),
     support: new Int32Array(numClasses),
   };
-  for (const { gold, predicted, count } of confusions) {
-    counts.support[gold]! += count;
-    counts.predicted[predicted]! += count;
-    if (gold === predicted) counts.right[gold]! += count;
-  }
+  for (const { gold, predicted, count } of confusions) addCounts(counts, gold, predicted, count, sets);
   return counts;
+}
+
+/** Examples of one gold and one predicted label. */
+export function addCounts(
+  { right, predicted: found, support }: { readonly [Name in keyof ClassCounts]: Int32Array | number[] },
+  gold: number,
+  predicted: number,
+  count: number,
+  sets: LabelSets | undefined,
+): void {
+  if (!sets) {
+    support[gold]! += count;
+    found[predicted]! += count;
+    if (gold === predicted) right[gold]! += count;
+    return;
+  }
+  const [own, given] = [sets.classesOf(gold), sets.classesOf(predicted)];
+  for (const c of own) support[c]! += count;
+  for (const c of given) found[c]! += count;
+  for (const c of own) if (given.includes(c)) right[c]! += count;
 }

@@ -1,13 +1,11 @@
 // Scores of what was predicted, right or wrong: all follow from how many examples each class has. n = examples, C = classes.
 
 import { type ClassCounts, type ClassScores, classScores } from "./class-scores.ts";
+import { addCounts } from "./confusions.ts";
 import type { Metric } from "./metric.ts";
 
 /** Of each class, `[C]`. */
 type Counts = { readonly [Name in keyof ClassCounts]: number[] };
-
-/** Share of the examples whose most probable class is the gold one, in `[0, 1]`; NaN without examples. */
-export const accuracy: Metric = counted("accuracy", ({ right, support }) => sum(right) / sum(support));
 
 /**
  * Mean of the per-class F1, every class with the same weight, in `[0, 1]`.
@@ -28,13 +26,16 @@ export const weightedRecall: Metric = counted("weightedRecall", (counts) => weig
 /** Of all examples together, in `[0, 1]`: where each has one class, precision and recall too are the accuracy. */
 export const microF1: Metric = counted(
   "microF1",
-  ({ right, predicted, support }) => (2 * sum(right)) / (sum(predicted) + sum(support)),
+  ({ right, predicted, support }) => (2 * sum(right)) / (sum(predicted) + sum(support) || 1),
 );
-export const microPrecision: Metric = counted("microPrecision", ({ right, predicted }) => sum(right) / sum(predicted));
-export const microRecall: Metric = counted("microRecall", ({ right, support }) => sum(right) / sum(support));
+export const microPrecision: Metric = counted(
+  "microPrecision",
+  ({ right, predicted }) => sum(right) / (sum(predicted) || 1),
+);
+export const microRecall: Metric = counted("microRecall", ({ right, support }) => sum(right) / (sum(support) || 1));
 
 /** Matthews's correlation coefficient, in `[-1, 1]`, for any number of classes (Gorodkin 2004); 0 where one side is constant. */
-export const matthews: Metric = counted("matthews", ({ right, predicted, support }) => {
+export const matthews: Metric = ofOneClass("matthews", ({ right, predicted, support }) => {
   const n = sum(support);
   const covariance = sum(right) * n - dot(predicted, support);
   const scale = Math.sqrt(n * n - dot(predicted, predicted)) * Math.sqrt(n * n - dot(support, support));
@@ -42,26 +43,27 @@ export const matthews: Metric = counted("matthews", ({ right, predicted, support
 });
 
 /** Agreement beyond what the frequencies of the classes give by chance, in `[-1, 1]` (Cohen 1960). */
-export const cohenKappa: Metric = counted("cohenKappa", ({ right, predicted, support }) => {
+export const cohenKappa: Metric = ofOneClass("cohenKappa", ({ right, predicted, support }) => {
   const n = sum(support);
   const byChance = dot(predicted, support) / (n * n);
   return (sum(right) / n - byChance) / (1 - byChance);
 });
 
+/** Means nothing where a text may have several classes. */
+function ofOneClass(name: string, score: (counts: Counts) => number): Metric {
+  return { ...counted(name, score), ofSets: false };
+}
+
 function counted(name: string, score: (counts: Counts) => number): Metric {
   return {
     name,
     mode: "max",
-    start: (numClasses) => {
+    start: (numClasses, sets) => {
       const zeros = (): number[] => new Array<number>(numClasses).fill(0);
       let counts = { right: zeros(), predicted: zeros(), support: zeros() };
       return {
         add({ labels }, gold) {
-          for (let i = 0; i < gold.length; i++) {
-            counts.support[gold[i]!]! += 1;
-            counts.predicted[labels[i]!]! += 1;
-            if (labels[i] === gold[i]) counts.right[gold[i]!]! += 1;
-          }
+          for (let i = 0; i < gold.length; i++) addCounts(counts, gold[i]!, labels[i]!, 1, sets);
         },
         value: () => score(counts),
         save: () => structuredClone(counts),

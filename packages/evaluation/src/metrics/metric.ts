@@ -1,5 +1,6 @@
 // A score that adds up over batches.
 
+import type { LabelSets } from "../label-sets.ts";
 import type { Prediction } from "../prediction.ts";
 
 /** Plain data that JSON can hold. */
@@ -13,7 +14,10 @@ export interface Metric<Targets = Int32Array> {
   readonly mode: "min" | "max";
   /** Whether its sums are the examples themselves: memory and a checkpoint grow with them, and its value takes a while. */
   readonly keepsExamples?: boolean;
-  start(numClasses: number): Accumulator<Targets>;
+  /** Whether texts may have several classes. Default true. */
+  readonly ofSets?: boolean;
+  /** @param sets - Where texts may have several classes; labels are then numbers of sets. */
+  start(numClasses: number, sets?: LabelSets): Accumulator<Targets>;
 }
 
 /** Sums over the examples seen so far. */
@@ -31,8 +35,9 @@ export function measure<Targets>(
   prediction: Prediction,
   targets: Targets,
   numClasses: number,
+  sets?: LabelSets,
 ): number {
-  const accumulator = metric.start(numClasses);
+  const accumulator = metric.start(numClasses, sets);
   accumulator.add(prediction, targets);
   return accumulator.value();
 }

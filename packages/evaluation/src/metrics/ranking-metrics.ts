@@ -41,11 +41,12 @@ function ranked(
     name,
     mode: "max",
     keepsExamples: true,
-    start: (numClasses) => {
+    start: (numClasses, sets) => {
+      const has = (gold: number, label: number): boolean => sets?.classesOf(gold).includes(label) ?? gold === label;
       let parts: { probs: Float32Array; gold: Int32Array }[] = [];
       const scoreOf = (label: number): number | undefined => {
         const examples = parts.flatMap(({ probs, gold }) =>
-          Array.from(gold, (own, i) => ({ prob: probs[i * numClasses + label]!, isPositive: own === label })),
+          Array.from(gold, (own, i) => ({ prob: probs[i * numClasses + label]!, isPositive: has(own, label) })),
         );
         const numPositive = examples.filter(({ isPositive }) => isPositive).length;
         return score(tiesOf(examples), numPositive, examples.length - numPositive);

@@ -61,13 +61,17 @@ ${sections.map(renderSection)}
 `.source;
 }
 
-function keyNumbers({ accuracy, accuracyInterval, macroF1, loss, majorityRate }: Report["evaluation"]): Markup {
+function keyNumbers(evaluation: Report["evaluation"]): Markup {
+  const { accuracy, accuracyInterval, macroF1, microF1, hammingLoss, loss, majorityRate } = evaluation;
+  const isOfSets = hammingLoss !== undefined;
   const tile = (name: string, value: string, note?: string): Markup =>
     html`<div><dt>${name}</dt><dd><strong>${value}</strong>${note === undefined ? undefined : html`<small>${note}</small>`}</dd></div>`;
   return html`<dl class="tiles">
-${tile("accuracy", percent(accuracy), accuracyInterval.map((bound) => percent(bound)).join(" to "))}
+${tile(isOfSets ? "subset accuracy" : "accuracy", percent(accuracy), accuracyInterval.map((bound) => percent(bound)).join(" to "))}
+${microF1 === undefined ? undefined : tile("micro F1", fixed(microF1, 3))}
 ${tile("macro F1", fixed(macroF1, 3))}
+${isOfSets ? tile("Hamming loss", fixed(hammingLoss, 4)) : undefined}
 ${tile("loss", fixed(loss, 4))}
-${tile("most frequent class", percent(majorityRate), "accuracy of always answering it")}
+${tile(isOfSets ? "most frequent labels" : "most frequent class", percent(majorityRate), `accuracy of always answering ${isOfSets ? "them" : "it"}`)}
 </dl>`;
 }

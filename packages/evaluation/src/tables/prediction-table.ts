@@ -1,5 +1,6 @@
 // One split with its predictions, row by row: what tables and the report show.
 
+import type { LabelSets } from "../label-sets.ts";
 import type { Prediction } from "../prediction.ts";
 
 /** Begins the names of columns that hold the probability of a class: `probability:sport`. */
@@ -16,6 +17,10 @@ export interface PredictionTable {
   /** `[n]`, class indices; -1 for an unlabelled example, whose gold cell is then empty. */
   readonly gold: Int32Array;
   readonly prediction: Prediction;
+  /** Where a text may have several classes: labels are then numbers of sets. */
+  readonly sets?: LabelSets | undefined;
+  /** Between the names of a set. Default `|`. */
+  readonly labelSeparator?: string | undefined;
 }
 
 /** Enough to read; errors.csv has all. */
@@ -25,21 +30,30 @@ export interface PredictionRow {
   readonly text: string;
   readonly gold: string;
   readonly predicted: string;
-  /** Of the predicted label, in `[0, 1]`. */
+  /** Of the predicted label, in `[0, 1]`; of a set, the product over all classes of the probability that they are in it, or not. */
   readonly probability: number;
 }
 
-export function rowOf(
-  { texts, classNames, gold, prediction: { labels, probs } }: PredictionTable,
-  i: number,
-): PredictionRow {
-  const predicted = labels[i]!;
+export function rowOf(table: PredictionTable, i: number): PredictionRow {
+  const { texts, gold, prediction } = table;
   return {
     text: texts[i]!,
-    gold: classNames[gold[i]!] ?? "",
-    predicted: classNames[predicted]!,
-    probability: probs[i * classNames.length + predicted]!,
+    gold: nameOf(table, gold[i]!),
+    predicted: nameOf(table, prediction.labels[i]!),
+    probability: confidenceOf(table, i),
   };
+}
+
+function nameOf({ classNames, sets, labelSeparator = "|" }: PredictionTable, label: number): string {
+  if (label < 0) return "";
+  return sets ? Array.from(sets.classesOf(label), (c) => classNames[c]!).join(labelSeparator) : classNames[label]!;
+}
+
+function confidenceOf({ classNames, sets, prediction: { labels, probs } }: PredictionTable, i: number): number {
+  const ofRow = probs.subarray(i * classNames.length, (i + 1) * classNames.length);
+  if (!sets) return ofRow[labels[i]!]!;
+  const given = sets.classesOf(labels[i]!);
+  return ofRow.reduce((product, prob, c) => product * (given.includes(c) ? prob : 1 - prob), 1);
 }
 
 /** Every example as a row, in the order of the split. */
@@ -54,9 +68,9 @@ export function wrongExamples({ gold, prediction: { labels } }: PredictionTable)
 
 /** Those of them that a report shows: the most confident, from the most confident on. */
 export function confidentErrors(table: PredictionTable): number[] {
-  const { labels, probs } = table.prediction;
-  const confidence = (i: number): number => probs[i * table.classNames.length + labels[i]!]!;
-  return wrongExamples(table)
-    .sort((a, b) => confidence(b) - confidence(a))
-    .slice(0, MAX_ERRORS);
+  const wrong = wrongExamples(table).map((i) => [i, confidenceOf(table, i)] as const);
+  return wrong
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MAX_ERRORS)
+    .map(([i]) => i);
 }

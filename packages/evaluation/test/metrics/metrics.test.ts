@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { METRICS, type Metric, measure, type Prediction } from "../../src/index.ts";
+import {
+  LabelSets,
+  METRICS,
+  type Metric,
+  measure,
+  metricsOf,
+  type Prediction,
+  predictionOfSets,
+} from "../../src/index.ts";
 
 interface Case {
   readonly name: string;
@@ -10,8 +18,20 @@ interface Case {
   readonly scores: Readonly<Record<string, number>>;
 }
 
+interface SetCase extends Omit<Case, "gold"> {
+  readonly gold: readonly (readonly number[])[];
+  readonly threshold: number;
+}
+
 /** Of scikit-learn.py. */
-const { cases } = JSON.parse(readFileSync(new URL("scikit-learn.json", import.meta.url), "utf8")) as { cases: Case[] };
+const { cases, setCases } = JSON.parse(readFileSync(new URL("scikit-learn.json", import.meta.url), "utf8")) as {
+  cases: Case[];
+  setCases: SetCase[];
+};
+
+function named(name: string): Metric {
+  return METRICS.find((metric) => metric.name === name)!;
+}
 
 function predictionOf({ probs, numClasses }: Case, from = 0, to: number = probs.length / numClasses): Prediction {
   const own = Float32Array.from(probs.slice(from * numClasses, to * numClasses));
@@ -24,7 +44,6 @@ function predictionOf({ probs, numClasses }: Case, from = 0, to: number = probs.
 
 describe.each(cases)("$name", (given) => {
   const gold = Int32Array.from(given.gold);
-  const named = (name: string): Metric => METRICS.find((metric) => metric.name === name)!;
 
   test.each(Object.entries(given.scores))("%s is what scikit-learn says", (name, expected) => {
     const value = measure(named(name), predictionOf(given), gold, given.numClasses);
@@ -45,6 +64,30 @@ describe.each(cases)("$name", (given) => {
     add(second, 20, gold.length);
 
     expect(second.value()).toBeCloseTo(measure(metric, predictionOf(given), gold, given.numClasses), 12);
+  });
+});
+
+describe.each(setCases)("$name", ({ numClasses, gold: ofRows, probs, threshold, scores }) => {
+  const sets = new LabelSets(numClasses);
+  const gold = Int32Array.from(ofRows, (classes) => sets.idOf(classes));
+  const logits = probs.map((p) => Math.log(p / (1 - p)));
+  const prediction = {
+    ...predictionOfSets(logits, sets, new Array<number>(numClasses).fill(threshold)),
+    probs: Float32Array.from(probs),
+  };
+
+  test.each(Object.entries(scores))("%s is what scikit-learn says", (name, expected) => {
+    const value = measure(named(name), prediction, gold, numClasses, sets);
+
+    expect(Math.abs(value - expected)).toBeLessThan(1e-9);
+  });
+
+  test("every metric of sets is compared", () => {
+    expect(Object.keys(scores).sort()).toEqual(
+      metricsOf(sets)
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 });
 

@@ -208,7 +208,7 @@ describe("metrics", () => {
     const text = section(createReport(), "metrics")!;
 
     expect(text).toContain('macroF1</th><td class="n">0.3333</td><td dir="auto">higher');
-    expect(text.match(/<tr>/g)).toHaveLength(1 + 19);
+    expect(text.match(/<tr>/g)).toHaveLength(1 + 20);
   });
 
   test("that sort the examples of each class are left out where that would take long", () => {

@@ -13,7 +13,8 @@ const MAX_CONFUSIONS = 100;
 const MAX_LYING = 6;
 const NUM_SHADES = 6;
 
-export const confusion: CreateSection = ({ evaluation, predictions: { classNames } }) => {
+export const confusion: CreateSection = ({ evaluation, predictions: { classNames, sets } }) => {
+  if (sets) return undefined;
   const list = confusionList(evaluation, classNames);
   const content =
     classNames.length > MAX_MATRIX

@@ -13,7 +13,8 @@ const SHOWN = [0.1, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1];
 /** The accuracy of fewer jumps about; of few rows a tenth is enough. */
 const MIN_ROWS = 20;
 
-export const coverage: CreateSection = ({ predictions: { prediction, gold, classNames }, abstainBelow }) => {
+export const coverage: CreateSection = ({ predictions: { prediction, gold, classNames, sets }, abstainBelow }) => {
+  if (sets) return undefined;
   const points = coverageCurve(prediction, gold, classNames.length);
   const answered =
     abstainBelow === undefined ? undefined : points.findLast(({ threshold }) => threshold >= abstainBelow);

@@ -23,17 +23,18 @@ interface Stage {
   readonly bins: readonly ReliabilityBin[];
 }
 
-export const reliability: CreateSection = ({ predictions: { prediction, gold, classNames }, uncalibrated }) => {
+export const reliability: CreateSection = ({ predictions: { prediction, gold, classNames, sets }, uncalibrated }) => {
   const stage = (name: string, prediction: Prediction): Stage => ({
     name,
-    error: measure(calibrationError, prediction, gold, classNames.length),
-    bins: reliabilityBins(prediction, gold, classNames.length).filter(({ examples }) => examples > 0),
+    error: measure(calibrationError, prediction, gold, classNames.length, sets),
+    bins: reliabilityBins(prediction, gold, classNames.length, sets).filter(({ examples }) => examples > 0),
   });
   const stages = uncalibrated
     ? [stage("calibrated", prediction), stage("before calibration", uncalibrated)]
     : [stage("confidence", prediction)];
   const errors = stages.map(({ name, error }) => (uncalibrated ? `${name} ${fixed(error, 4)}` : fixed(error, 4)));
-  const content = html`<p>How often answers are right, by the probability that the model gives them. On the dashed line it is right as often as it claims, below it claims too much. Expected calibration error: ${errors.join(", ")}.</p>
+  const answers = sets ? "each class of each row is there" : "answers are right";
+  const content = html`<p>How often ${answers}, by the probability that the model gives ${sets ? "it" : "them"}. On the dashed line it is right as often as it claims, below it claims too much. Expected calibration error: ${errors.join(", ")}.</p>
 <figure>${legend(stages.map(({ name }, i) => [i, name]))}
 ${chart({
   label: `Accuracy by confidence; expected calibration error ${errors.join(", ")}`,
