@@ -2,21 +2,24 @@
 
 /** Labels, and where there is more to say than labels can, how much each example counts and how it is shared among classes. */
 export interface Gold {
-  /** `[n]`, class indices; where classes share an example, the one with the largest share. */
+  /** `[n]`, class indices; where classes share an example, the one with the largest share. With `sets`, their numbers. */
   readonly labels: Int32Array;
   /** `[n]`, at least 0. Absent: 1 each. */
   readonly weights?: Float32Array | undefined;
   /** Row-major `[n, C]`, shares of the classes; each row sums to 1. Absent: all of an example is its label's. */
   readonly shares?: Float32Array | undefined;
+  /** The class indices of each set, where an example may have several classes; there are no shares then. */
+  readonly sets?: readonly Int32Array[] | undefined;
 }
 
-/** How much of an example is a class's. */
-export function shareOf({ labels, shares }: Gold, row: number, c: number, numClasses: number): number {
+/** How much of an example is a class's; of a class in its set, 1. */
+export function shareOf({ labels, shares, sets }: Gold, row: number, c: number, numClasses: number): number {
+  if (sets) return sets[labels[row]!]!.includes(c) ? 1 : 0;
   return shares ? shares[row * numClasses + c]! : labels[row] === c ? 1 : 0;
 }
 
 /** The examples at `rows`, in that order. */
-export function pickGold({ labels, weights, shares }: Gold, rows: Int32Array): Gold {
+export function pickGold({ labels, weights, shares, sets }: Gold, rows: Int32Array): Gold {
   const numClasses = shares ? shares.length / labels.length : 0;
   const picked = shares && new Float32Array(rows.length * numClasses);
   rows.forEach((row, i) => {
@@ -26,6 +29,7 @@ export function pickGold({ labels, weights, shares }: Gold, rows: Int32Array): G
     labels: rows.map((row) => labels[row]!),
     ...(weights && { weights: Float32Array.from(rows, (row) => weights[row]!) }),
     ...(picked && { shares: picked }),
+    ...(sets && { sets }),
   };
 }
 

@@ -40,6 +40,8 @@ export {
   type ScheduleOptions,
 } from "./schedules/schedule.ts";
 export { fitStack, type Stack, stackLogits } from "./stack/fit-stack.ts";
+export { meanGoldLoss } from "./stack/gold-loss.ts";
+export { type MultiLabelOptions, multiLabel } from "./tasks/multi-label.ts";
 export { singleLabel } from "./tasks/single-label.ts";
 export type { Task } from "./tasks/task.ts";
 export { type WeightedLabelOptions, weightedLabel } from "./tasks/weighted-label.ts";

@@ -30,6 +30,8 @@ test("exports these names and no others", () => {
     "linearEpochs",
     "linearLogits",
     "lsaVectors",
+    "meanGoldLoss",
+    "multiLabel",
     "pause",
     "pickGold",
     "predict",

@@ -1,12 +1,9 @@
 // Logistic regression on sparse features, by dual coordinate ascent. n = examples, F = features, C = classes.
 
-import { logSumExp } from "@newsclf/evaluation";
 import { deriveSeed, hash32 } from "@newsclf/kernels";
 import { type Gold, shareOf } from "../gold.ts";
+import { stepEachClass, stepTogether } from "./dual-step.ts";
 import type { SparseRows } from "./sparse-rows.ts";
-
-/** Halvings of the interval of a step: a hundredth of a step more or less changes nothing. */
-const NUM_HALVINGS = 8;
 
 /** Numbers that a fit keeps of examples and classes: 128 MB, and minutes. */
 const MAX_DUALS = 2 ** 25;
@@ -25,7 +22,7 @@ export interface LinearModel {
 }
 
 /** Options of `fitLinear`. */
-export interface LinearOptions extends Pick<Gold, "weights" | "shares"> {
+export interface LinearOptions extends Omit<Gold, "labels"> {
   /** F; columns are below it. */
   readonly numFeatures: number;
   /** C. */
@@ -43,14 +40,14 @@ export interface LinearOptions extends Pick<Gold, "weights" | "shares"> {
 /**
  * Multinomial logistic regression with the objective of scikit-learn's `LogisticRegression`: `inverseRegularization` times the
  * summed cross-entropy, each example's times its weight, plus half the squared weights. The bias is the weight of a feature that every example has with the value
- * 1, and regularised as the others are.
+ * 1, and regularised as the others are. Where an example may have several classes it is a binary logistic regression for each.
  *
  * Maximised in its dual, an example at a time (SDCA, Shalev-Shwartz and Zhang 2013): there is no learning rate to choose. Same
  * seed, same bits.
  *
  * @param rows - Features, each row of length 1 or so.
- * @param labels - `[n]`, class indices.
- * @throws RangeError for no examples, or a label outside `0..C-1`.
+ * @param labels - `[n]`, class indices, or numbers of sets.
+ * @throws RangeError for no examples, or a label that is none.
  */
 export function fitLinear(rows: SparseRows, labels: Int32Array, options: LinearOptions): LinearModel {
   const epochs = linearEpochs(rows, labels, options);
@@ -68,11 +65,13 @@ export function* linearEpochs(
 ): Generator<number, LinearModel> {
   const { numFeatures, numClasses, seed, numEpochs = 5, inverseRegularization = 3 } = options;
   const examples = options.examples ?? Int32Array.from(labels.keys());
-  checkExamples(examples, labels, numClasses);
-  const gold: Gold = { labels, shares: options.shares };
+  const { weights, shares, sets } = options;
+  checkExamples(examples, labels, sets?.length ?? numClasses);
+  const gold: Gold = { labels, shares, sets };
+  const ascend = sets ? stepEachClass : stepTogether;
   const model = { weights: new Float32Array(numFeatures * numClasses), bias: new Float64Array(numClasses) };
   // The weights are `inverseRegularization * sum of weight * (gold - dual) x features`, and where they are best, the dual of an example
-  // is its distribution: each step moves it towards that.
+  // is what the model says of it: each step moves it towards that.
   const dual = new Float32Array(examples.length * numClasses);
   examples.forEach((row, i) => {
     for (let c = 0; c < numClasses; c++) dual[i * numClasses + c] = shareOf(gold, row, c, numClasses);
@@ -86,13 +85,11 @@ export function* linearEpochs(
       const row = examples[i]!;
       score(model, rows, row, logits);
       const own = dual.subarray(i * numClasses, (i + 1) * numClasses);
-      const total = logSumExp(logits, 0, numClasses);
-      for (let c = 0; c < numClasses; c++) step[c] = Math.exp(logits[c]! - total) - own[c]!;
-      const factor = inverseRegularization * (options.weights?.[row] ?? 1);
-      const share = bestShare(logits, own, step, factor * squaredLength(rows, row));
+      const factor = inverseRegularization * (weights?.[row] ?? 1);
+      ascend(logits, own, factor * squaredLength(rows, row), step);
       for (let c = 0; c < numClasses; c++) {
-        own[c]! += share * step[c]!;
-        step[c]! *= -factor * share;
+        own[c]! += step[c]!;
+        step[c]! *= -factor;
       }
       addRow(model, rows, row, step);
     }
@@ -101,35 +98,12 @@ export function* linearEpochs(
   return model;
 }
 
-function checkExamples(examples: Int32Array, labels: Int32Array, numClasses: number): void {
+function checkExamples(examples: Int32Array, labels: Int32Array, numLabels: number): void {
   if (examples.length === 0) throw new RangeError("fitLinear: expected at least one example, got none");
-  const wrong = examples.find((row) => !(labels[row]! >= 0 && labels[row]! < numClasses));
+  const wrong = examples.find((row) => !(labels[row]! >= 0 && labels[row]! < numLabels));
   if (wrong !== undefined) {
-    throw new RangeError(`fitLinear: expected labels in 0..${numClasses - 1}, got ${labels[wrong]} at row ${wrong}`);
+    throw new RangeError(`fitLinear: expected labels in 0..${numLabels - 1}, got ${labels[wrong]} at row ${wrong}`);
   }
-}
-
-/**
- * How far to go along a step, in `[0, 1]`: where the dual, entropy of `own + share * step` minus half the squared weights, is
- * highest. Its slope falls with the share.
- *
- * @param curvature - Of the weights' part, but for the squared step.
- */
-function bestShare(logits: Float64Array, own: Float32Array, step: Float64Array, curvature: number): number {
-  let [along, square] = [0, 0];
-  for (let c = 0; c < step.length; c++) {
-    along += step[c]! * logits[c]!;
-    square += step[c]! * step[c]!;
-  }
-  let [low, high] = [0, 1];
-  for (let i = 0; i < NUM_HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    let slope = along - curvature * middle * square;
-    for (let c = 0; c < step.length; c++) slope -= step[c]! * Math.log(Math.max(1e-12, own[c]! + middle * step[c]!));
-    if (slope > 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }
 
 /** The feature of the bias counts too. */

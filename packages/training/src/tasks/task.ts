@@ -1,7 +1,7 @@
 // What a model is trained for: the loss, what it compares logits with, and which metrics are reported. To add one: a file
 // beside this one.
 
-import type { Metric } from "@newsclf/evaluation";
+import type { LabelSets, Metric } from "@newsclf/evaluation";
 import type { RaggedTokens } from "@newsclf/kernels";
 import type { Scalar, Tensor2D } from "@tensorflow/tfjs-core";
 
@@ -14,4 +14,6 @@ export interface Task<B extends RaggedTokens, Targets> {
   heldOutLoss?(logits: Tensor2D, batch: B): Scalar;
   /** Reported beside the loss; each can be monitored. */
   readonly metrics: readonly Metric<Targets>[];
+  /** Where an example may have several classes: those with a probability of at least a half then count as predicted. */
+  readonly sets?: LabelSets | undefined;
 }

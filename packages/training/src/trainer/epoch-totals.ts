@@ -1,6 +1,14 @@
 // Loss and metrics over the batches of one pass.
 
-import { type Accumulator, type Json, type Metric, predictionFromLogits, type Scores } from "@newsclf/evaluation";
+import {
+  type Accumulator,
+  type Json,
+  type Metric,
+  type Prediction,
+  predictionFromLogits,
+  predictionOfSets,
+  type Scores,
+} from "@newsclf/evaluation";
 import type { RaggedTokens } from "@newsclf/kernels";
 import { countExamples } from "../batch-source.ts";
 import type { Task } from "../tasks/task.ts";
@@ -17,7 +25,7 @@ export class EpochTotals<B extends RaggedTokens, Targets> {
   constructor(task: Task<B, Targets>, numClasses: number) {
     this.#task = task;
     this.#numClasses = numClasses;
-    this.#metrics = task.metrics.map((metric) => metric.start(numClasses));
+    this.#metrics = task.metrics.map((metric) => metric.start(numClasses, task.sets));
   }
 
   /**
@@ -29,7 +37,7 @@ export class EpochTotals<B extends RaggedTokens, Targets> {
     this.#numExamples += numExamples;
     this.#lossSum += loss * numExamples;
     this.numTokens += batch.offsets[numExamples]! - batch.offsets[0]!;
-    const prediction = predictionFromLogits(logits, this.#numClasses);
+    const prediction = this.#predict(logits);
     const targets = this.#task.targets(batch);
     for (const metric of this.#metrics) metric.add(prediction, targets);
   }
@@ -42,6 +50,12 @@ export class EpochTotals<B extends RaggedTokens, Targets> {
   /** Those that take no second look at the examples. */
   get quickScores(): Scores {
     return this.#scoresOf(({ keepsExamples = false }) => !keepsExamples);
+  }
+
+  #predict(logits: Float32Array): Prediction {
+    const { sets } = this.#task;
+    if (!sets) return predictionFromLogits(logits, this.#numClasses);
+    return predictionOfSets(logits, sets, new Float32Array(this.#numClasses).fill(0.5));
   }
 
   #scoresOf(isWanted: (metric: Metric<Targets>) => boolean): Scores {

@@ -44,3 +44,16 @@ test("rejects a token id beyond the vocabulary", () => {
     new RangeError("countTokens: row 1 has token id 5, vocabSize is 5"),
   );
 });
+
+test("gives each class that is more probable than not, where a text may have several", () => {
+  const sets = [Int32Array.of(0, 2), Int32Array.of(1), Int32Array.of(0, 1, 2), Int32Array.of()];
+  const both = datasetOf([
+    [[4], 0],
+    [[5], 1],
+    [[4, 5], 2],
+    [[3], 3],
+  ]);
+  const baseline = fitLinearBaseline(both, { ...options, sets, numEpochs: 50 });
+
+  expect(baseline.evaluate(both)).toMatchObject({ examples: 4, accuracy: 1, hammingLoss: 0 });
+});

@@ -60,6 +60,22 @@ test("fits the named examples as it fits a copy of them", () => {
 describe("at the minimum", () => {
   const converged = { ...options, inverseRegularization: 1, numEpochs: 1000 };
 
+  test("where examples have several classes, each class is a model of two classes by itself", () => {
+    const sets = [Int32Array.of(0, 2), Int32Array.of(1), Int32Array.of()];
+    const weights = Float32Array.from(labels, (_, row) => 1 + (row % 2));
+    const model = fitLinear(rows, labels, { ...converged, weights, sets, inverseRegularization: 2 });
+    const logits = linearLogits(model, rows);
+
+    for (const c of [0, 1, 2]) {
+      const isOf = labels.map((label) => (sets[label]!.includes(c) ? 1 : 0));
+      // Two classes have half of the weight each, which is penalised half as much.
+      const two = linearLogits(fitLinear(rows, isOf, { ...converged, weights, numClasses: 2 }), rows);
+      isOf.forEach((_, row) => {
+        expect(logits[row * numClasses + c]).toBeCloseTo(two[2 * row + 1]! - two[2 * row]!, 2);
+      });
+    }
+  });
+
   test("a weight of 2 counts as two copies", () => {
     const some = Int32Array.of(7, 2, 19, 4);
     const twice = Int32Array.of(7, 2, 19, 4, 7);

@@ -46,6 +46,19 @@ test("makes the expected logit of each part the logit of the label, on average a
   }
 });
 
+test("of sets, makes the mean probability of each class its share, with a further example that half has it", () => {
+  const sets = [Int32Array.of(0), Int32Array.of(0, 1), Int32Array.of(2)];
+  const { scales, bias } = fitStack([first, second], { labels, sets }, 3);
+
+  [6, 2, 2].forEach((count, c) => {
+    const sum = labels.reduce((sum, _, row) => {
+      const logit = scales[0]! * first[3 * row + c]! + scales[1]! * second[3 * row + c]! + bias[c]!;
+      return sum + 1 / (1 + Math.exp(-logit));
+    }, 0);
+    expect(sum / 8 - (count + 1 / 2) / 9).toBeCloseTo(-2 * BIAS_PENALTY * bias[c]!, 6);
+  });
+});
+
 test("scales one part alone to the rate at which it is right", () => {
   const { scales, bias } = fitStack([mostlyRight], { labels: gold }, 2);
 
