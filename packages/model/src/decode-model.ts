@@ -12,7 +12,7 @@ import { classifierParams } from "./lstm/classifier-layers.ts";
 import { LstmClassifier } from "./lstm/lstm-classifier.ts";
 import { checkLstmEntry, lstmLayersModel } from "./lstm/lstm-part.ts";
 import { checkNgramEntry, decodeNgrams, ngramLayersModel, ngramParams } from "./ngrams/ngram-part.ts";
-import type { TrainedModel } from "./trained-model.ts";
+import { outputOf, type TrainedModel } from "./trained-model.ts";
 
 /**
  * Reads a model of this format or an older one.
@@ -28,7 +28,11 @@ export async function decodeModel(readFile: ReadFile): Promise<TrainedModel> {
   const config = migrateConfig(decodeJson("config.json", json), manifest.formatVersion);
   const classNames = checkClassNames(config.classNames);
   const numClasses = classNames.length;
-  const shared = { classNames, ...checkAbstention(config.abstainBelow) };
+  const shared = {
+    classNames,
+    ...checkAbstention(config.abstainBelow),
+    ...checkThresholds(config.thresholds, numClasses),
+  };
   const lstm = config.lstm === undefined ? undefined : checkLstmEntry(config.lstm, numClasses);
   const ngrams = config.ngrams === undefined ? undefined : checkNgramEntry(config.ngrams);
   if (!lstm && !ngrams) throw unusable("MODEL_JSON", "config.json: expected lstm or ngrams, found neither");
@@ -38,7 +42,7 @@ export async function decodeModel(readFile: ReadFile): Promise<TrainedModel> {
     ...(lstm ? [lstmLayersModel(lstm.config, lstm.settings.readPadding)] : []),
     ...(ngrams ? [ngramLayersModel(ngrams, numClasses)] : []),
   ];
-  checkLayers(decodeJson("model.json", files["model.json"]), layersModelJson(parts));
+  checkLayers(decodeJson("model.json", files["model.json"]), layersModelJson(parts, outputOf(shared)));
   const lstmParams = lstm ? classifierParams(lstm.config) : [];
   const params = [...lstmParams, ...(ngrams ? ngramParams(ngrams, numClasses) : [])];
   const weights = decodeWeights("weights.bin", files["weights.bin"], params);
@@ -56,4 +60,16 @@ function checkAbstention(threshold: unknown): { readonly abstainBelow?: number }
   if (threshold === undefined) return {};
   if (typeof threshold === "number" && threshold > 0 && threshold <= 1) return { abstainBelow: threshold };
   throw unusable("MODEL_JSON", `config.json: abstainBelow: expected a probability, found ${quote(threshold)}`);
+}
+
+function checkThresholds(thresholds: unknown, numClasses: number): Pick<TrainedModel, "thresholds"> {
+  if (thresholds === undefined) return {};
+  const isProbability = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
+  if (Array.isArray(thresholds) && thresholds.length === numClasses && thresholds.every(isProbability)) {
+    return { thresholds };
+  }
+  throw unusable(
+    "MODEL_JSON",
+    `config.json: thresholds: expected ${numClasses} probabilities, found ${quote(thresholds)}`,
+  );
 }

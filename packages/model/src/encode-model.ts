@@ -6,7 +6,7 @@ import { encodeManifest } from "./files/manifest.ts";
 import { encodeWeights } from "./files/weights.ts";
 import { lstmEntry, lstmLayersModel } from "./lstm/lstm-part.ts";
 import { encodeNgramKeys, ngramEntry, ngramLayersModel, ngramWeights } from "./ngrams/ngram-part.ts";
-import type { TrainedModel } from "./trained-model.ts";
+import { outputOf, type TrainedModel } from "./trained-model.ts";
 
 /**
  * The files of a model folder, `manifest.json` (sizes and SHA-256 of the others) last.
@@ -18,6 +18,7 @@ export async function encodeModel({
   lstm,
   ngrams,
   abstainBelow,
+  thresholds,
 }: TrainedModel): Promise<Map<string, Uint8Array>> {
   if (!lstm && !ngrams) throw new RangeError("encodeModel: expected lstm or ngrams, got neither");
   for (const part of [lstm?.classifier, ngrams]) {
@@ -27,6 +28,7 @@ export async function encodeModel({
   const config = {
     classNames,
     ...(abstainBelow !== undefined && { abstainBelow }),
+    ...(thresholds && { thresholds }),
     ...(lstm && { lstm: lstmEntry(lstm) }),
     ...(ngrams && { ngrams: ngramEntry(ngrams) }),
   };
@@ -39,7 +41,7 @@ export async function encodeModel({
     ["config.json", encodeJson(config)],
     ...(lstm ? [["tokenizer.json", encodeJson(lstm.tokenizer)] as const] : []),
     ...(ngrams ? [["ngrams.bin", encodeNgramKeys(ngrams)] as const] : []),
-    ["model.json", encodeJson(layersModelJson(parts))],
+    ["model.json", encodeJson(layersModelJson(parts, outputOf({ thresholds })))],
     ["weights.bin", encodeWeights([...(weights as Float32Array[]), ...(ngrams ? ngramWeights(ngrams) : [])])],
   ]);
   return files.set("manifest.json", await encodeManifest(files));

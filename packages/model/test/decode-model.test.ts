@@ -52,6 +52,18 @@ test.each([
   expect(Object.keys(await decode(await encodeModel(createModel())))).toEqual(names);
 });
 
+test("thresholds of classes come back", async () => {
+  const thresholds = [0.1, 0.5, 1];
+
+  expect((await decode(await encodeModel({ ...bothParts(), thresholds }))).thresholds).toEqual(thresholds);
+});
+
+test.each([[[0.5, 0.5]], [[0.5, 0.5, 1.5]], ["0.5"]])("refuses thresholds that are none: %j", async (thresholds) => {
+  const files = encodeModel({ ...bothParts(), thresholds: thresholds as number[] });
+
+  await expect(files.then(decode)).rejects.toThrow("config.json: thresholds: expected 3 probabilities, found");
+});
+
 test("a model is written the same again", async () => {
   const files = await encodeModel(bothParts());
 

@@ -1,7 +1,7 @@
-// The model as a stock TensorFlow.js LayersModel (`model.json`): what `tf.loadLayersModel` reads. It ends in a softmax, so that
-// its output is probabilities. The LSTM alone is a Sequential of token ids; with n-grams it has more inputs than one.
+// The model as a stock TensorFlow.js LayersModel (`model.json`): what `tf.loadLayersModel` reads. It ends in a softmax or a
+// sigmoid, so that its output is probabilities. The LSTM alone is a Sequential of token ids; with n-grams it has more inputs than one.
 
-import type { KerasLayer } from "../layers/layer.ts";
+import type { KerasLayer, OutputActivation } from "../layers/layer.ts";
 import type { ParamSpec } from "../layers/param.ts";
 import { quote, unusable } from "./unusable.ts";
 
@@ -9,8 +9,8 @@ import { quote, unusable } from "./unusable.ts";
 export interface LayersModelPart {
   /** In the order of `weights.bin`. */
   readonly params: readonly ParamSpec[];
-  /** From the part's inputs to its logits; with `isWhole` to probabilities. */
-  layers(isWhole: boolean): readonly StockLayer[];
+  /** From the part's inputs to its logits; of a part that is all there is, to probabilities. */
+  layers(activation: OutputActivation | undefined): readonly StockLayer[];
 }
 
 /** A layer and the names of those before it; one without is an input, or follows the layer before it. */
@@ -23,15 +23,21 @@ export interface StockLayer extends KerasLayer {
  *
  * @param parts - At least one.
  */
-export function layersModelJson(parts: readonly LayersModelPart[]): object {
+export function layersModelJson(parts: readonly LayersModelPart[], activation: OutputActivation = "softmax"): object {
   const [first, ...others] = parts as [LayersModelPart, ...LayersModelPart[]];
-  const isSequential = others.length === 0 && first.layers(true).every(({ after }) => after === undefined);
+  const alone = first.layers(activation);
+  const isSequential = others.length === 0 && alone.every(({ after }) => after === undefined);
   return {
     format: "layers-model",
     generatedBy: "newsclf",
     convertedBy: null,
     modelTopology: {
-      ...(isSequential ? sequential(first.layers(true)) : functional(parts.map((part) => part.layers(false)))),
+      ...(isSequential
+        ? sequential(alone)
+        : functional(
+            parts.map((part) => part.layers(undefined)),
+            activation,
+          )),
       keras_version: "tfjs-layers 4.22.0",
       backend: "tensor_flow.js",
     },
@@ -48,15 +54,15 @@ function sequential(layers: readonly KerasLayer[]): object {
   return { class_name: "Sequential", config: { name: "newsclf", layers } };
 }
 
-/** The sum of the parts' logits, and its softmax. */
-function functional(parts: readonly (readonly StockLayer[])[]): object {
+/** The sum of the parts' logits, and probabilities of it. */
+function functional(parts: readonly (readonly StockLayer[])[], activation: OutputActivation): object {
   const ends = parts.map((layers) => nameOf(layers.at(-1)!));
   const layers: StockLayer[] = [
     ...parts.flatMap((layers) => layers.map(linked)),
     ...(ends.length > 1 ? [{ class_name: "Add", config: { name: "logits" }, after: ends }] : []),
     {
       class_name: "Activation",
-      config: { name: "probabilities", activation: "softmax" },
+      config: { name: "probabilities", activation },
       after: ends.length > 1 ? ["logits"] : ends,
     },
   ];

@@ -10,7 +10,7 @@ export interface DenseOptions {
   readonly inputSize: number;
   readonly outputSize: number;
   readonly initializer: Initializer;
-  /** Gives logits; in a stock model, whose output is probabilities, with a softmax on them. */
+  /** Gives logits; in a stock model, whose output is probabilities, with an activation on them. */
   readonly isLast: boolean;
 }
 
@@ -28,8 +28,8 @@ export function denseLayer({ name, inputSize, outputSize, initializer, isLast }:
       const [kernel, bias] = weights as [tf.Tensor2D, tf.Tensor1D];
       return { blocks: [dense(joined(input), { kernel, bias }, isLast ? "linear" : "relu")] };
     },
-    keras: ({ softmax }) => {
-      const activation = !isLast ? "relu" : softmax ? "softmax" : "linear";
+    keras: ({ output = "linear" }) => {
+      const activation = isLast ? output : "relu";
       return [kerasLayer("Dense", name, { units: outputSize, activation, use_bias: true })];
     },
   };

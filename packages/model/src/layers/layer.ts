@@ -38,9 +38,12 @@ export interface Batch {
 export interface KerasOptions {
   /** Whether token 0 is no token. */
   readonly maskPadding: boolean;
-  /** Whether the last layer gives probabilities instead of logits. */
-  readonly softmax: boolean;
+  /** What the last layer makes of its logits; absent where they are its output. */
+  readonly output: OutputActivation | undefined;
 }
+
+/** From logits to probabilities: of one class a text, or of each class by itself. */
+export type OutputActivation = "softmax" | "sigmoid";
 
 /** A layer in the topology of a stock LayersModel. */
 export interface KerasLayer {

@@ -39,9 +39,9 @@ export function lstmLayersModel(config: ClassifierConfig, readPadding: boolean):
   const maskPadding = config.pooling === "last" && !readPadding;
   return {
     params: classifierParams(config),
-    layers: (isWhole) => {
-      const layers = classifierLayers(config).flatMap((layer) => layer.keras({ maskPadding, softmax: isWhole }));
-      return isWhole
+    layers: (output) => {
+      const layers = classifierLayers(config).flatMap((layer) => layer.keras({ maskPadding, output }));
+      return output
         ? layers
         : [
             {

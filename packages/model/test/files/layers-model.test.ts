@@ -102,6 +102,24 @@ test("a text without n-grams has the probabilities of the bias in a stock model"
     });
 });
 
+test.each([
+  ["an LSTM", { lstm: createLstm() }],
+  ["both parts", { lstm: createLstm(), ngrams: createNgrams() }],
+] as [string, Omit<TrainedModel, "classNames">][])("a stock model gives each class by itself: %s", async (_, parts) => {
+  const stock = await stockModel({ ...parts, thresholds: [0.5, 0.2, 0.7] });
+  const inputs = [tokenIds(), ...(parts.ngrams ? ngramInputs(parts.ngrams, TEXTS) : [])];
+  const ofLstm = parts.lstm!.classifier.forward(BATCH);
+  const logits = parts.ngrams ? tf.add(ofLstm, tf.tensor2d(parts.ngrams.logits(TEXTS), [3, 3])) : ofLstm;
+
+  const probs = (stock.predict(inputs) as tf.Tensor).dataSync();
+
+  tf.sigmoid(logits)
+    .dataSync()
+    .forEach((expected, i) => {
+      expect(probs[i]).toBeCloseTo(expected, 5);
+    });
+});
+
 test("the LSTM alone is a Sequential", async () => {
   expect((await stockModel({ lstm: createLstm() })).getClassName()).toBe("Sequential");
 });
