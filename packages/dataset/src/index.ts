@@ -19,6 +19,7 @@ export type { TokenizedTexts } from "./checks/words/word-source.ts";
 export { findCopies, leaveOutCopies, splitTogether } from "./copies.ts";
 export { escapeText, quoteText } from "./escape-text.ts";
 export { appendExamples, type Examples, emptyExamples, selectExamples } from "./examples.ts";
+export { labelSetText, parseLabelSet } from "./label-list.ts";
 export { buildLabelMap, createLabelMap, type LabelMap } from "./label-map.ts";
 export type { WordVectors } from "./read/word-vectors/word-vectors.ts";
 export { createRng, type Rng, range, shuffle } from "./rng.ts";

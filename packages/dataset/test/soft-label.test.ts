@@ -43,20 +43,14 @@ test.each([
 
 test("JSON Lines may hold lists of shares where labels are, if that is asked for", async () => {
   const file = await write("soft.jsonl", `${JSON.stringify({ text: "x", label: half })}\n{"text":"y","label":"b"}\n`);
-  const { examples } = await readExamples(file, { softLabels: true });
+  const { examples } = await readExamples(file, { labelLists: true });
 
   expect(examples.labelNames.map(parseSoftLabel)).toEqual([parseSoftLabel(JSON.stringify(half)), undefined]);
   await expect(readExamples(file)).rejects.toMatchObject({ code: "DATA_NESTED" });
 });
 
-test("a list of names is no label, and no shares", async () => {
-  const file = await write("many.jsonl", '{"text":"x","label":["a","b"]}\n');
-
-  await expect(readExamples(file, { softLabels: true })).rejects.toMatchObject({ code: "DATA_NESTED" });
-});
-
 test("shares in a column that is not the label are refused", async () => {
   const file = await write("text.jsonl", `${JSON.stringify({ text: half, label: "a" })}\n`);
 
-  await expect(readExamples(file, { softLabels: true })).rejects.toMatchObject({ code: "DATA_NESTED" });
+  await expect(readExamples(file, { labelLists: true })).rejects.toMatchObject({ code: "DATA_NESTED" });
 });

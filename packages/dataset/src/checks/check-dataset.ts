@@ -15,7 +15,8 @@ import { findWords, type TokenizedTexts, takeWords } from "./words/word-source.t
 /** What is checked: row i is `texts[i]` with `labelNames[i]`. */
 export interface CheckedExamples {
   readonly texts: readonly string[];
-  readonly labelNames: readonly string[];
+  /** The class of each row, or all of its classes. */
+  readonly labelNames: readonly (string | readonly string[])[];
 }
 
 /** Settings of {@link checkDataset}. */

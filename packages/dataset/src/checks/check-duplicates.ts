@@ -82,10 +82,10 @@ export function checkDuplicates(
   ];
 }
 
-function checkConflicts({ classOf }: Corpus, firstOf: Int32Array): CheckResult {
+function checkConflicts({ setOf }: Corpus, firstOf: Int32Array): CheckResult {
   const conflicting = new Set<number>();
   firstOf.forEach((first, row) => {
-    if (classOf[first] !== classOf[row]) conflicting.add(first);
+    if (setOf[first] !== setOf[row]) conflicting.add(first);
   });
   const n = conflicting.size;
   const rows = rowsThat(firstOf, (first) => conflicting.has(first));

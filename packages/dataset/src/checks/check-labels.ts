@@ -3,7 +3,7 @@
 import { quoteText } from "../escape-text.ts";
 import { SPLIT_NAMES, type Splits } from "../split/splits.ts";
 import { canonicalText } from "../text-hash.ts";
-import type { Corpus } from "./_corpus.ts";
+import { type Corpus, rowsOfClasses } from "./_corpus.ts";
 import { count, counted, result } from "./_result.ts";
 import { type CheckResult, MAX_ROWS } from "./check-report.ts";
 
@@ -35,7 +35,8 @@ export function checkLabels(corpus: Corpus, splits: Splits | undefined): CheckRe
 }
 
 /** Labels that programs write for none. */
-function checkMissing({ classNames, classSizes, classOf }: Corpus): CheckResult {
+function checkMissing(corpus: Corpus): CheckResult {
+  const { classNames, classSizes } = corpus;
   const found = new Set([...classNames.keys()].filter((id) => MISSING.has(classNames[id]!.toLowerCase())));
   if (found.size === 0) return result("LABEL_MISSING", "pass", "no label stands for a missing one");
   const shown = Array.from(found, (id) => `${quoteText(classNames[id]!)} (${count(classSizes[id]!)})`);
@@ -43,13 +44,14 @@ function checkMissing({ classNames, classSizes, classOf }: Corpus): CheckResult 
     "LABEL_MISSING",
     "warn",
     `what other programs write where a label is missing is a class here: ${shown.slice(0, MAX_SHOWN).join(", ")}`,
-    rowsWhere(classOf, (label) => found.has(label)),
+    rowsOfClasses(corpus, (id) => found.has(id)),
     "leave such rows out, unless it is the name of a class",
   );
 }
 
 /** One result for each of the first groups of labels that a person would call the same. */
-function findLookalikes({ classNames, classSizes, classOf }: Corpus): CheckResult[] {
+function findLookalikes(corpus: Corpus): CheckResult[] {
+  const { classNames, classSizes } = corpus;
   const groups = new Map<string, number[]>();
   classNames.forEach((name, id) => {
     const key = canonicalText(name);
@@ -65,17 +67,18 @@ function findLookalikes({ classNames, classSizes, classOf }: Corpus): CheckResul
     const plain = new Set(ids.map((id) => classNames[id]!.toLowerCase().replace(/\s+/g, " ").trim()));
     const difference = plain.size === 1 ? "case/space" : "case, space or Unicode form";
     const rare = new Set(bySize.slice(1));
-    const rows = rowsWhere(classOf, (label) => rare.has(label));
+    const rows = rowsOfClasses(corpus, (id) => rare.has(id));
     const message = `${names.slice(0, MAX_SHOWN).join(" and ")} differ only by ${difference}`;
     return result("LABEL_LOOKALIKE", "warn", message, rows, "write them alike");
   });
 }
 
-function checkRareClasses({ classNames, classSizes, classOf }: Corpus, splits: Splits): CheckResult[] {
+function checkRareClasses(corpus: Corpus, splits: Splits): CheckResult[] {
+  const { classNames, classSizes, sets, setOf } = corpus;
   const used = SPLIT_NAMES.filter((name) => splits[name].length > 0);
   const sizes = used.map((name) => {
     const inSplit = new Int32Array(classNames.length);
-    for (const row of splits[name]) inSplit[classOf[row]!]!++;
+    for (const row of splits[name]) for (const id of sets[setOf[row]!]!) inSplit[id]!++;
     return inSplit;
   });
   const rarest = classNames.map((name, id) => {
@@ -93,7 +96,7 @@ function checkRareClasses({ classNames, classSizes, classOf }: Corpus, splits: S
       "DATA_UNTRAINED_CLASS",
       { found: "no training row, so that it will never be predicted", none: "every class has training rows" },
       untrained.map(({ id }) => ({ id, shown: `${quoteText(classNames[id]!)} (${count(classSizes[id]!)})` })),
-      classOf,
+      corpus,
     ),
     rareResult(
       "DATA_RARE_CLASS",
@@ -102,12 +105,13 @@ function checkRareClasses({ classNames, classSizes, classOf }: Corpus, splits: S
         none: `every class has at least ${MIN_ROWS_PER_SPLIT} rows in each split`,
       },
       rarest.filter(({ rows }) => rows < MIN_ROWS_PER_SPLIT),
-      classOf,
+      corpus,
     ),
   ];
 }
 
-function checkSmallClasses({ classNames, classSizes, classOf }: Corpus): CheckResult {
+function checkSmallClasses(corpus: Corpus): CheckResult {
+  const { classNames, classSizes } = corpus;
   const least = MIN_ROWS_PER_SPLIT * SPLIT_NAMES.length;
   const rare = [...classNames.keys()].filter((id) => classSizes[id]! < least);
   return rareResult(
@@ -117,7 +121,7 @@ function checkSmallClasses({ classNames, classSizes, classOf }: Corpus): CheckRe
       none: `every class has at least ${least} rows`,
     },
     rare.map((id) => ({ id, shown: `${quoteText(classNames[id]!)} (${count(classSizes[id]!)})` })),
-    classOf,
+    corpus,
   );
 }
 
@@ -125,13 +129,13 @@ function rareResult(
   code: string,
   { found, none }: { found: string; none: string },
   classes: readonly { id: number; shown: string }[],
-  classOf: Int32Array,
+  corpus: Corpus,
 ): CheckResult {
   if (classes.length === 0) return result(code, "pass", none);
   const shown = classes.slice(0, MAX_SHOWN).map((one) => one.shown);
   const more = classes.length > MAX_SHOWN ? ` and ${count(classes.length - MAX_SHOWN)} more` : "";
   const ids = new Set(classes.map(({ id }) => id));
-  const rows = rowsWhere(classOf, (label) => ids.has(label));
+  const rows = rowsOfClasses(corpus, (id) => ids.has(id));
   const fix = "more rows of the class, or merge it with another";
   return result(code, "warn", `${found}: ${shown.join(", ")}${more}`, rows, fix);
 }
@@ -146,12 +150,4 @@ function checkImbalance({ classNames, classSizes }: Corpus): CheckResult {
   const isWarning = ratio > MAX_IMBALANCE;
   const fix = "judge by macro F1 rather than by accuracy, or sample classes alike";
   return result("DATA_IMBALANCE", isWarning ? "warn" : "pass", message, [], fix);
-}
-
-function rowsWhere(classOf: Int32Array, holds: (label: number) => boolean): number[] {
-  const rows: number[] = [];
-  classOf.forEach((label, row) => {
-    if (holds(label)) rows.push(row);
-  });
-  return rows;
 }

@@ -2,7 +2,7 @@
 
 import { quoteText } from "../escape-text.ts";
 import type { Splits } from "../split/splits.ts";
-import type { Corpus } from "./_corpus.ts";
+import { type Corpus, rowsOfClasses } from "./_corpus.ts";
 import { count, counted, percent, result } from "./_result.ts";
 import type { CheckResult } from "./check-report.ts";
 
@@ -19,6 +19,8 @@ export function checkRows({ texts, classNames }: Corpus, splits: Splits | undefi
   const numTest = splits?.test.length ?? 0;
   const found = `${counted(texts.length, "row")} in ${count(classNames.length)} ${classNames.length === 1 ? "class" : "classes"}`;
   if (texts.length === 0) return [result("DATA_ROWS", "fail", "no row", [], "check the file and its columns")];
+  if (classNames.length === 0)
+    return [result("DATA_ONE_CLASS", "fail", "no row has a label", [], "check the label column")];
   if (classNames.length === 1) {
     const message = `all ${count(texts.length)} rows have label ${quoteText(classNames[0]!)}; need at least 2`;
     return [result("DATA_ONE_CLASS", "fail", message, [], "check the label column")];
@@ -30,12 +32,13 @@ export function checkRows({ texts, classNames }: Corpus, splits: Splits | undefi
   return [result("DATA_ROWS", "warn", message, [], "more rows, or a larger test share")];
 }
 
-export function checkTexts({ texts, classNames, classOf, sample }: Corpus): CheckResult[] {
+export function checkTexts(corpus: Corpus): CheckResult[] {
+  const { texts, classNames, sample } = corpus;
   const rowsWhere = (holds: (row: number) => boolean): number[] => [...texts.keys()].filter(holds);
   const isBlank = classNames.map((name) => name.trim() === "");
   const empty = rowsWhere((row) => !/\S/.test(texts[row]!));
   const wordless = rowsWhere((row) => !/[\p{L}\p{N}]/u.test(texts[row]!) && /\S/.test(texts[row]!));
-  const unlabelled = rowsWhere((row) => isBlank[classOf[row]!]!);
+  const unlabelled = rowsOfClasses(corpus, (id) => isBlank[id]!);
   const short = sample.rows.filter((_, i) => sample.numWords[i]! > 0 && sample.numWords[i]! < MIN_WORDS);
   const share = short.length / sample.rows.length;
   const several = (code: string, rows: number[], what: string, fix: string): CheckResult =>

@@ -9,8 +9,10 @@ import type { Table, TableContext } from "./table.ts";
 export interface RowOptions extends ColumnNames {
   /** What to do with a row that has no text, or no label where one is needed. Default "drop": left out and counted. */
   readonly onEmptyRow?: "drop" | "error" | undefined;
-  /** Whether a label may be a list of `{ label, probability }`; `parseSoftLabel` reads the text that stands for it. Default false. */
-  readonly softLabels?: boolean | undefined;
+  /** Whether a label may be a list, of names or of `{ label, probability }`: `labelListText` says which text stands for it. Default false. */
+  readonly labelLists?: boolean | undefined;
+  /** Whether a row may have an empty label. Default false. */
+  readonly emptyLabels?: boolean | undefined;
 }
 
 /** Rows counted while they are read, by what they lack; those that cannot be read are counted elsewhere. */
@@ -38,7 +40,7 @@ export async function* mapTable(
   // One string a class, not one a row.
   const oneStringOf = new Map<string, string>();
 
-  for await (const { values, records } of table.blocks(wanted, options.softLabels ? label : undefined)) {
+  for await (const { values, records } of table.blocks(wanted, options.labelLists ? label : undefined)) {
     const valuesOf = (position: number): readonly string[] | undefined => values[wanted.indexOf(position)];
     const texts = text.map((position) => valuesOf(position)!);
     const labels = valuesOf(label);
@@ -50,7 +52,7 @@ export async function* mapTable(
       const joined = texts.length === 1 ? texts[0]![row]!.trim() : joinParts(texts, row);
       const written = labels?.[row] ?? "";
       const labelName = written.trim().normalize("NFC");
-      if (joined === "" || (labels !== undefined && labelName === "")) {
+      if (joined === "" || (labels !== undefined && labelName === "" && !options.emptyLabels)) {
         const code = joined === "" ? "ROW_EMPTY_TEXT" : "ROW_EMPTY_LABEL";
         if (options.onEmptyRow === "error") badRows.add(code, () => describeEmpty(code, name, records[row]!));
         else counts[code]++;

@@ -20,9 +20,9 @@ export interface Table {
   /**
    * Hundreds to thousands of rows a block. To be gone through once.
    *
-   * @param soft - Position of the column that may hold lists of classes with their probabilities: see `softLabelText`.
+   * @param listed - Position of the column that may hold lists of classes: see `labelListText`.
    */
-  blocks(positions: readonly number[], soft?: number): AsyncIterable<TableBlock>;
+  blocks(positions: readonly number[], listed?: number): AsyncIterable<TableBlock>;
 }
 
 /** What readers of all formats are told. */

@@ -14,7 +14,7 @@ test("passes a sound data set in every check", () => {
 });
 
 test("reports the same codes in the same order, whatever the data", () => {
-  const splits = { train: range(6), validation: range(0), test: range(0) };
+  const splits = { train: range(3), validation: range(0), test: range(0) };
   const codes = checkDataset({ texts: ["a b", "c d", "e f"], labelNames: ["x", "y", "x"] }, { splits }).checks.map(
     ({ code }) => code,
   );

@@ -2,7 +2,7 @@
 
 import { NewsclfError, type Sentence } from "@newsclf-internal/errors";
 import { escapeText, quoteText } from "../../escape-text.ts";
-import { softLabelText } from "../../soft-label.ts";
+import { labelListText } from "../../label-list.ts";
 import type { TextWindow } from "../bytes/text-window.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
@@ -41,11 +41,11 @@ export async function openJsonTable(
   if (first.length === 0) throw new NewsclfError("DATA_EMPTY", "no records", { place: context.name });
   const columns = [...new Set(first.slice(0, HEADER_RECORDS).flatMap(({ value }) => Object.keys(value)))];
 
-  async function* blocks(positions: readonly number[], soft = -1): AsyncGenerator<TableBlock> {
+  async function* blocks(positions: readonly number[], list = -1): AsyncGenerator<TableBlock> {
     const names = positions.map((position) => columns[position]!);
-    const softName = columns[soft];
+    const listed = columns[list];
     const toBlock = (block: readonly Row[]): TableBlock => {
-      const flat = block.map((row) => withoutShares(row, softName)).filter((row) => !refuseNested(row, names, context));
+      const flat = block.map((row) => withoutList(row, listed)).filter((row) => !refuseNested(row, names, context));
       return {
         values: names.map((name) => flat.map(({ value }) => toText(value, name))),
         records: flat.map(({ record }) => record),
@@ -57,10 +57,10 @@ export async function openJsonTable(
   return { columns, blocks };
 }
 
-/** With the text that stands for the shares of classes in a column. */
-function withoutShares(row: Row, column: string | undefined): Row {
+/** With the text that stands for the list of classes in a column. */
+function withoutList(row: Row, column: string | undefined): Row {
   const field = column === undefined ? undefined : (row.value as Readonly<Record<string, unknown>>)[column];
-  const text = Array.isArray(field) ? softLabelText(field) : undefined;
+  const text = labelListText(field);
   return text === undefined ? row : { ...row, value: { ...row.value, [column!]: text } };
 }
 

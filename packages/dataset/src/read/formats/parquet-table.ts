@@ -5,7 +5,7 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { asyncBufferFromFile, type FileMetaData, type ParquetScan, parquetScan, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { quoteText } from "../../escape-text.ts";
-import { softLabelText } from "../../soft-label.ts";
+import { labelListText } from "../../label-list.ts";
 import { withFileErrors } from "../bytes/input-file.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
@@ -37,7 +37,7 @@ export async function openParquetTable(
   const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
   const classNames = classNamesOf(metadata);
 
-  async function* blocks(positions: readonly number[], soft = -1): AsyncGenerator<TableBlock> {
+  async function* blocks(positions: readonly number[], listed = -1): AsyncGenerator<TableBlock> {
     for (const range of ranges) {
       if (range.rowStart >= limit) return;
       const rowEnd = Math.min(limit, range.rowEnd);
@@ -48,12 +48,12 @@ export async function openParquetTable(
       for (let start = range.rowStart; start < rowEnd; start += BLOCK_ROWS) {
         const block: { values: string[][]; records: number[] } = { values: values.map(() => []), records: [] };
         for (let row = start; row < Math.min(start + BLOCK_ROWS, rowEnd); row++) {
-          const fields = values.map((column, k) =>
-            toText(
-              (positions[k] === soft && softLabelText(column[row - range.rowStart])) || column[row - range.rowStart],
-              classNames.get(columns[positions[k]!]!),
-            ),
-          );
+          const fields = values.map((column, k) => {
+            const value = column[row - range.rowStart];
+            const names = classNames.get(columns[positions[k]!]!);
+            const list = positions[k] === listed ? labelListText(value, (id) => names?.[id] ?? String(id)) : undefined;
+            return list ?? toText(value, names);
+          });
           const refused = fields.map((field, k) => refuse(field, columns[positions[k]!]!, maxFieldBytes)).find(Boolean);
           if (refused) {
             badRows.add(refused.code, () => refused.at(`${name} (record ${row + 1})`));
@@ -69,13 +69,21 @@ export async function openParquetTable(
   return { columns, blocks };
 }
 
+/** As `datasets` writes it. */
+interface Feature {
+  readonly names?: unknown;
+  readonly feature?: Feature;
+}
+
 function classNamesOf({ key_value_metadata: entries = [] }: FileMetaData): Map<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   try {
     const json = entries.find(({ key }) => key === "huggingface")?.value ?? "{}";
     const features: unknown = JSON.parse(json)?.info?.features ?? {};
-    for (const [column, feature] of Object.entries(features as Record<string, { names?: unknown }>)) {
-      if (Array.isArray(feature?.names)) found.set(column, feature.names.map(String));
+    for (const [column, feature] of Object.entries(features as Record<string, Feature>)) {
+      // Of a list of classes, those of its items.
+      const names = feature?.names ?? feature?.feature?.names;
+      if (Array.isArray(names)) found.set(column, names.map(String));
     }
   } catch {
     // Notes in a form we do not know: the numbers stay numbers.
