@@ -103,7 +103,7 @@ export function createProgram(): Command {
       "--predictions <file>",
       "a table with the columns gold and predicted (or --label-column and --text-column), and probability:NAME for each class, if there are any",
     );
-  addSettings(evaluate, ["data", ...READING, "labelColumn", ...ENGINE]);
+  addSettings(evaluate, ["data", ...READING, "labelColumn", "labelSeparator", ...ENGINE]);
   addJson(evaluate).action(async ({ model, predictions, json, ...options }) =>
     (await import("./commands/evaluate.ts")).evaluate({ model, predictions, settings: settingsOf(options), json }),
   );

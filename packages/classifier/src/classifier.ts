@@ -1,12 +1,15 @@
 // A trained model as something that labels texts.
 
 import { createLabelMap, escapeText, type TokenDataset } from "@newsclf/dataset";
-import { type Evaluation, evaluatePrediction, type Prediction } from "@newsclf/evaluation";
+import { type Evaluation, evaluatePrediction, LabelSets, measureAll, type Prediction } from "@newsclf/evaluation";
 import type { TrainedModel } from "@newsclf/model";
 import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
 import type { OnBatch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { checkTexts, type LabelledTexts } from "./data/labelled-texts.ts";
+import { labelTexts } from "./data/labels/memory-labels.ts";
+import { parseLabels, type RowLabels } from "./data/labels/parse-labels.ts";
+import { type Answered, answeredOf } from "./run/held-out/abstention.ts";
 import { encodeTexts } from "./run/parts/encode-texts.ts";
 import { predictTexts } from "./run/parts/predict-texts.ts";
 
@@ -15,16 +18,16 @@ const WORD = /[\p{L}\p{N}]/u;
 
 /** A class that a text may be of. */
 export interface Answer {
-  /** Null where the model gives no answer: its best class is less probable than `abstainBelow`. */
+  /** Null where the model does not give the class: it is less probable than `abstainBelow`, or than its threshold. */
   readonly label: string | null;
-  /** The best class, where it is no answer. */
+  /** The class, where it is no answer. */
   readonly bestGuess?: string;
   /** Of the class, in `[0, 1]`. */
   readonly probability: number;
 }
 
 export interface ClassifyOptions {
-  /** Answers a text, the most probable first. Default 1. */
+  /** Answers a text, the most probable first. Default 1; where a text may have several classes, all that the model gives. */
   readonly topK?: number | undefined;
 }
 
@@ -32,6 +35,14 @@ export interface EvaluateOptions {
   readonly onBatch?: OnBatch | undefined;
   /** What errors call a row, which counts from 0. Default `row 1`, `row 2` and so on. */
   readonly placeOf?: ((row: number) => string) | undefined;
+}
+
+/** How good a classifier is on some texts. */
+export interface ClassifierEvaluation extends Evaluation {
+  /** By name; with very many texts and classes, without those that sort them. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Where unsure answers are kept back, what becomes of the texts; all other scores are of all texts. */
+  readonly answered?: Answered;
 }
 
 /** Labels texts. */
@@ -42,17 +53,20 @@ export interface Classifier {
   readonly tokenizer: Tokenizer | undefined;
   /** What it consists of: `encodeModel` of `@newsclf/model` makes files of it. */
   readonly model: TrainedModel;
-  /** The most probable classes of a text; none for a text without a word. Where the first is no answer, its label is null. */
+  /**
+   * The most probable classes of a text; none for a text without a word. Where the first is no answer, its label is null. Where a
+   * text may have several classes, those that are given, which may be none; with `topK`, the label of others is null.
+   */
   classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
   /** The same for each of many texts, in their order. */
   classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
   /**
-   * How good it is on labelled texts.
+   * How good it is on labelled texts, by every metric.
    *
    * @throws NewsclfError `DATA_UNKNOWN_LABEL` for a label that it does not know, `CONFIG` for lists of different lengths.
    * @throws RangeError for no texts.
    */
-  evaluate(data: LabelledTexts, options?: EvaluateOptions): Promise<Evaluation>;
+  evaluate(data: LabelledTexts, options?: EvaluateOptions): Promise<ClassifierEvaluation>;
   /** Frees its memory; it cannot be used afterwards. */
   dispose(): void;
 }
@@ -72,7 +86,7 @@ export function createTextClassifier(model: TrainedModel): Classifier {
   const checkAlive = (name: string): void => {
     if (isDisposed) throw new Error(`${name}: the classifier was disposed of; load it again`);
   };
-  const classifyAll = async (texts: readonly string[], topK: number): Promise<Answer[][]> => {
+  const classifyAll = async (texts: readonly string[], topK: number | undefined): Promise<Answer[][]> => {
     const tokens = encode(texts);
     const prediction = await predictTexts(model, texts, tokens);
     const hasWord = (text: string, i: number): boolean =>
@@ -84,10 +98,10 @@ export function createTextClassifier(model: TrainedModel): Classifier {
   function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
   async function classify(
     given: string | readonly string[],
-    { topK = 1 }: ClassifyOptions = {},
+    { topK }: ClassifyOptions = {},
   ): Promise<Answer[] | Answer[][]> {
     checkAlive("classify");
-    if (!Number.isInteger(topK) || topK < 1) {
+    if (topK !== undefined && (!Number.isInteger(topK) || topK < 1)) {
       throw new RangeError(`classify: expected topK to be an integer of at least 1, got ${topK}`);
     }
     if (typeof given !== "string") return classifyAll(given, topK);
@@ -102,12 +116,18 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     classify,
     async evaluate({ texts, labels }, { onBatch, placeOf = (row: number) => `row ${row + 1}` } = {}) {
       checkAlive("evaluate");
-      checkTexts("evaluate", "data", { texts, labels });
-      const { idOf } = createLabelMap(classNames);
-      const unknown = labels.findIndex((name) => idOf(name) < 0);
-      if (unknown >= 0) throw unknownLabel(labels[unknown]!, classNames, placeOf(unknown));
-      const gold = Int32Array.from(labels, idOf);
-      return evaluatePrediction(await predictTexts(model, texts, encode(texts), onBatch), gold, classNames.length);
+      const written = labelTexts("evaluate", "data", labels);
+      checkTexts("evaluate", "data", { texts, labels: written });
+      const sets = model.thresholds && new LabelSets(classNames.length);
+      const gold = goldIds(parseLabels(written, placeOf), classNames, sets, placeOf);
+      const prediction = await predictTexts(model, texts, encode(texts), { onBatch, sets });
+      const numClasses = classNames.length;
+      const { abstainBelow } = model;
+      return {
+        ...evaluatePrediction(prediction, gold, numClasses, sets),
+        metrics: measureAll(prediction, gold, numClasses, sets),
+        ...(abstainBelow !== undefined && { answered: answeredOf(prediction, gold, numClasses, abstainBelow) }),
+      };
     },
     dispose() {
       if (!isDisposed) disposeModel(model);
@@ -124,18 +144,43 @@ export function disposeModel(model: TrainedModel | undefined): void {
   model?.lstm?.classifier.dispose();
 }
 
-function topAnswers({ probs }: Prediction, row: number, model: TrainedModel, topK: number): Answer[] {
-  const { classNames, abstainBelow = 0 } = model;
+function topAnswers({ probs }: Prediction, row: number, model: TrainedModel, topK: number | undefined): Answer[] {
+  const { classNames, abstainBelow = 0, thresholds } = model;
   const numClasses = classNames.length;
   const ofRow = probs.subarray(row * numClasses, (row + 1) * numClasses);
-  return [...ofRow.keys()]
+  const isGiven = (label: number, rank: number): boolean =>
+    thresholds ? ofRow[label]! >= thresholds[label]! : rank > 0 || ofRow[label]! >= abstainBelow;
+  const answers = [...ofRow.keys()]
     .sort((a, b) => ofRow[b]! - ofRow[a]!)
-    .slice(0, topK)
     .map((label, rank) => {
       const [name, probability] = [classNames[label]!, ofRow[label]!];
-      const isAnswer = rank > 0 || probability >= abstainBelow;
-      return isAnswer ? { label: name, probability } : { label: null, bestGuess: name, probability };
+      return isGiven(label, rank) ? { label: name, probability } : { label: null, bestGuess: name, probability };
     });
+  return thresholds && topK === undefined ? answers.filter(({ label }) => label !== null) : answers.slice(0, topK ?? 1);
+}
+
+/** `[n]`, class indices, or numbers of sets. */
+function goldIds(
+  { labelNames, sets: given }: RowLabels,
+  classNames: readonly string[],
+  sets: LabelSets | undefined,
+  placeOf: (row: number) => string,
+): Int32Array {
+  if (given && !sets) {
+    throw new NewsclfError("CONFIG", "the model gives each text one label, and these texts have lists of them", {
+      fix: "measure it on texts with one label each, or train a model on lists",
+    });
+  }
+  const { idOf } = createLabelMap(classNames);
+  const knownId = (name: string, row: number): number => {
+    if (idOf(name) < 0) throw unknownLabel(name, classNames, placeOf(row));
+    return idOf(name);
+  };
+  if (!sets) return Int32Array.from(labelNames, knownId);
+  return Int32Array.from(labelNames, (name, row) => {
+    const ids = (given?.[row] ?? [name]).map((label) => knownId(label, row));
+    return sets.idOf(ids.sort((a, b) => a - b));
+  });
 }
 
 function unknownLabel(label: string, classNames: readonly string[], place: string): NewsclfError {

@@ -7,6 +7,7 @@ export { type BackendInfo, type BackendName, describeBackend } from "./backend.t
 export {
   type Answer,
   type Classifier,
+  type ClassifierEvaluation,
   type ClassifyOptions,
   createTextClassifier,
   type EvaluateOptions,

@@ -1,6 +1,6 @@
 // Texts of three classes that are easy to tell apart.
 
-import type { GivenSettings, LabelledTexts } from "../src/index.ts";
+import type { GivenSettings } from "../src/index.ts";
 
 const WORDS = {
   sport: ["team", "goal", "match", "league"],
@@ -9,7 +9,7 @@ const WORDS = {
 };
 
 /** 90 texts. */
-export const NEWS: LabelledTexts = (() => {
+export const NEWS: { readonly texts: readonly string[]; readonly labels: readonly string[] } = (() => {
   const rows = Object.entries(WORDS).flatMap(([label, words]) =>
     Array.from({ length: 30 }, (_, i) => {
       const pick = (k: number): string => words[(i + k) % words.length]!;
@@ -17,6 +17,17 @@ export const NEWS: LabelledTexts = (() => {
     }),
   );
   return { texts: rows.map(({ text }) => text), labels: rows.map(({ label }) => label) };
+})();
+
+/** 120 texts, each with the words of one class, of two, or of none. */
+export const MIXED: { readonly texts: readonly string[]; readonly labels: readonly (readonly string[])[] } = (() => {
+  const names = Object.keys(WORDS) as (keyof typeof WORDS)[];
+  const rows = Array.from({ length: 120 }, (_, i) => {
+    const labels = [[0], [1], [2], [0, 1], [1, 2], []][i % 6]!.map((c) => names[c]!);
+    const words = labels.flatMap((label) => [0, 1].map((k) => WORDS[label][(i + k) % 4]!));
+    return { labels, text: `the ${words.join(" and ")} report ${i} of the day` };
+  });
+  return { texts: rows.map(({ text }) => text), labels: rows.map(({ labels }) => labels) };
 })();
 
 /** A model and a run that take a second. */

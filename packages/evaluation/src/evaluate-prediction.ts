@@ -1,6 +1,7 @@
 // How good predictions are, whatever made them. n = examples, C = number of classes.
 
-import { accuracyInterval, binomialPValue, isAboveChance } from "./chance/binomial.ts";
+import { accuracyInterval, binomialPValue } from "./chance/binomial.ts";
+import { permutationPValue } from "./chance/permutation-test.ts";
 import type { LabelSets } from "./label-sets.ts";
 import { type ClassScores, classScores } from "./metrics/class-scores.ts";
 import { type Confusion, countClasses, countConfusions } from "./metrics/confusions.ts";
@@ -25,9 +26,12 @@ export interface LabelEvaluation {
   readonly hammingLoss?: number;
   /** Accuracy of always answering with this split's most frequent label, in `(0, 1]`. */
   readonly majorityRate: number;
-  /** Exact binomial test of `accuracy` against `majorityRate`, one-sided. */
+  /**
+   * Exact binomial test of `accuracy` against `majorityRate`, one-sided; where a text may have several classes, a permutation
+   * test of the classes that are rightly given, since to give none is often right.
+   */
   readonly chancePValue: number;
-  /** Whether that test rejects chance at 5 %: see `isAboveChance`. */
+  /** Whether that test rejects chance at 5 %. */
   readonly aboveChance: boolean;
   /** `[C]`. */
   readonly perClass: readonly ClassScores[];
@@ -65,6 +69,9 @@ export function evaluateLabels(
   const share = score(accuracy);
   const { support } = countClasses(confusions, numLabels);
   const majorityRate = Array.from(support).reduce((most, count) => Math.max(most, count), 0) / examples;
+  const chancePValue = sets
+    ? permutationPValue(labels, gold, sets)
+    : binomialPValue(Math.round(share * examples), examples, majorityRate);
   return {
     examples,
     accuracy: share,
@@ -72,8 +79,8 @@ export function evaluateLabels(
     macroF1: score(macroF1),
     ...(sets && { microF1: score(microF1), hammingLoss: score(hammingLoss) }),
     majorityRate,
-    chancePValue: binomialPValue(Math.round(share * examples), examples, majorityRate),
-    aboveChance: isAboveChance(share, examples, majorityRate),
+    chancePValue,
+    aboveChance: chancePValue < 0.05,
     perClass: classScores(countClasses(confusions, numClasses, sets)),
     confusions: sets ? [] : confusions,
   };

@@ -13,7 +13,7 @@ export { type Confusion, countClasses, countConfusions } from "./metrics/confusi
 export { macroF1 } from "./metrics/count-metrics.ts";
 export { accuracy } from "./metrics/label-metrics.ts";
 export { type Accumulator, type Json, type Metric, measure } from "./metrics/metric.ts";
-export { METRICS, metricsOf } from "./metrics/metrics.ts";
+export { METRICS, measureAll } from "./metrics/metrics.ts";
 export { calibrationError } from "./metrics/probability-metrics.ts";
 export { logSumExp, type Prediction, predictionFromLogits, predictionOfSets } from "./prediction.ts";
 export {

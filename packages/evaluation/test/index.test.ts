@@ -28,7 +28,7 @@ test("exports what the README lists", () => {
     "logSumExp",
     "macroF1",
     "measure",
-    "metricsOf",
+    "measureAll",
     "pairedBootstrap",
     "pairedTest",
     "parseProbabilities",

@@ -1,6 +1,7 @@
 // newsclf predict: labels for texts from arguments, a file or standard input.
 
 import {
+  type Answer,
   type Classifier,
   type GivenSettings,
   loadClassifier,
@@ -69,13 +70,14 @@ function show(label: string): string {
 
 /**
  * Prints a line for each item: label and probability, both empty where the text has no word. Where the model gives no answer the
- * label is empty, and its best guess stands behind.
+ * label is empty, and its best guess stands behind. Where a text may have several classes, label and probability of each.
  */
 function createPrinter(classifier: Classifier, json: boolean): (items: readonly Item[]) => Promise<void> {
   return async (items) => {
     if (items.length === 0) return;
     const answers = await classifier.classify(items.map(({ text }) => text));
     const lines = items.map((item, i) => {
+      if (classifier.model.thresholds) return showSet(item, answers[i]!, json);
       const answer = answers[i]![0];
       if (json) return JSON.stringify({ ...item, label: null, ...answer, probability: answer?.probability ?? null });
       const { label, bestGuess, probability } = answer ?? { label: null };
@@ -84,4 +86,10 @@ function createPrinter(classifier: Classifier, json: boolean): (items: readonly 
     });
     process.stdout.write(`${lines.join("\n")}\n`);
   };
+}
+
+/** In JSON the classes are a list. */
+function showSet(item: Item, answers: readonly Answer[], json: boolean): string {
+  if (json) return JSON.stringify({ ...item, labels: answers });
+  return answers.flatMap(({ label, probability }) => [show(label!), probability.toFixed(4)]).join("\t");
 }

@@ -12,7 +12,7 @@ export function describeData(data: PreparedData, { folds, rareClasses }: Folds):
   const { files, labelMap, splits, copies } = rows;
   const lines = files.map((file) => `data        ${describeFile(file)}`);
   const classCounts = labelMap.classNames.map(() => 0);
-  for (const name of rows.labelNames) classCounts[labelMap.idOf(name)]! += 1;
+  for (const label of rows.labels) for (const c of rows.sets?.classesOf(label) ?? [label]) classCounts[c]! += 1;
   const classes = labelMap.classNames.map((name, c) => `${escapeText(name, 40)} ${count(classCounts[c]!)}`);
   const more = classes.length > MAX_CLASSES ? `, and ${classes.length - MAX_CLASSES} more` : "";
   const used = Object.entries(splits).filter(([, rows]) => rows.length > 0);
@@ -21,6 +21,7 @@ export function describeData(data: PreparedData, { folds, rareClasses }: Folds):
   lines.push(
     `columns     ${showColumns(files[0]!)}`,
     `classes     ${classes.slice(0, MAX_CLASSES).join(", ")}${more}`,
+    ...describeSets(rows),
     `splits      ${sizes.join(", ")}`,
     ...describeCopies(copies),
     ...describeUnlabelled(rows.unlabelled),
@@ -34,6 +35,15 @@ export function describeData(data: PreparedData, { folds, rareClasses }: Folds):
     lines.push(`vectors     ${count(words.length)} words of ${count(size)} numbers; ${covered}`);
   }
   return lines.join("\n");
+}
+
+/** How many classes rows have, where they may have several. */
+function describeSets({ sets, labels }: PreparedData["rows"]): string[] {
+  if (!sets) return [];
+  const sizes = Array.from(labels, (label) => sets.classesOf(label).length);
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  const none = sizes.filter((size) => size === 0).length;
+  return [`labels      ${mean.toFixed(2)} a text on average; ${count(none)} texts have none`];
 }
 
 /** What became of equal texts; nothing where there are none. */

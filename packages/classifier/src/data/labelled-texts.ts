@@ -5,21 +5,21 @@ import { NewsclfError } from "@newsclf-internal/errors";
 /** Labelled texts in memory, `[n]` each. */
 export interface LabelledTexts {
   readonly texts: readonly string[];
-  /** The name of each text's class. */
-  readonly labels: readonly string[];
+  /** The name of each text's class, or of all of its classes. */
+  readonly labels: readonly (string | readonly string[])[];
 }
 
 /**
  * @param caller - Begins the message.
  * @param where - What was given, such as `source`.
- * @param lists - By their names in it.
+ * @param lists - By their names in it; labels as texts.
  * @throws TypeError for what is no list of strings.
  * @throws NewsclfError `CONFIG` where there are not as many labels as texts.
  */
 export function checkTexts(
   caller: string,
   where: string,
-  lists: Partial<LabelledTexts> & { readonly unlabelled?: readonly string[] },
+  lists: Partial<Record<"texts" | "labels" | "unlabelled", readonly string[]>>,
 ): void {
   for (const [name, list] of Object.entries(lists)) {
     if (!Array.isArray(list)) throw new TypeError(`${caller}: expected ${where}.${name} to be an array of strings`);

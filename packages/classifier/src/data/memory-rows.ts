@@ -1,11 +1,14 @@
 // Rows that the caller has already.
 
-import { buildLabelMap, softLabelText, type WordVectors } from "@newsclf/dataset";
+import type { WordVectors } from "@newsclf/dataset";
 import type { TrainedModel } from "@newsclf/model";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, settingOf } from "../settings/settings.ts";
 import { checkTexts, type LabelledTexts } from "./labelled-texts.ts";
-import { parseLabels, sharesMatrix } from "./labels/soft-labels.ts";
+import { indexLabels, joinLabels } from "./labels/index-labels.ts";
+import { type GivenLabel, labelTexts } from "./labels/memory-labels.ts";
+import { parseLabels } from "./labels/parse-labels.ts";
+import { strataOf } from "./labels/strata.ts";
 import type { Rows } from "./rows.ts";
 import { splitRows } from "./split-rows.ts";
 import { withoutLabelled } from "./unlabelled.ts";
@@ -16,8 +19,11 @@ const NONE: LabelledTexts = { texts: [], labels: [] };
 
 /** Data to train on. */
 export interface MemorySource extends Omit<LabelledTexts, "labels"> {
-  /** `[n]`: the name of each text's class, or how classes share it, by name, such as `{ sport: 0.8, science: 0.2 }`. */
-  readonly labels: readonly (string | Readonly<Record<string, number>>)[];
+  /**
+   * `[n]`: the name of each text's class; or the names of all of its classes, which may be none; or how classes share it, by name,
+   * such as `{ sport: 0.8, science: 0.2 }`.
+   */
+  readonly labels: readonly GivenLabel[];
   /** `[n]`, how much each text counts in training, relative to the others. Default: all alike. */
   readonly weights?: readonly number[] | undefined;
   /** Texts to validate on; the others are then split without validation. */
@@ -39,11 +45,13 @@ export interface MemorySource extends Omit<LabelledTexts, "labels"> {
  */
 export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
   const { validation = NONE, test = NONE, unlabelled = [] } = source;
-  const labels = labelTexts(source.labels);
-  checkTexts("trainClassifier", "source", { texts: source.texts, labels, unlabelled });
-  const { labelNames: own, shares } = parseLabels(labels, (row) => `text ${row + 1}`);
-  checkTexts("trainClassifier", "source.validation", validation);
-  checkTexts("trainClassifier", "source.test", test);
+  const given = Object.entries({ source, "source.validation": validation, "source.test": test });
+  const ofGiven = given.map(([where, { texts, labels }]) => {
+    const written = labelTexts("trainClassifier", where, labels);
+    checkTexts("trainClassifier", where, { texts, labels: written });
+    return parseLabels(written, (row) => `text ${row + 1}`);
+  });
+  checkTexts("trainClassifier", "source", { unlabelled });
   if (source.vectors) checkVectors(source.vectors);
   const ofFiles = SETTING_NAMES.find(
     (name) =>
@@ -55,14 +63,12 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
     });
   }
   const texts = [...source.texts, ...validation.texts, ...test.texts];
-  const measured = [...validation.labels, ...test.labels];
-  const labelNames = [...own, ...measured];
-  const soft = shares && [...shares, ...measured.map((label) => [{ label, probability: 1 }])];
-  const labelMap = buildLabelMap(soft ? soft.flatMap((ofRow) => ofRow.map(({ label }) => label)) : labelNames);
+  const indexed = indexLabels(joinLabels(ofGiven));
   const placeOf = (row: number) => ({ file: "texts", record: row + 1 });
   if (source.weights) checkWeights(source.weights, source.texts.length);
   const weights = source.weights && Float32Array.from(texts, (_, row) => source.weights![row] ?? 1);
-  const split = splitRows({ texts, labelNames, labelMap, column: [], placeOf }, settings, {
+  const { labels, sets } = indexed;
+  const split = splitRows({ texts, labels, strata: strataOf(labels, sets), column: [], placeOf }, settings, {
     validation: validation.texts.length,
     test: test.texts.length,
   });
@@ -70,10 +76,8 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
     ...{
       texts,
       titles: texts,
-      labelNames,
-      labelMap,
+      ...indexed,
       weights,
-      shares: sharesMatrix(soft, labelMap),
       groups: [],
       files: [],
       placeOf,
@@ -82,21 +86,6 @@ export function rowsFromMemory(source: MemorySource, settings: Settings): Rows {
     unlabelled: withoutLabelled(unlabelled, texts, split.splits),
     vectors: source.vectors,
   };
-}
-
-/** Shares as the text that stands for them in files. */
-function labelTexts(labels: MemorySource["labels"]): string[] {
-  // What is no list, or no text, is refused with all other lists of texts.
-  if (!Array.isArray(labels)) return labels as never;
-  return labels.map((label, i) => {
-    if (typeof label !== "object" || label === null) return label as string;
-    const shares = Object.entries(label).map(([label, probability]) => ({ label, probability }));
-    const text = softLabelText(shares);
-    if (text !== undefined) return text;
-    throw new RangeError(
-      `trainClassifier: expected source.labels[${i}] to have shares in 0..1 by the names of classes, got ${JSON.stringify(label)}`,
-    );
-  });
 }
 
 function checkWeights(weights: readonly number[], numTexts: number): void {

@@ -71,8 +71,7 @@ export function prepareData(
   const { tokenizer, encoded, unlabelled, reports } = tokenised ?? tokeniseRows(rows, settings, onProgress);
   const whole = (name: SplitName): TokenDataset => {
     const { tokenIds, offsets } = encoded[name];
-    const labels = Int32Array.from(rows.splits[name], (row) => rows.labelMap.idOf(rows.labelNames[row]!));
-    return { tokenIds, offsets, labels };
+    return { tokenIds, offsets, labels: rows.splits[name].map((row) => rows.labels[row]!) };
   };
   const wholeTrain = whole("train");
   const tokens = {

@@ -1,18 +1,15 @@
 // Labelled texts from anywhere, split.
 
-import type { LabelMap, Splits, WordVectors } from "@newsclf/dataset";
+import type { Splits, WordVectors } from "@newsclf/dataset";
 import type { KnownLstm } from "@newsclf/model";
 import type { FileSummary } from "./file-summary.ts";
+import type { IndexedLabels } from "./labels/index-labels.ts";
 
 /** n rows; all lists have one entry a row. */
-export interface Rows extends SplitRows {
+export interface Rows extends SplitRows, IndexedLabels {
   readonly texts: readonly string[];
   /** What stands for each text in tables. */
   readonly titles: readonly string[];
-  readonly labelNames: readonly string[];
-  readonly labelMap: LabelMap;
-  /** Row-major `[n, C]`, how classes share each row; absent where every row has one label. */
-  readonly shares?: Float32Array | undefined;
   /** How much each row counts in training, at least 0; absent where all count alike. */
   readonly weights?: Float32Array | undefined;
   /** Names of what must not be split, of the rows that are not from a test file; none where nothing was said of it. */

@@ -2,7 +2,6 @@
 
 import {
   findCopies,
-  type LabelMap,
   leaveOutCopies,
   parseTimes,
   range,
@@ -22,8 +21,10 @@ import { type RowPlace, type SplitRows, showPlace } from "./rows.ts";
 /** What may be split. */
 export interface UnsplitRows {
   readonly texts: readonly string[];
-  readonly labelNames: readonly string[];
-  readonly labelMap: LabelMap;
+  /** `[n]`, equal where rows have the same label. */
+  readonly labels: Int32Array;
+  /** `[n]`, what a stratified split has the same shares of: see `strataOf`. */
+  readonly strata: Int32Array;
   /** Values of the column that decides, of the rows that are split; none for methods without one. */
   readonly column: readonly string[];
   readonly placeOf: (row: number) => RowPlace;
@@ -44,7 +45,7 @@ export function splitRows(rows: UnsplitRows, settings: SplitSettings, given: Giv
   const numOwn = texts.length - given.validation - given.test;
   const numMeasured = numOwn + given.validation;
   const firstOf = findCopies(texts);
-  const own = keptRows(rows.labelNames, firstOf.subarray(0, numOwn), duplicates);
+  const own = keptRows(rows.labels, firstOf.subarray(0, numOwn), duplicates);
   const whole = splitOwn(rows, own, firstOf.subarray(0, numOwn), settings, given);
   const rest = range(texts.length);
   const all = {
@@ -66,16 +67,12 @@ export function splitRows(rows: UnsplitRows, settings: SplitSettings, given: Giv
 }
 
 /** @param firstOf - For each row, the first with the same text. */
-function keptRows(
-  labelNames: readonly string[],
-  firstOf: Int32Array,
-  duplicates: SplitSettings["duplicates"],
-): Int32Array {
+function keptRows(labels: Int32Array, firstOf: Int32Array, duplicates: SplitSettings["duplicates"]): Int32Array {
   const rows = range(firstOf.length);
   if (duplicates === "together" || duplicates === "keep") return rows;
   const conflicting = new Set<number>();
   firstOf.forEach((first, row) => {
-    if (labelNames[first] !== labelNames[row]) conflicting.add(first);
+    if (labels[first] !== labels[row]) conflicting.add(first);
   });
   const isDropped = (row: number): boolean =>
     firstOf[row] !== row || (duplicates === "drop-conflicting" && conflicting.has(row));
@@ -100,16 +97,17 @@ function splitOwn(
   return isByChance && settings.duplicates === "together" ? splitTogether(own, firstOf, split) : split(own);
 }
 
-function pick({ texts, labelNames, column, placeOf, labelMap }: UnsplitRows, some: Int32Array): UnsplitRows {
+function pick({ texts, labels, strata, column, placeOf }: UnsplitRows, some: Int32Array): UnsplitRows {
   const of = (values: readonly string[]): string[] => Array.from(some, (row) => values[row]!);
+  const ofNumbers = (values: Int32Array): Int32Array => some.map((row) => values[row]!);
   return {
-    ...{ texts: of(texts), labelNames: of(labelNames), labelMap, placeOf: (i) => placeOf(some[i]!) },
+    ...{ texts: of(texts), labels: ofNumbers(labels), strata: ofNumbers(strata), placeOf: (i) => placeOf(some[i]!) },
     column: column.length === 0 ? [] : of(column),
   };
 }
 
 function splitByMethod(
-  { texts, labelNames, labelMap, column, placeOf }: UnsplitRows,
+  { texts, strata, column, placeOf }: UnsplitRows,
   { split, splitMethod, seed }: SplitSettings,
   given: GivenRows,
 ): Splits {
@@ -121,7 +119,7 @@ function splitByMethod(
   const place = (row: number): string => showPlace(placeOf(row));
   switch (splitMethod) {
     case "stratified":
-      return splitStratified(Int32Array.from(labelNames, labelMap.idOf), fractions, splitSeed);
+      return splitStratified(strata, fractions, splitSeed);
     case "random":
       return splitRandom(texts.length, fractions, splitSeed);
     case "hash":

@@ -1,12 +1,15 @@
 // Some of the rows, as if there were no others.
 
-import { SPLIT_NAMES, type Splits } from "@newsclf/dataset";
+import { type CheckedExamples, SPLIT_NAMES, type Splits } from "@newsclf/dataset";
 import type { Rows } from "./rows.ts";
 
-/** @param used - Ascending. */
-export function pickRows({ texts, labelNames }: Rows, used: Int32Array): Pick<Rows, "texts" | "labelNames"> {
-  const of = (values: readonly string[]): string[] => Array.from(used, (row) => values[row]!);
-  return { texts: of(texts), labelNames: of(labelNames) };
+/** With all classes of each. @param used - Ascending. */
+export function pickRows({ texts, labels, labelNames, labelMap, sets }: Rows, used: Int32Array): CheckedExamples {
+  const ofSets = sets?.toList().map((classes) => Array.from(classes, (c) => labelMap.classNames[c]!));
+  return {
+    texts: Array.from(used, (row) => texts[row]!),
+    labelNames: Array.from(used, (row) => ofSets?.[labels[row]!] ?? labelNames[row]!),
+  };
 }
 
 /** The splits with each row as its position among the used ones. */

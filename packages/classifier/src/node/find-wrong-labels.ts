@@ -69,6 +69,11 @@ export async function findWrongLabels(
   }
   const file = hooks.out === undefined ? undefined : newFile(hooks.out, hooks);
   const read = allToTrain(await readRows(data, asked, hooks));
+  if (read.sets) {
+    throw new NewsclfError("CONFIG", "wrong labels are looked for where each row has one label, and these have lists", {
+      fix: sentence`leave ${setting("folds")} out`,
+    });
+  }
   const rows = { ...read, vectors: await readVectors(read, asked, hooks) };
   const outOfFold = await answerAll(rows, asked, hooks);
   const { classNames } = rows.labelMap;

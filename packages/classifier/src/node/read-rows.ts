@@ -1,10 +1,11 @@
 // Files to labelled rows and their splits.
 
 import { basename, relative } from "node:path";
-import { buildLabelMap, type Examples } from "@newsclf/dataset";
+import type { Examples } from "@newsclf/dataset";
 import type { FileSummary } from "../data/file-summary.ts";
+import { indexLabels, joinLabels } from "../data/labels/index-labels.ts";
 import { parseWeights } from "../data/labels/row-weights.ts";
-import { sharesMatrix } from "../data/labels/soft-labels.ts";
+import { strataOf } from "../data/labels/strata.ts";
 import type { RowPlace, Rows } from "../data/rows.ts";
 import { splitRows } from "../data/split-rows.ts";
 import { withoutLabelled } from "../data/unlabelled.ts";
@@ -32,13 +33,7 @@ export async function readRows(
     sources.flatMap((source) => values(source.examples));
   const texts = all((source) => source.texts);
   const titles = all((source) => source.titles);
-  const labelNames = all((source) => source.labelNames);
-  const soft = sources.some((source) => source.shares)
-    ? sources.flatMap(
-        ({ examples, shares }) => shares ?? examples.labelNames.map((label) => [{ label, probability: 1 }]),
-      )
-    : undefined;
-  const labelMap = buildLabelMap(soft ? soft.flatMap((ofRow) => ofRow.map(({ label }) => label)) : labelNames);
+  const indexed = indexLabels(joinLabels(sources.map((source) => source.labels)), settings.labelSeparator ?? undefined);
   const files = sources.map((source) => source.summary);
   const nameOf = createFileNames(files, surroundings);
   const placeOf = (row: number): RowPlace => {
@@ -50,7 +45,8 @@ export async function readRows(
   const groups = splitMethod === "group" ? column : [];
   const weights =
     weightColumn === undefined ? undefined : parseWeights(examples.columns.get(weightColumn)!, texts.length, placeOf);
-  const split = splitRows({ texts, labelNames, labelMap, column, placeOf }, settings, {
+  const { labels, sets } = indexed;
+  const split = splitRows({ texts, labels, strata: strataOf(labels, sets), column, placeOf }, settings, {
     validation: validation?.examples.texts.length ?? 0,
     test: test?.examples.texts.length ?? 0,
   });
@@ -63,10 +59,8 @@ export async function readRows(
     ...{
       texts,
       titles,
-      labelNames,
-      labelMap,
+      ...indexed,
       weights,
-      shares: sharesMatrix(soft, labelMap),
       groups,
       files,
       placeOf,

@@ -2,11 +2,11 @@
 
 import { homedir } from "node:os";
 import { env, stdin } from "node:process";
-import { type Examples, escapeText, type LabelShare } from "@newsclf/dataset";
+import { type Examples, escapeText } from "@newsclf/dataset";
 import { hubOptionsFromEnv, type ReadProgress, readExamples } from "@newsclf/dataset/node";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { FileSummary } from "../data/file-summary.ts";
-import { type RowLabels, readLabels } from "../data/labels/soft-labels.ts";
+import { type RowLabels, readLabels } from "../data/labels/parse-labels.ts";
 import type { OnProgress } from "../progress.ts";
 import { standardEncoding } from "../settings/encoding.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -20,6 +20,7 @@ export type ReadSettings = Pick<
   | "textColumn"
   | "labelColumn"
   | "labelColumns"
+  | "labelSeparator"
   | "titleColumn"
   | "quote"
   | "escape"
@@ -37,6 +38,8 @@ export type ReadSettings = Pick<
 export interface ReadTextsOptions extends Surroundings {
   /** Whether rows need a label. */
   readonly labelled: boolean;
+  /** Whether rows without text are kept. Default false. */
+  readonly emptyTexts?: boolean | undefined;
   /** Further columns to keep. */
   readonly keepColumns?: readonly string[] | undefined;
   readonly weightColumn?: string | undefined;
@@ -45,10 +48,8 @@ export interface ReadTextsOptions extends Surroundings {
 
 /** What a source holds. */
 export interface ReadTexts {
-  /** Where classes share a row, its label is the first of those with the largest share. */
   readonly examples: Examples;
-  /** For each row, how classes share it; absent where every row has one label. */
-  readonly shares?: readonly (readonly LabelShare[])[] | undefined;
+  readonly labels: RowLabels;
   readonly summary: FileSummary;
 }
 
@@ -57,7 +58,7 @@ export interface ReadTexts {
  * @throws NewsclfError of the FILE, CSV, DATA and ROW families.
  */
 export async function readTexts(source: string, settings: ReadSettings, options: ReadTextsOptions): Promise<ReadTexts> {
-  const { labelled, keepColumns, weightColumn, onProgress } = options;
+  const { labelled, emptyTexts, keepColumns, weightColumn, onProgress } = options;
   const name = nameSource(source);
   const report = ({ path, bytesRead, totalBytes }: ReadProgress): void =>
     onProgress?.({ step: `reading ${escapeText(nameSource(path), 40)}`, done: bytesRead, total: totalBytes });
@@ -67,7 +68,9 @@ export async function readTexts(source: string, settings: ReadSettings, options:
     textColumn: settings.textColumn ?? undefined,
     labelColumn: settings.labelColumn ?? undefined,
     labelColumns: (labelled && settings.labelColumns) || undefined,
-    softLabels: labelled,
+    labelLists: labelled,
+    emptyTexts,
+    emptyLabels: labelled && settings.labelSeparator !== null,
     titleColumn: settings.titleColumn ?? undefined,
     limit: settings.limit ?? undefined,
     quote: settings.quote,
@@ -85,8 +88,8 @@ export async function readTexts(source: string, settings: ReadSettings, options:
   });
   if (summary.numKept > 0) {
     const place = (row: number): string => `${name} (record ${examples.records[row]})`;
-    const { labelNames, shares }: RowLabels = labelled ? readLabels(examples, settings.labelColumns, place) : examples;
-    return { examples: { ...examples, labelNames }, shares, summary: { ...summary, name } };
+    const labels = labelled ? readLabels(examples, settings, place) : examples;
+    return { examples, labels, summary: { ...summary, name } };
   }
   const numRows = summary.numRows.toLocaleString("en-US");
   throw new NewsclfError("CSV_NO_ROWS", `none of the ${numRows} rows has a text${labelled ? " and a label" : ""}`, {

@@ -3,6 +3,7 @@
 import { type Fold, splitKFoldStratified } from "@newsclf/dataset";
 import { deriveSeed } from "@newsclf/kernels";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { strataOf } from "../data/labels/strata.ts";
 import type { Rows } from "../data/rows.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -33,12 +34,17 @@ export function makeFolds(
   }
   const step = Math.ceil((labels.length * rows.labelMap.classNames.length) / MAX_LOGITS);
   const groupsOfClass = rows.labelMap.classNames.map(() => new Set<number>());
-  for (const [i, label] of labels.entries()) groupsOfClass[label]!.add(groups[i]!);
+  const { sets } = rows;
+  for (const [i, label] of labels.entries()) {
+    for (const c of sets?.classesOf(label) ?? [label]) groupsOfClass[c]!.add(groups[i]!);
+  }
   return {
-    folds: splitKFoldStratified(labels, k, deriveSeed(seed, "folds"), groups).map(({ train, test }) => ({
-      train,
-      test: test.filter((_, i) => i % step === 0),
-    })),
+    folds: splitKFoldStratified(strataOf(labels, sets), k, deriveSeed(seed, "folds"), groups).map(
+      ({ train, test }) => ({
+        train,
+        test: test.filter((_, i) => i % step === 0),
+      }),
+    ),
     rareClasses: rows.labelMap.classNames.filter((_, label) => {
       const { size } = groupsOfClass[label]!;
       return size > 0 && size < k;

@@ -38,6 +38,8 @@ export async function moveByWords({
   data: { rows },
   predictions,
 }: Pick<TrainedRun, "classifier" | "data" | "predictions">): Promise<Map<number, readonly MovedWord[]>> {
+  // Of several classes no single one is the answer.
+  if (predictions.sets) return new Map();
   const numClasses = model.classNames.length;
   const texts = confidentErrors(predictions).map((row) => [row, rows.texts[rows.splits.test[row]!]!] as const);
   const subjects = affordable(texts, Math.floor(MAX_PROBS / numClasses));

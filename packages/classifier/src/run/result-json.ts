@@ -22,7 +22,7 @@ export function resultToJson({
     gold: Int32Array,
   ): object => pairedTest(first.prediction, second.prediction, gold);
   const errorOf = ({ prediction }: Pick<typeof test, "prediction">): number =>
-    measure(calibrationError, prediction, data.tokens.test.labels, classifier.classNames.length);
+    measure(calibrationError, prediction, data.tokens.test.labels, classifier.classNames.length, data.rows.sets);
   return {
     test: { ...test.evaluation, calibrationError: errorOf(test) },
     ...(calibration && {
@@ -47,6 +47,7 @@ export function resultToJson({
     }),
     baseline: brief(baseline),
     labels: classifier.classNames,
+    ...(classifier.model.thresholds && { thresholds: classifier.model.thresholds }),
     bestEpoch: training.bestEpoch,
     stoppedBy: training.stoppedBy,
     ...(learningRateSearch && { learningRateSearch }),
@@ -54,6 +55,6 @@ export function resultToJson({
   };
 }
 
-function brief({ examples, accuracy, accuracyInterval, macroF1, loss }: Evaluation): object {
-  return { examples, accuracy, accuracyInterval, macroF1, loss };
+function brief({ examples, accuracy, accuracyInterval, macroF1, microF1, hammingLoss, loss }: Evaluation): object {
+  return { examples, accuracy, accuracyInterval, macroF1, microF1, hammingLoss, loss };
 }

@@ -14,11 +14,12 @@ import { forRows, type TrainingSettings } from "../settings/for-rows.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
 import { checkBatchSize } from "./batches.ts";
 import { checkMemory } from "./check-memory.ts";
+import { checkSets } from "./check-sets.ts";
 import { createResumingRunner, type ResumingOptions } from "./checkpoints/resuming-runner.ts";
 import { type Folds, makeFolds } from "./folds.ts";
+import { type Abstention, type Answered, answeredOf } from "./held-out/abstention.ts";
 import { type JobRunner, localRunner } from "./jobs/job.ts";
 import { overfitData } from "./overfit-data.ts";
-import { type Abstention, type Answered, answeredOf } from "./parts/abstention.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
 import { checkHeldOut, fitParts } from "./parts/fit-parts.ts";
 import type { FittedParts, HeldOut, RunTraining } from "./parts/fitted-parts.ts";
@@ -125,6 +126,7 @@ export async function train(
   const data = overfitBatches === null ? prepared : overfitData(prepared, settings, overfitBatches);
   const folds = makeFolds(rows, data.tokens.train.labels, settings);
   checkHeldOut(data, folds, settings);
+  checkSets(data, settings);
   // Weights that cannot be are refused before anything is written.
   goldOf(data, "train");
   if (settings.parts.includes("lstm")) {
@@ -228,23 +230,26 @@ async function testFitted(
 ): Promise<TrainedRun> {
   const { rows, tokens, tokenizer } = data;
   const { classNames } = model;
+  const { sets } = rows;
   const texts = Array.from(rows.splits.test, (row) => rows.texts[row]!);
   const gold = tokens.test.labels;
   const measure = (prediction: Prediction): TestResult => ({
     prediction,
-    evaluation: evaluatePrediction(prediction, gold, classNames.length),
+    evaluation: evaluatePrediction(prediction, gold, classNames.length, sets),
   });
   const onBatch = (done: number, total: number): void => hooks.onProgress?.({ step: "testing", done, total });
   const { vocabSize } = tokenizer;
-  const { weights, shares } = goldOf(data, "train");
   const { seed } = settings;
   const numClasses = classNames.length;
-  const linear = fitLinearBaseline(tokens.train, { vocabSize, numClasses, seed, weights, shares });
+  const linear = fitLinearBaseline(tokens.train, { ...goldOf(data, "train"), vocabSize, numClasses, seed });
   const baseline = linear.evaluate(tokens.test);
   const views: View[] = [(logits) => logits, ...(calibration ? [before(calibration)] : [])];
-  const predicted = await predictViews(model, texts, tokens.test, views, onBatch);
-  const [test, uncalibrated] = predicted.map(measure) as [TestResult, TestResult | undefined];
-  const withoutLstm = alone && measure(await predictTexts({ classNames, ngrams: alone }, texts, tokens.test));
+  const [calibrated, uncalibrated] = await predictViews(model, texts, tokens.test, views, { onBatch, sets });
+  const test = measure(calibrated!);
+  // Thresholds are those of calibrated probabilities.
+  const ofSets = sets && { labels: calibrated!.labels };
+  const beforeIt = uncalibrated && measure({ ...uncalibrated, ...ofSets });
+  const withoutLstm = alone && measure(await predictTexts(alone, texts, tokens.test, { sets }));
   const parts = settings.parts.filter((part) => model[part] !== undefined);
   const leftOut = data.settings.parts.filter((part) => !settings.parts.includes(part));
   const abstained = abstention && {
@@ -252,13 +257,13 @@ async function testFitted(
     test: answeredOf(test.prediction, gold, numClasses, abstention.threshold),
   };
   const verdict = verdictOf({
-    gold,
+    ...{ gold, sets },
     test,
     withoutLstm,
     baseline,
     baselineName: linear.name,
     outOfFold,
-    uncalibrated,
+    uncalibrated: beforeIt,
     abstention: abstained,
     training,
     learningRateSearch,
@@ -269,12 +274,13 @@ async function testFitted(
   const predictions = {
     textColumn: settings.titleColumn === null ? "text" : "title",
     texts: Array.from(rows.splits.test, (row) => rows.titles[row]!),
-    ...{ classNames, gold, prediction: test.prediction },
+    ...{ classNames, gold, prediction: test.prediction, sets },
+    labelSeparator: settings.labelSeparator ?? undefined,
   };
   const trained: TrainedRun = {
     ...{ classifier: createTextClassifier(model), settings, backend, data, training, test, withoutLstm, outOfFold },
     abstention: abstained,
-    calibration: calibration && { ...calibration, before: uncalibrated! },
+    calibration: calibration && { ...calibration, before: beforeIt! },
     ...{ learningRateSearch, predictions, baseline, verdict },
   };
   await outputs?.keepResult(trained);

@@ -4,13 +4,14 @@ import {
   calibrationError,
   type Evaluation,
   isAboveChance,
+  type LabelSets,
   measure,
   type PairedTest,
   pairedTest,
 } from "@newsclf/evaluation";
 import type { LearningRateSearch } from "@newsclf/training";
 import type { Settings } from "../settings/settings.ts";
-import type { Abstention, Answered } from "./parts/abstention.ts";
+import type { Abstention, Answered } from "./held-out/abstention.ts";
 import { type HeldOut, isInterrupted, type RunTraining } from "./parts/fitted-parts.ts";
 import type { TestResult } from "./test-result.ts";
 import { count, describeDifference, percent } from "./words.ts";
@@ -19,6 +20,8 @@ import { count, describeDifference, percent } from "./words.ts";
 export interface Result {
   /** `[m]`, the labels of the test texts. */
   readonly gold: Int32Array;
+  /** Where a text may have several classes: labels are then numbers of sets. */
+  readonly sets: LabelSets | undefined;
   readonly test: TestResult;
   /** The same model without its LSTM, where there is more. */
   readonly withoutLstm: TestResult | undefined;
@@ -40,25 +43,35 @@ export interface Result {
 
 /** A paragraph each. */
 export function verdictOf(result: Result): string[] {
-  const { test, gold, baseline, withoutLstm, outOfFold, uncalibrated, abstention, training } = result;
+  const { test, gold, sets, baseline, withoutLstm, outOfFold, uncalibrated, abstention, training } = result;
   const { learningRateSearch, parts, leftOut } = result;
-  const { examples, accuracy, macroF1, loss, majorityRate, aboveChance, chancePValue } = test.evaluation;
+  const { examples, accuracy, loss, majorityRate, aboveChance, chancePValue } = test.evaluation;
+  const what = sets ? "most frequent labels" : "most frequent class";
   const lines = [
-    `Test accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(test.evaluation)}), macro F1 ${macroF1.toFixed(3)}, loss ${loss.toFixed(4)}.`,
-    `${withoutLstm ? `${describeWithout(test, withoutLstm, gold)} ` : ""}Linear baseline (${result.baselineName}): ${percent(baseline.accuracy)} (${interval(baseline)}). Always answering the most frequent class: ${percent(majorityRate)}.`,
+    `Test ${sets ? "subset " : ""}accuracy ${percent(accuracy)} on ${count(examples)} texts (95 % interval ${interval(test.evaluation)}), ${otherScores(test.evaluation)}, loss ${loss.toFixed(4)}.`,
+    `${withoutLstm ? `${describeWithout(test, withoutLstm, gold)} ` : ""}Linear baseline (${result.baselineName}${sets ? ", each class from a probability of one half" : ""}): ${percent(baseline.accuracy)} (${interval(baseline)})${sets ? `, ${otherScores(baseline)}` : ""}. Always answering the ${what}: ${percent(majorityRate)}.`,
   ];
+  if (sets) {
+    lines.push(
+      `A text may have several of the ${count(sets.numClasses)} classes, or none: it is right where all of them are (subset accuracy). From which probability each is given was chosen on held-out rows, for the highest F1.`,
+    );
+  }
   if (leftOut.length > 0) {
     lines.push("The n-grams were left out: with so many texts and classes their linear model would take too long.");
   }
   if (outOfFold) lines.push(...describeOutOfFold(outOfFold));
-  lines.push(describeCalibration(test, uncalibrated, gold));
+  lines.push(describeCalibration(test, uncalibrated, gold, sets));
   if (abstention) lines.push(describeAbstention(abstention));
   if (result.isWarm) {
     lines.push(
       "The LSTM began with that of another model: if that was trained on texts of this data, these scores flatter it.",
     );
   }
-  if (!aboveChance) {
+  if (!aboveChance && sets) {
+    lines.push(
+      `The classes given cannot be told from those given to texts at random (permutation test: p = ${chancePValue.toPrecision(2)}). Nothing shows that the model has learned what holds for new texts.`,
+    );
+  } else if (!aboveChance) {
     // Would an answer without errors have been told from chance?
     const conclusion = isAboveChance(1, examples, majorityRate)
       ? "Nothing shows that the model has learned what holds for new texts."
@@ -77,9 +90,8 @@ export function verdictOf(result: Result): string[] {
 }
 
 function describeWithout(test: TestResult, { prediction, evaluation }: TestResult, gold: Int32Array): string {
-  const { accuracy, macroF1 } = evaluation;
   const gain = describeGain(pairedTest(test.prediction, prediction, gold));
-  return `Without the LSTM: ${percent(accuracy)} (${interval(evaluation)}), macro F1 ${macroF1.toFixed(3)}; with it ${gain}.`;
+  return `Without the LSTM: ${percent(evaluation.accuracy)} (${interval(evaluation)}), ${otherScores(evaluation)}; with it ${gain}.`;
 }
 
 /** What the folds say, which are more texts than the test split, and whether the LSTM is worth its training. */
@@ -89,16 +101,21 @@ function describeOutOfFold({ labels, prediction, evaluation, scores, withoutLstm
     accuracy && macroF1
       ? ` Mean of the folds: accuracy ${percent(accuracy.mean)} (${accuracy.interval.map(percent).join(" to ")}), macro F1 ${macroF1.mean.toFixed(3)} (${macroF1.interval.map((bound) => bound.toFixed(3)).join(" to ")}).`
       : "";
-  const estimate = `Out of fold, on ${count(evaluation.examples)} training texts: ${percent(evaluation.accuracy)} (${interval(evaluation)}), macro F1 ${evaluation.macroF1.toFixed(3)}`;
+  const estimate = `Out of fold, on ${count(evaluation.examples)} training texts: ${percent(evaluation.accuracy)} (${interval(evaluation)}), ${otherScores(evaluation)}`;
   if (!withoutLstm) return [`${estimate}.${mean}`];
   const test = pairedTest(prediction, withoutLstm.prediction, labels);
   const without = percent(withoutLstm.evaluation.accuracy);
   return [`${estimate}; without the LSTM ${without}.${mean}`, describeLstm(test)];
 }
 
-function describeCalibration(test: TestResult, before: TestResult | undefined, gold: Int32Array): string {
+function describeCalibration(
+  test: TestResult,
+  before: TestResult | undefined,
+  gold: Int32Array,
+  sets: LabelSets | undefined,
+): string {
   const error = ({ prediction, evaluation }: TestResult): string =>
-    percent(measure(calibrationError, prediction, gold, evaluation.perClass.length));
+    percent(measure(calibrationError, prediction, gold, evaluation.perClass.length, sets));
   const found = `Expected calibration error ${error(test)} on the test texts`;
   if (!before) return `${found}.`;
   return `${found}, ${error(before)} before the model was calibrated (loss ${before.evaluation.loss.toFixed(4)}).`;
@@ -151,6 +168,13 @@ export function describeWeights({ bestEpoch, isBest, missing }: RunTraining): st
   if (missing.includes("refit")) return "the weights of the training without the validation rows";
   if (isBest) return `the best weights so far, those of epoch ${bestEpoch}`;
   return bestEpoch > 0 ? "the last weights" : "the weights of an unfinished first epoch";
+}
+
+/** Beside the accuracy. */
+function otherScores({ macroF1, microF1, hammingLoss }: Evaluation): string {
+  const ofClasses = `macro F1 ${macroF1.toFixed(3)}`;
+  if (microF1 === undefined || hammingLoss === undefined) return ofClasses;
+  return `micro F1 ${microF1.toFixed(3)}, ${ofClasses}, Hamming loss ${hammingLoss.toFixed(4)}`;
 }
 
 function interval({ accuracyInterval }: Evaluation): string {

@@ -40,6 +40,7 @@ function contentOf(run: string): Record<string, string> {
 
 const SETTINGS: readonly (readonly [string, TrainOptions])[] = [
   ["folds and n-grams", {}],
+  ["lists of classes", { labelSeparator: "/", labelSmoothing: 0.1 }],
   [
     "an LSTM alone that stops early",
     { parts: ["lstm"], folds: null, split: [0.8, 0.1, 0.1], earlyStopping: true, patience: 3 },

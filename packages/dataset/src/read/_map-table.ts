@@ -11,7 +11,9 @@ export interface RowOptions extends ColumnNames {
   readonly onEmptyRow?: "drop" | "error" | undefined;
   /** Whether a label may be a list, of names or of `{ label, probability }`: `labelListText` says which text stands for it. Default false. */
   readonly labelLists?: boolean | undefined;
-  /** Whether a row may have an empty label. Default false. */
+  /** Whether rows without text are kept. Default false. */
+  readonly emptyTexts?: boolean | undefined;
+  /** Whether rows without label are kept. Default false. */
   readonly emptyLabels?: boolean | undefined;
 }
 
@@ -52,8 +54,10 @@ export async function* mapTable(
       const joined = texts.length === 1 ? texts[0]![row]!.trim() : joinParts(texts, row);
       const written = labels?.[row] ?? "";
       const labelName = written.trim().normalize("NFC");
-      if (joined === "" || (labels !== undefined && labelName === "" && !options.emptyLabels)) {
-        const code = joined === "" ? "ROW_EMPTY_TEXT" : "ROW_EMPTY_LABEL";
+      const hasText = joined !== "" || options.emptyTexts;
+      const hasLabel = labels === undefined || labelName !== "" || options.emptyLabels;
+      if (!hasText || !hasLabel) {
+        const code = hasText ? "ROW_EMPTY_LABEL" : "ROW_EMPTY_TEXT";
         if (options.onEmptyRow === "error") badRows.add(code, () => describeEmpty(code, name, records[row]!));
         else counts[code]++;
         continue;

@@ -1,7 +1,9 @@
 // How far a score could be elsewhere, were the examples others: percentile bootstrap (Efron 1979). n = examples, C = classes.
 
+import type { LabelSets } from "../label-sets.ts";
 import { type Metric, measure } from "../metrics/metric.ts";
 import type { Prediction } from "../prediction.ts";
+import { uniform } from "./uniform.ts";
 
 /** Options of `bootstrapInterval` and `pairedBootstrap`. */
 export interface BootstrapOptions {
@@ -9,6 +11,8 @@ export interface BootstrapOptions {
   readonly numSamples?: number | undefined;
   /** Selects them. Default 1. */
   readonly seed?: number | undefined;
+  /** Where an example may have several classes: labels are then numbers of sets. */
+  readonly sets?: LabelSets | undefined;
 }
 
 /**
@@ -25,7 +29,9 @@ export function bootstrapInterval(
   numClasses: number,
   options: BootstrapOptions = {},
 ): readonly [number, number] {
-  return interval(gold, numClasses, options, (sample) => measure(metric, sample(prediction), sample.gold, numClasses));
+  return interval(gold, numClasses, options, (sample) =>
+    measure(metric, sample(prediction), sample.gold, numClasses, options.sets),
+  );
 }
 
 /** The same of the first prediction's score minus the second's: both are scored on the same samples. */
@@ -38,7 +44,9 @@ export function pairedBootstrap(
   options: BootstrapOptions = {},
 ): readonly [number, number] {
   return interval(gold, numClasses, options, (sample) => {
-    const [own, other] = [first, second].map((given) => measure(metric, sample(given), sample.gold, numClasses));
+    const [own, other] = [first, second].map((given) =>
+      measure(metric, sample(given), sample.gold, numClasses, options.sets),
+    );
     return own! - other!;
   });
 }
@@ -80,15 +88,4 @@ function quantile(sorted: readonly number[], share: number): number {
   const below = Math.floor(place);
   const next = sorted[Math.min(below + 1, sorted.length - 1)]!;
   return sorted[below]! + (place - below) * (next - sorted[below]!);
-}
-
-/** In `[0, 1)`: splitmix32. */
-function uniform(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    return ((z ^ (z >>> 15)) >>> 0) / 2 ** 32;
-  };
 }

@@ -8,12 +8,14 @@ const TOLERANCE = 1e-2;
 /**
  * @param columns - `[C]` columns of `[n]` cells, one a class.
  * @param placeOf - What errors call a row.
+ * @param ofSets - Whether an example may have several classes, so that its probabilities need not sum to 1. Default false.
  * @returns Row-major `[n, C]`.
  * @throws NewsclfError `DATA_PROBABILITY` for a cell that is no number in `[0, 1]`, or a row that does not sum to 1.
  */
 export function parseProbabilities(
   columns: readonly (readonly string[])[],
   placeOf: (row: number) => string,
+  ofSets = false,
 ): Float32Array {
   const numClasses = columns.length;
   const probs = new Float32Array((columns[0]?.length ?? 0) * numClasses);
@@ -34,7 +36,8 @@ export function parseProbabilities(
       probs[row * numClasses + c] = probability;
       sum += probability;
     });
-    if (Math.abs(sum - 1) > TOLERANCE) fail(row, `the probabilities sum to ${sum.toPrecision(4)}, expected 1`);
+    if (!ofSets && Math.abs(sum - 1) > TOLERANCE)
+      fail(row, `the probabilities sum to ${sum.toPrecision(4)}, expected 1`);
   }
   return probs;
 }

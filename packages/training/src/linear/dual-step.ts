@@ -39,8 +39,8 @@ export const stepEachClass: DualStep = (logits, dual, curvature, step) => {
     const direction = 1 / (1 + Math.exp(-logit)) - known;
     const share = highest((share) => {
       const moved = known + share * direction;
-      const odds = Math.log(Math.max(LEAST, moved)) - Math.log(Math.max(LEAST, 1 - moved));
-      return direction * (logit - curvature * share * direction - odds);
+      const odds = Math.max(LEAST, moved) / Math.max(LEAST, 1 - moved);
+      return direction * (logit - curvature * share * direction - Math.log(odds));
     });
     step[c] = share * direction;
   }

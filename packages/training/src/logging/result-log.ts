@@ -21,7 +21,7 @@ export interface ResultLog {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The result in words, a paragraph each. */
   readonly verdict: readonly string[];
-  readonly confusions: readonly Confusion[];
+  readonly confusions?: readonly Confusion[] | undefined;
   readonly classNames: readonly string[];
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -36,7 +36,7 @@ export interface ResultLog {
 export async function saveResultLog(folder: string, result: ResultLog): Promise<void> {
   const { step, scores, verdict, confusions, classNames, startedAt, endedAt } = result;
   const settings = Object.fromEntries(Object.entries(result.settings).map(([name, value]) => [name, plain(value)]));
-  const picture = drawConfusions(confusions, classNames);
+  const picture = confusions && drawConfusions(confusions, classNames);
   const summary = [
     ...Object.entries(scores).map(values.scalarValue),
     values.textValue(["verdict", verdict.map(escapeMarkdown).join("\n\n")]),

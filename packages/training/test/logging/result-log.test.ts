@@ -84,7 +84,7 @@ test("takes the place of what an earlier process of the run wrote", async () => 
 });
 
 test("draws cells the darker, the larger their share of the row", () => {
-  const { width, height, pixels } = drawConfusions(RESULT.confusions, RESULT.classNames)!;
+  const { width, height, pixels } = drawConfusions(RESULT.confusions!, RESULT.classNames)!;
   // The bottom right corner of a cell has no letter.
   const colorAt = (x: number, y: number): number => pixels[(y * width + x) * 3]!;
   const [line, cell] = [24, 36];
@@ -100,6 +100,6 @@ test("draws cells the darker, the larger their share of the row", () => {
 test("is a map without words for many classes, and nothing for too many", () => {
   const names = (n: number): string[] => Array.from({ length: n }, (_, c) => `class ${c}`);
 
-  expect(drawConfusions(RESULT.confusions, names(100))).toMatchObject({ width: 800, height: 800 });
-  expect(drawConfusions(RESULT.confusions, names(1001))).toBeUndefined();
+  expect(drawConfusions(RESULT.confusions!, names(100))).toMatchObject({ width: 800, height: 800 });
+  expect(drawConfusions(RESULT.confusions!, names(1001))).toBeUndefined();
 });

@@ -7,8 +7,8 @@ import { weightsOf } from "./row-weights.ts";
 
 /** @throws NewsclfError `CONFIG` for weights of classes that are not there, or where nothing counts. */
 export function goldOf({ rows, tokens, settings }: PreparedData, name: SplitName): Gold {
-  const { labelNames, labelMap, weights, shares, splits } = rows;
-  const gold = pickGold({ labels: Int32Array.from(labelNames, labelMap.idOf), weights, shares }, splits[name]);
+  const { labels, labelMap, weights, shares, sets, splits } = rows;
+  const gold = pickGold({ labels, weights, shares, sets: sets?.toList() }, splits[name]);
   const { labels: trained } = tokens.train;
   return { ...gold, weights: weightsOf(gold, trained, labelMap.classNames, settings.classWeights) };
 }

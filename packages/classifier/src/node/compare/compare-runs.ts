@@ -39,18 +39,18 @@ export async function compareRuns(folders: readonly string[], surroundings: Surr
 }
 
 function compareWith(reference: FinishedRun, run: FinishedRun): RunPair {
-  const { numClasses, gold, first, second, isSame } = pairRows(run.predictions, reference.predictions);
+  const { numClasses, sets, gold, first, second, isSame } = pairRows(run.predictions, reference.predictions);
   const names = { run: run.name, reference: reference.name, examples: gold.length, isSame };
   if (gold.length === 0) return names;
   const [own, other] = [first, second].map((labels): Prediction => ({ labels, probs: new Float32Array() }));
   const share = (labels: Int32Array): number => labels.filter((label, i) => label === gold[i]).length / gold.length;
-  const [ofRun, ofReference] = [own!, other!].map((given) => measure(macroF1, given, gold, numClasses));
+  const [ofRun, ofReference] = [own!, other!].map((given) => measure(macroF1, given, gold, numClasses, sets));
   return {
     ...names,
     accuracy: { ofRun: share(first), ofReference: share(second), ...pairedTest(own!, other!, gold) },
     macroF1: {
       ...{ ofRun: ofRun!, ofReference: ofReference!, difference: ofRun! - ofReference! },
-      interval: pairedBootstrap(macroF1, own!, other!, gold, numClasses),
+      interval: pairedBootstrap(macroF1, own!, other!, gold, numClasses, { sets }),
     },
   };
 }

@@ -1,11 +1,14 @@
 // The test texts that two runs have in common, and what each says of them. m = texts in common.
 
 import { createLabelMap } from "@newsclf/dataset";
+import { LabelSets } from "@newsclf/evaluation";
 import type { PredictedTexts } from "../run-folder/read-run.ts";
 
 export interface PairedRows {
   /** Classes that either run knows of. */
   readonly numClasses: number;
+  /** Where a text may have several: labels are then numbers of sets. */
+  readonly sets: LabelSets | undefined;
   /** `[m]`, class indices. */
   readonly gold: Int32Array;
   /** `[m]`, what the first run says. */
@@ -21,12 +24,20 @@ export function pairRows(first: PredictedTexts, second: PredictedTexts): PairedR
     first.texts.length === second.texts.length &&
     first.texts.every((text, i) => text === second.texts[i] && first.gold[i] === second.gold[i]);
   const rows = isSame ? first.texts.map((_, i) => [i, i] as const) : matchRows(first, second);
-  const names = new Set([first, second].flatMap(({ gold, predicted }) => [...gold, ...predicted]));
-  const { idOf, classNames } = createLabelMap([...names].sort());
+  const namesOf = (label: string, { separator }: PredictedTexts): string[] =>
+    separator === undefined ? [label] : label.split(separator).filter((name) => name !== "");
+  const names = [first, second].flatMap((run) =>
+    [...run.gold, ...run.predicted].flatMap((label) => namesOf(label, run)),
+  );
+  const { idOf, classNames } = createLabelMap([...new Set(names)].sort());
+  const sets = first.separator === undefined ? undefined : new LabelSets(classNames.length);
   const pick = (labels: readonly string[], side: 0 | 1): Int32Array =>
-    Int32Array.from(rows, (pair) => idOf(labels[pair[side]]!));
+    Int32Array.from(rows, (pair) => {
+      const ids = namesOf(labels[pair[side]]!, [first, second][side]!).map(idOf);
+      return sets ? sets.idOf(ids.sort((a, b) => a - b)) : ids[0]!;
+    });
   return {
-    ...{ numClasses: classNames.length, isSame, gold: pick(first.gold, 0) },
+    ...{ numClasses: classNames.length, sets, isSame, gold: pick(first.gold, 0) },
     ...{ first: pick(first.predicted, 0), second: pick(second.predicted, 1) },
   };
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readExamples } from "@newsclf/dataset/node";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { LABEL_SEPARATOR } from "../../data/labels/index-labels.ts";
 import { RUN_KEY } from "../../settings/config-file.ts";
 import type { GivenSettings } from "../../settings/resolve-settings.ts";
 import { checkResumable, readRunConfig } from "./resume.ts";
@@ -18,6 +19,8 @@ export interface RunScores {
   readonly macroF1: number;
   /** In nats. */
   readonly loss: number;
+  /** Where a text may have several classes. */
+  readonly hammingLoss?: number;
 }
 
 /** `evaluation.json`, as far as it is compared. */
@@ -40,6 +43,8 @@ export interface PredictedTexts {
   readonly gold: readonly string[];
   /** `[n]`, class names. */
   readonly predicted: readonly string[];
+  /** Between the names, where a text may have several classes. */
+  readonly separator?: string | undefined;
 }
 
 export interface FinishedRun {
@@ -66,7 +71,7 @@ export async function readRun(folder: string, name: string): Promise<FinishedRun
   for (const scores of [evaluation.test, evaluation.baseline]) {
     if (typeof scores?.accuracy !== "number") throw damaged(folder, "evaluation.json", "has no scores");
   }
-  const predictions = await readPredictions(folder, settings);
+  const predictions = await readPredictions(folder, settings, evaluation.test.hammingLoss !== undefined);
   return { name, settings, versions: about?.versions ?? {}, evaluation, predictions };
 }
 
@@ -88,13 +93,17 @@ function checkFinished(folder: string, name: string): void {
   });
 }
 
-async function readPredictions(folder: string, { titleColumn, csvSafe }: GivenSettings): Promise<PredictedTexts> {
+async function readPredictions(
+  folder: string,
+  { titleColumn, csvSafe, labelSeparator }: GivenSettings,
+  isOfSets: boolean,
+): Promise<PredictedTexts> {
   const column = titleColumn == null ? "text" : "title";
   const path = join(folder, "predictions.csv");
-  // Read as if labels were texts, for those are never empty: no row is left out.
-  const options = { delimiter: ",", textColumn: "predicted", labelColumn: "gold", keepColumns: [column] };
+  // Read as if probabilities were texts, for those are never empty: no row is left out.
+  const options = { delimiter: ",", textColumn: "probability", keepColumns: [column, "gold", "predicted"] };
   const maxFieldBytes = 2 ** 30;
-  const { examples } = await readExamples(path, { ...options, labelled: true, maxFieldBytes }).catch((error) => {
+  const { examples } = await readExamples(path, { ...options, labelled: false, maxFieldBytes }).catch((error) => {
     throw error instanceof NewsclfError ? error.at(join(folder, error.place ?? "predictions.csv")) : error;
   });
   const plain = (cells: readonly string[]): readonly string[] =>
@@ -102,8 +111,9 @@ async function readPredictions(folder: string, { titleColumn, csvSafe }: GivenSe
   return {
     column,
     texts: plain(examples.columns.get(column)!),
-    gold: plain(examples.labelNames),
-    predicted: plain(examples.texts),
+    gold: plain(examples.columns.get("gold")!),
+    predicted: plain(examples.columns.get("predicted")!),
+    separator: isOfSets ? (labelSeparator ?? LABEL_SEPARATOR) : undefined,
   };
 }
 

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { version as nodeVersion } from "node:process";
 import { SPLIT_NAMES, tokenLengths } from "@newsclf/dataset";
-import { csvLine } from "@newsclf/evaluation";
+import { csvLine, predictionRows } from "@newsclf/evaluation";
 import { savePredictions, saveReport } from "@newsclf/evaluation/node";
 import { saveResultLog } from "@newsclf/training/node";
 import { saveFile } from "@newsclf-internal/files";
@@ -72,30 +72,34 @@ export async function saveBoard(
   { test, training, settings, verdict, predictions }: TrainedRun,
   times: { readonly startedAt: number; readonly endedAt: number },
 ): Promise<void> {
-  const { accuracy, macroF1, loss, confusions } = test.evaluation;
-  const scores = { "test/accuracy": accuracy, "test/macroF1": macroF1, "test/loss": loss };
+  const { accuracy, macroF1, loss, confusions, microF1, hammingLoss } = test.evaluation;
+  const scores = {
+    ...{ "test/accuracy": accuracy, "test/macroF1": macroF1, "test/loss": loss },
+    ...(predictions.sets && { "test/microF1": microF1!, "test/hammingLoss": hammingLoss! }),
+  };
   const step = Math.max(1, training.history.length);
   const { classNames } = predictions;
   await saveResultLog(join(folder, "tensorboard"), {
-    ...{ step, scores, settings: { ...settings }, verdict, confusions, classNames, ...times },
+    ...{ step, scores, settings: { ...settings }, verdict, classNames, ...times },
+    confusions: predictions.sets ? undefined : confusions,
   });
 }
 
 /** Every training row with what was said of it by parts that had not seen it, fold after fold. */
 function* outOfFoldTable(
   { rows, folds, labels, prediction }: HeldOut,
-  { data, settings, classifier: { classNames } }: TrainedRun,
+  { data, settings, classifier: { classNames }, predictions: { textColumn, labelSeparator } }: TrainedRun,
 ): Generator<string> {
   const options = { safe: settings.csvSafe };
-  const textColumn = settings.titleColumn === null ? "text" : "title";
   yield csvLine(["fold", "file", "record", textColumn, "gold", "predicted", "probability"]);
-  for (const [i, position] of rows.entries()) {
-    const row = data.rows.splits.train[position]!;
-    const { file, record } = data.rows.placeOf(row);
-    const [gold, predicted] = [labels[i]!, prediction.labels[i]!];
-    const probability = prediction.probs[i * classNames.length + predicted]!.toFixed(4);
-    const cells = [data.rows.titles[row]!, classNames[gold]!, classNames[predicted]!, probability];
-    yield csvLine([folds[i]! + 1, file, record, ...cells], options);
+  const places = rows.map((position) => data.rows.splits.train[position]!);
+  const table = predictionRows({
+    ...{ textColumn, classNames, gold: labels, prediction, sets: data.rows.sets, labelSeparator },
+    texts: Array.from(places, (row) => data.rows.titles[row]!),
+  });
+  for (const [i, { text, gold, predicted, probability }] of table.entries()) {
+    const { file, record } = data.rows.placeOf(places[i]!);
+    yield csvLine([folds[i]! + 1, file, record, text, gold, predicted, probability.toFixed(4)], options);
   }
 }
 

@@ -23,7 +23,7 @@ const FREE: readonly SettingName[] = [
 export type RunIdentity = Readonly<Record<string, unknown>>;
 
 export function identify({ settings, data, backend }: RunStart): RunIdentity {
-  const { texts, labelNames, weights, shares, splits, unlabelled, vectors, initial } = data.rows;
+  const { texts, labelNames, labels, sets, weights, shares, splits, unlabelled, vectors, initial } = data.rows;
   const hash = createHash("sha256");
   // One by one: all texts are more than a string may hold. Lengths too, since texts may hold anything.
   const add = (list: readonly string[]): void => {
@@ -32,7 +32,8 @@ export function identify({ settings, data, backend }: RunStart): RunIdentity {
   };
   for (const list of [texts, labelNames, unlabelled.texts]) add(list);
   for (const name of SPLIT_NAMES) hash.update(`${name} ${splits[name].length}`).update(splits[name]);
-  for (const values of [weights, shares]) if (values) hash.update(values);
+  // Of several classes the names are not all that says which they are.
+  for (const values of [weights, shares, sets && labels]) if (values) hash.update(values);
   for (const values of initial?.weights ?? []) hash.update(values);
   if (vectors) {
     add(vectors.words);

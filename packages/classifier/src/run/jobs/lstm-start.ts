@@ -3,7 +3,7 @@
 import type { Batch, TokenDataset } from "@newsclf/dataset";
 import { METRICS, type Metric, scoreName } from "@newsclf/evaluation";
 import { type ClassifierConfig, createClassifier, LstmClassifier } from "@newsclf/model";
-import { type Gold, singleLabel, type Task, weightedLabel } from "@newsclf/training";
+import { type Gold, multiLabel, singleLabel, type Task, weightedLabel } from "@newsclf/training";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 
 export interface LstmStart {
@@ -15,7 +15,7 @@ export interface LstmStart {
   readonly weights?: readonly Float32Array[] | undefined;
   readonly train: TokenDataset;
   /** Of `train`, beside its labels. */
-  readonly gold: Pick<Gold, "weights" | "shares">;
+  readonly gold: Omit<Gold, "labels">;
 }
 
 export function startClassifier({ config, settings, vectors, weights }: LstmStart): LstmClassifier {
@@ -29,8 +29,16 @@ function metricsOf({ metrics, monitor }: TrainingSettings): readonly Metric[] {
   );
 }
 
-export function taskOf({ gold, settings }: LstmStart): Task<Batch, Int32Array> {
+export function taskOf({ config, gold, settings }: LstmStart): Task<Batch, Int32Array> {
   const { labelSmoothing, focalGamma } = settings;
+  const { weights, sets } = gold;
+  if (sets) {
+    const { numClasses } = config;
+    return {
+      ...multiLabel({ numClasses, sets, weights, labelSmoothing, focalGamma }),
+      metrics: metricsOf(settings),
+    };
+  }
   const isPlain = !gold.weights && !gold.shares && labelSmoothing === 0 && focalGamma === 0;
   const task = isPlain ? singleLabel : weightedLabel({ ...gold, labelSmoothing, focalGamma });
   return { ...task, metrics: metricsOf(settings) };

@@ -1,6 +1,6 @@
 // Parts that are trained, as one model: how much each counts, and how sure the sum may be.
 
-import { foldScores } from "@newsclf/evaluation";
+import { foldScores, type LabelSets } from "@newsclf/evaluation";
 import { LstmClassifier, type TrainedModel } from "@newsclf/model";
 import {
   CALIBRATION_METHODS,
@@ -15,20 +15,14 @@ import type { PreparedData } from "../../data/prepare-data.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { concat } from "../concat.ts";
 import type { Folds } from "../folds.ts";
+import { abstentionOf } from "../held-out/abstention.ts";
+import { type Answers, createAnswers, heldOutFolds, heldOutLogits, lastPart, stackOf } from "../held-out/answers.ts";
+import { measureHeldOut } from "../held-out/measure.ts";
+import { bestThresholds } from "../held-out/thresholds.ts";
 import type { TestResult } from "../test-result.ts";
-import { abstentionOf } from "./abstention.ts";
 import type { FittedLstm } from "./fit-lstm.ts";
 import type { FittedNgrams } from "./fit-ngrams.ts";
 import type { FittedParts, HeldOut } from "./fitted-parts.ts";
-import {
-  type Answers,
-  createAnswers,
-  heldOutFolds,
-  heldOutLogits,
-  lastPart,
-  measureHeldOut,
-  stackOf,
-} from "./held-out.ts";
 import type { Refit } from "./refit.ts";
 
 /** What became of the parts. */
@@ -46,7 +40,9 @@ export interface Outcome {
 
 export function assembleModel(data: PreparedData, folds: Folds, outcome: Outcome): FittedParts {
   const { ngrams, lstm, learningRateSearch, isCut = false, failure, again } = outcome;
+  const { sets } = data.rows;
   const { classNames } = data.rows.labelMap;
+  const numClasses = classNames.length;
   const final = isCut && ngrams ? undefined : lstm?.final;
   const answers = heldOutAnswers(data, folds, ngrams, isCut ? undefined : lstm);
   // One part alone that no fold has answered for counts as it is.
@@ -54,33 +50,37 @@ export function assembleModel(data: PreparedData, folds: Folds, outcome: Outcome
   const heldOut = answers && heldOutLogits(answers, stack);
   const ofNgrams = answers && final && ngrams ? lastPart(answers) : undefined;
   const stackOfNgrams = ofNgrams && stackOf(ofNgrams);
-
-  const alone = ofNgrams && stackOfNgrams && measureHeldOut(heldOutLogits(ofNgrams, stackOfNgrams));
+  const heldOutOfNgrams = ofNgrams && stackOfNgrams && heldOutLogits(ofNgrams, stackOfNgrams);
+  const alone = heldOutOfNgrams && measureHeldOut(heldOutOfNgrams, answers!.folds, sets);
 
   const weights = again?.parts?.lstm?.weights ?? final?.weights;
   const classifier = weights && new LstmClassifier(lstm!.config, weights);
   const linear = again?.parts?.ngrams ?? ngrams?.classifier;
   const noBias = classNames.map(() => 0);
-  const calibration = heldOut && calibrationOf(heldOut, classNames.length, data.settings.calibration);
+  const calibration = heldOut && calibrationOf(heldOut, numClasses, data.settings.calibration);
   const abstention = abstentionOf(data.settings.abstainBelow, heldOut, calibration);
-  const last = lastStep(classNames.length, stack, calibration);
+  const last = lastStep(numClasses, stack, calibration);
   // The LSTM's scale is the first, that of the n-grams the last.
   if (last && classifier) classifier.rescale(last.scales(0), linear ? noBias : last.bias);
   const { maxLength, readPadding } = data.settings;
   const model: TrainedModel = {
     classNames,
     ...(abstention && { abstainBelow: abstention.threshold }),
+    ...(sets && { thresholds: bestThresholds(heldOut, calibration, numClasses) }),
     ...(classifier && { lstm: { classifier, tokenizer: data.tokenizer.toJSON(), maxLength, readPadding } }),
     ...(linear && { ngrams: last ? linear.rescaled(last.scales(-1), last.bias) : linear }),
   };
   const isStopped = isCut || (again !== undefined && !again.parts);
   return {
     model: classifier || linear ? model : undefined,
-    withoutLstm:
-      linear &&
-      stackOfNgrams &&
-      linear.rescaled(filled(classNames.length, stackOfNgrams.scales[0]!), stackOfNgrams.bias),
-    outOfFold: heldOut && stack && folds.folds.length > 0 ? outOfFoldOf(folds, heldOut, alone) : undefined,
+    withoutLstm: linear &&
+      stackOfNgrams && {
+        classNames,
+        ngrams: linear.rescaled(filled(numClasses, stackOfNgrams.scales[0]!), stackOfNgrams.bias),
+        ...(sets && { thresholds: bestThresholds(heldOutOfNgrams, undefined, numClasses) }),
+      },
+    outOfFold:
+      heldOut && stack && folds.folds.length > 0 ? outOfFoldOf(folds, heldOut, answers.folds, alone, sets) : undefined,
     ...{ calibration, abstention },
     training: {
       history: lstm?.history ?? [],
@@ -93,13 +93,19 @@ export function assembleModel(data: PreparedData, folds: Folds, outcome: Outcome
   };
 }
 
-function outOfFoldOf({ folds }: Folds, heldOut: HeldOutLogits, withoutLstm: TestResult | undefined): HeldOut {
+function outOfFoldOf(
+  { folds }: Folds,
+  heldOut: HeldOutLogits,
+  places: readonly Int32Array[],
+  withoutLstm: TestResult | undefined,
+  sets: LabelSets | undefined,
+): HeldOut {
   const { labels } = heldOut.gold;
-  const measured = measureHeldOut(heldOut);
+  const measured = measureHeldOut(heldOut, places, sets);
   const ofRows = concatRows(folds.map(({ test }, i) => test.map(() => i)));
   return {
     ...{ labels, rows: concatRows(folds.map(({ test }) => test)), folds: ofRows },
-    scores: foldScores(measured.prediction, labels, ofRows, measured.evaluation.perClass.length),
+    scores: foldScores(measured.prediction, labels, ofRows, measured.evaluation.perClass.length, sets),
     ...measured,
     ...(withoutLstm && { withoutLstm }),
   };

@@ -9,9 +9,9 @@ import type { OnProgress } from "../../progress.ts";
 import type { TrainingSettings } from "../../settings/for-rows.ts";
 import { concat } from "../concat.ts";
 import type { Folds } from "../folds.ts";
+import { createAnswers, heldOutFolds, stackedLoss } from "../held-out/answers.ts";
 import type { JobRunner } from "../jobs/job.ts";
 import type { NgramJob, NgramResult } from "../jobs/ngram-job.ts";
-import { createAnswers, heldOutFolds, stackedLoss } from "./held-out.ts";
 import { ngramTexts } from "./ngram-rows.ts";
 
 /** Inverse strengths of the regularisation that folds choose from, and the one without folds. */

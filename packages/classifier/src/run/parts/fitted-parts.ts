@@ -1,10 +1,10 @@
 // What a training leaves.
 
 import type { FoldScore } from "@newsclf/evaluation";
-import type { NgramClassifier, TrainedModel } from "@newsclf/model";
+import type { TrainedModel } from "@newsclf/model";
 import type { Calibration, EpochRecord, LearningRateSearch } from "@newsclf/training";
+import type { Abstention } from "../held-out/abstention.ts";
 import type { TestResult } from "../test-result.ts";
-import type { Abstention } from "./abstention.ts";
 
 /** How training went. */
 export interface RunTraining {
@@ -46,7 +46,7 @@ export interface FittedParts {
   /** Undefined if nothing became whole. */
   readonly model: TrainedModel | undefined;
   /** What the model would be without its LSTM, where there is more. */
-  readonly withoutLstm: NgramClassifier | undefined;
+  readonly withoutLstm: TrainedModel | undefined;
   readonly outOfFold: HeldOut | undefined;
   /** What the last layer of the model was changed by at the end; undefined if nothing was. */
   readonly calibration: Calibration | undefined;

@@ -1,7 +1,7 @@
 // What a model says of texts: the sum of its parts. n = texts, C = classes.
 
 import { range, selectRows, type TokenDataset } from "@newsclf/dataset";
-import { type Prediction, predictionFromLogits } from "@newsclf/evaluation";
+import { LabelSets, type Prediction, predictionFromLogits, predictionOfSets } from "@newsclf/evaluation";
 import type { TrainedModel } from "@newsclf/model";
 import { type OnBatch, predictLogits } from "@newsclf/training";
 import { measuringBatches } from "../batches.ts";
@@ -12,14 +12,20 @@ const MAX_LOGITS = 2 ** 24;
 /** What is made of logits, row-major `[n, C]`, before the softmax. */
 export type View = (logits: Float32Array) => Float32Array;
 
+export interface PredictOptions {
+  readonly onBatch?: OnBatch | undefined;
+  /** Where a text may have several classes: numbers the sets that are predicted. Default: each call does that anew. */
+  readonly sets?: LabelSets | undefined;
+}
+
 /** @param tokens - Of the texts, cut as the LSTM wants them; not looked at without one. */
 export async function predictTexts(
   model: TrainedModel,
   texts: readonly string[],
   tokens: TokenDataset,
-  onBatch?: OnBatch,
+  options: PredictOptions = {},
 ): Promise<Prediction> {
-  const [prediction] = await predictViews(model, texts, tokens, [(logits) => logits], onBatch);
+  const [prediction] = await predictViews(model, texts, tokens, [(logits) => logits], options);
   return prediction!;
 }
 
@@ -29,13 +35,14 @@ export async function predictViews(
   texts: readonly string[],
   tokens: TokenDataset,
   views: readonly View[],
-  onBatch?: OnBatch,
+  { onBatch, sets }: PredictOptions,
 ): Promise<Prediction[]> {
   const numClasses = model.classNames.length;
+  const predict = predictionOf(model, sets);
   const size = Math.max(1, Math.floor(MAX_LOGITS / numClasses));
   if (texts.length <= size) {
     const logits = await modelLogits(model, texts, tokens, onBatch);
-    return views.map((view) => predictionFromLogits(view(logits), numClasses));
+    return views.map((view) => predict(view(logits)));
   }
   const wholes = views.map(() => ({
     probs: new Float32Array(texts.length * numClasses),
@@ -46,13 +53,21 @@ export async function predictViews(
     const ofBlock = model.lstm ? selectRows(tokens, block) : tokens;
     const logits = await modelLogits(model, texts.slice(start, start + size), ofBlock);
     views.forEach((view, i) => {
-      const { probs, labels } = predictionFromLogits(view(logits), numClasses);
+      const { probs, labels } = predict(view(logits));
       wholes[i]!.probs.set(probs, start * numClasses);
       wholes[i]!.labels.set(labels, start);
     });
     onBatch?.(start + block.length, texts.length);
   }
   return wholes;
+}
+
+function predictionOf(
+  { classNames, thresholds }: TrainedModel,
+  sets = new LabelSets(classNames.length),
+): (logits: Float32Array) => Prediction {
+  if (thresholds) return (logits) => predictionOfSets(logits, sets, thresholds);
+  return (logits) => predictionFromLogits(logits, classNames.length);
 }
 
 /** Row-major `[n, C]`. */

@@ -49,6 +49,14 @@ export const DATA_SETTINGS = {
       "instead of a label: columns called after the classes, each with its share of the row, such as a probability",
     default: null,
   }),
+  labelSeparator: data(
+    optional(text("chars", { isValid: (chars) => chars !== "", expected: "at least one character" })),
+    {
+      about:
+        "between the labels of a text, which may then have several, or none where the column is empty; lists in JSON and Parquet need none",
+      default: null,
+    },
+  ),
   weightColumn: data(optional(text("name")), {
     about: "column that says how much each row counts in training, relative to the others",
     default: null,

@@ -13,7 +13,9 @@ test("texts with more logits than fit at once are answered in blocks", async () 
   const classNames = new Array<string>(numClasses).fill("name");
   const told: number[][] = [];
   const tokens = { tokenIds: new Int32Array(), offsets: new Int32Array(), labels: new Int32Array() };
-  const whole = await predictTexts({ classNames, ngrams: classifier }, texts, tokens, (...args) => told.push(args));
+  const whole = await predictTexts({ classNames, ngrams: classifier }, texts, tokens, {
+    onBatch: (...args) => told.push(args),
+  });
 
   expect([...whole.labels]).toEqual(texts.map(() => numClasses - 1));
   expect(whole.probs.length).toBe(12 * numClasses);

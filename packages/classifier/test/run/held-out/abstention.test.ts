@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { abstentionOf, answeredOf } from "../../../src/run/parts/abstention.ts";
+import { abstentionOf, answeredOf } from "../../../src/run/held-out/abstention.ts";
 
 const range = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i);
 /** 100 rows: the sure half is right, of the other half every second. */

@@ -9,7 +9,7 @@ import {
 } from "@newsclf/evaluation";
 import { type Calibration, type HeldOutLogits, pickGold } from "@newsclf/training";
 import type { Settings } from "../../settings/settings.ts";
-import { pickRows } from "./held-out.ts";
+import { calibratedRows } from "./rows.ts";
 
 /** Fewer answers tell nothing of how often answers are right. */
 const MIN_ANSWERS = 20;
@@ -67,10 +67,9 @@ export function abstentionOf(
   return { threshold: best?.threshold ?? 1, wanted, heldOut: best };
 }
 
-function curveOf({ logits, gold, rows }: HeldOutLogits, calibration: Calibration | undefined): CoveragePoint[] {
+function curveOf(heldOut: HeldOutLogits, calibration: Calibration | undefined): CoveragePoint[] {
+  const { logits, gold, rows } = heldOut;
   const numClasses = logits.length / gold.labels.length;
-  const { scales, bias } = calibration ?? {};
-  const known = pickRows(logits, rows, numClasses);
-  const calibrated = scales ? known.map((value, k) => scales[k % numClasses]! * value + bias![k % numClasses]!) : known;
-  return coverageCurve(predictionFromLogits(calibrated, numClasses), pickGold(gold, rows).labels, numClasses);
+  const prediction = predictionFromLogits(calibratedRows(heldOut, calibration), numClasses);
+  return coverageCurve(prediction, pickGold(gold, rows).labels, numClasses);
 }

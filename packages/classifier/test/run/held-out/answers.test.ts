@@ -1,13 +1,7 @@
 import { deriveSeed, hash32 } from "@newsclf/kernels";
 import { expect, test } from "vitest";
-import {
-  createAnswers,
-  heldOutLogits,
-  lastPart,
-  measureHeldOut,
-  stackedLoss,
-  stackOf,
-} from "../../../src/run/parts/held-out.ts";
+import { createAnswers, heldOutLogits, lastPart, stackedLoss, stackOf } from "../../../src/run/held-out/answers.ts";
+import { measureHeldOut } from "../../../src/run/held-out/measure.ts";
 
 const trained = Int32Array.of(0, 1);
 /** Logits of two classes that are right by that much. */
@@ -39,7 +33,7 @@ test("each fold is answered with the scales that the other folds tell", () => {
     { gold: { labels }, trained },
     { gold: { labels }, trained },
   ]);
-  const { prediction } = measureHeldOut(heldOutLogits(answers, stackOf(answers)));
+  const { prediction } = measureHeldOut(heldOutLogits(answers, stackOf(answers)), answers.folds);
   const sureness = (row: number): number => Math.abs(prediction.probs[row * 2]! - 0.5);
 
   expect(sureness(0)).toBeCloseTo(0, 3);
@@ -57,7 +51,7 @@ test("noise looks no better than chance, however many numbers were fitted to it"
   const answers = createAnswers([noise], folds);
 
   expect(stackedLoss(answers)).toBeLessThan(Math.log(numClasses));
-  expect(measureHeldOut(heldOutLogits(answers, stackOf(answers))).evaluation.loss).toBeGreaterThan(
+  expect(measureHeldOut(heldOutLogits(answers, stackOf(answers)), answers.folds).evaluation.loss).toBeGreaterThan(
     Math.log(numClasses),
   );
 });

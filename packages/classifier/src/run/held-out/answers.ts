@@ -1,10 +1,17 @@
 // What parts say of rows that they were not trained on, and how much each counts by that. n = rows, C = classes.
 
 import { type Fold, range } from "@newsclf/dataset";
-import { evaluatePrediction, predictionFromLogits } from "@newsclf/evaluation";
-import { fitStack, type Gold, type HeldOutLogits, pickGold, type Stack, stackLogits } from "@newsclf/training";
+import {
+  fitStack,
+  type Gold,
+  type HeldOutLogits,
+  meanGoldLoss,
+  pickGold,
+  type Stack,
+  stackLogits,
+} from "@newsclf/training";
 import { concat } from "../concat.ts";
-import type { TestResult } from "../test-result.ts";
+import { pickRows } from "./rows.ts";
 
 /** Rows that were held out together, and what was trained on meanwhile. */
 export interface HeldOutFold {
@@ -42,6 +49,8 @@ export function createAnswers(parts: readonly Float32Array[], folds: readonly He
       return rows;
     }),
     isKnown: folds.flatMap(({ gold, trained }) => {
+      // Of each class a part can say whether it is there.
+      if (gold.sets) return Array.from(gold.labels, () => true);
       const classes = new Set(trained);
       return Array.from(gold.labels, (label) => classes.has(label));
     }),
@@ -78,8 +87,7 @@ export function stackedLoss(answers: Answers): number {
     answers.parts.map((part) => pickRows(part, known, numClasses)),
     stack,
   );
-  const { labels } = pickGold(answers.gold, known);
-  return evaluatePrediction(predictionFromLogits(logits, numClasses), labels, numClasses).loss;
+  return meanGoldLoss(logits, pickGold(answers.gold, known), numClasses);
 }
 
 /** What a stack says, each fold with the one that the other folds tell; without one, what the only part says. */
@@ -97,26 +105,11 @@ export function heldOutLogits(answers: Answers, whole: Stack | undefined): HeldO
   return { logits, gold, rows: knownRows(answers) };
 }
 
-export function measureHeldOut({ logits, gold: { labels } }: HeldOutLogits): TestResult {
-  const numClasses = logits.length / labels.length;
-  const prediction = predictionFromLogits(logits, numClasses);
-  return { prediction, evaluation: evaluatePrediction(prediction, labels, numClasses) };
-}
-
-/** @param values - Row-major, `size` a row. */
-export function pickRows(values: Float32Array, rows: Int32Array, size: number): Float32Array {
-  const picked = new Float32Array(rows.length * size);
-  rows.forEach((row, i) => {
-    picked.set(values.subarray(row * size, (row + 1) * size), i * size);
-  });
-  return picked;
-}
-
 function joinGold(parts: readonly Gold[]): Gold {
   const join = (name: "weights" | "shares"): Float32Array | undefined =>
     parts.some((part) => part[name]) ? concat(parts.map((part) => part[name]!)) : undefined;
   return {
     labels: Int32Array.from(parts.flatMap(({ labels }) => [...labels])),
-    ...{ weights: join("weights"), shares: join("shares") },
+    ...{ weights: join("weights"), shares: join("shares"), sets: parts[0]?.sets },
   };
 }
