@@ -10,7 +10,10 @@ const WORDS = { sport: ["team", "goal"], economy: ["bank", "market"], science: [
 const NAMES = Object.keys(WORDS) as (keyof typeof WORDS)[];
 const ROWS = Array.from({ length: 120 }, (_, i) => {
   const labels = [[0], [1], [2], [0, 1], [1, 2], []][i % 6]!.map((c) => NAMES[c]!);
-  return { labels, text: `the ${labels.map((label) => WORDS[label][Math.floor(i / 6) % 2]).join(" and ")} report ${i} of the day` };
+  return {
+    labels,
+    text: `the ${labels.map((label) => WORDS[label][Math.floor(i / 6) % 2]).join(" and ")} report ${i} of the day`,
+  };
 });
 const TRAIN = ["train", "--parts", "ngrams", "--data", "lists.csv", "--label-separator", ";"];
 

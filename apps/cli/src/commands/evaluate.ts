@@ -1,19 +1,13 @@
 // newsclf evaluate: how good a trained model is on labelled texts, or what any other model said of some.
 
-import {
-  type ClassifierEvaluation,
-  type GivenSettings,
-  loadClassifier,
-  NewsclfError,
-  resolveSettings,
-} from "@newsclf/classifier/node";
+import { type GivenSettings, loadClassifier, NewsclfError, resolveSettings } from "@newsclf/classifier/node";
 import { escapeText } from "@newsclf/dataset";
-import type { Evaluation, LabelEvaluation } from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
 import { percent } from "../print/format.ts";
 import { createStatusLine } from "../print/status-line.ts";
 import { selectEngine } from "./_engine.ts";
 import { evaluateFile } from "./_evaluate-file.ts";
+import type { Measured } from "./_measured.ts";
 import { readLabelled } from "./_read-labelled.ts";
 import { typedIn } from "./_typed-in.ts";
 
@@ -22,16 +16,6 @@ export interface EvaluateCommand {
   readonly predictions?: string;
   readonly settings: GivenSettings;
   readonly json?: boolean;
-}
-
-/** What is measured, and on which classes. */
-export interface Measured {
-  readonly evaluation: LabelEvaluation & Partial<Pick<Evaluation, "loss">>;
-  /** All others, by name, where there are probabilities. */
-  readonly metrics?: Readonly<Record<string, number>>;
-  /** Where unsure answers are kept back. */
-  readonly answered?: ClassifierEvaluation["answered"];
-  readonly classNames: readonly string[];
 }
 
 export async function evaluate({ model, predictions, settings, json }: EvaluateCommand): Promise<void> {

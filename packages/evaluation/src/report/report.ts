@@ -6,7 +6,7 @@ import type { PredictionTable } from "../tables/prediction-table.ts";
 import type { EpochScores } from "./epoch-scores.ts";
 
 /** A result among others. */
-export type Scored = Pick<Evaluation, "accuracy" | "accuracyInterval" | "macroF1" | "loss">;
+export type Scored = Pick<Evaluation, "accuracy" | "accuracyInterval" | "macroF1" | "microF1" | "loss">;
 
 /** A word of a text. */
 export interface MovedWord {
