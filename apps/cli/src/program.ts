@@ -124,6 +124,26 @@ export function createProgram(): Command {
     (await import("./commands/predict.ts")).predict(texts, { model, settings: settingsOf(options), json }),
   );
 
+  const explain = program
+    .command("explain")
+    .description("show which words of a text moved the answer: of arguments, or lines of standard input")
+    .argument("[texts...]", "texts to explain")
+    .requiredOption(...MODEL)
+    .option("--label <name>", "the class to explain (default: the most probable one)")
+    .addOption(
+      new Option(
+        "--method <name>",
+        "gradients: what each word adds; occlusion: how far the score falls without it (default: gradients)",
+      ).choices(["gradients", "occlusion"]),
+    )
+    .option("--html <file>", "write a page of the texts, their words in colours, besides");
+  addSettings(explain, ENGINE);
+  addJson(explain).action(async (texts, { model, label, method, html, json, ...options }) =>
+    (await import("./commands/explain.ts")).explain(texts, {
+      ...{ model, label, method, html, json, settings: settingsOf(options) },
+    }),
+  );
+
   const inspect = program
     .command("inspect")
     .description("show what a trained model consists of, or which compute engine would be used")

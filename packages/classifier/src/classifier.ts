@@ -9,6 +9,7 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { checkTexts, type LabelledTexts } from "./data/labelled-texts.ts";
 import { labelTexts } from "./data/labels/memory-labels.ts";
 import { parseLabels, type RowLabels } from "./data/labels/parse-labels.ts";
+import { type ExplainOptions, type Explanation, explainText } from "./explain/explain-text.ts";
 import { type Answered, answeredOf } from "./run/held-out/abstention.ts";
 import { encodeTexts } from "./run/parts/encode-texts.ts";
 import { predictTexts } from "./run/parts/predict-texts.ts";
@@ -60,6 +61,12 @@ export interface Classifier {
   classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
   /** The same for each of many texts, in their order. */
   classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
+  /**
+   * Which words of a text moved the answer, and how far.
+   *
+   * @throws NewsclfError `DATA_UNKNOWN_LABEL` for a label that it does not know.
+   */
+  explain(text: string, options?: ExplainOptions): Promise<Explanation>;
   /**
    * How good it is on labelled texts, by every metric.
    *
@@ -114,6 +121,13 @@ export function createTextClassifier(model: TrainedModel): Classifier {
     tokenizer,
     model,
     classify,
+    async explain(text, { label, method = "gradients" } = {}) {
+      checkAlive("explain");
+      if (typeof text !== "string") throw new TypeError(`explain: expected a text, got ${typeof text}`);
+      const id = label === undefined ? undefined : classNames.indexOf(label);
+      if (id === -1) throw unknownLabel(label!, classNames);
+      return explainText(model, tokenizer, text, id, method);
+    },
     async evaluate({ texts, labels }, { onBatch, placeOf = (row: number) => `row ${row + 1}` } = {}) {
       checkAlive("evaluate");
       const written = labelTexts("evaluate", "data", labels);
@@ -183,7 +197,7 @@ function goldIds(
   });
 }
 
-function unknownLabel(label: string, classNames: readonly string[], place: string): NewsclfError {
+function unknownLabel(label: string, classNames: readonly string[], place?: string): NewsclfError {
   const more = classNames.length > MAX_NAMES ? `, and ${classNames.length - MAX_NAMES} more` : "";
   const names = `${escapeText(classNames.slice(0, MAX_NAMES).join(", "))}${more}`;
   const message = `label "${escapeText(label)}" is none of the model's: ${names}`;

@@ -18,6 +18,7 @@ export type { MemorySource } from "./data/memory-rows.ts";
 export type { PreparedData } from "./data/prepare-data.ts";
 export type { Copies, RowPlace, Rows, Unlabelled } from "./data/rows.ts";
 export type { SplitReports } from "./data/tokenise-rows.ts";
+export type { ExplainedWord, ExplainOptions, Explanation } from "./explain/explain-text.ts";
 export type { OnProgress, Progress } from "./progress.ts";
 export type { Folds } from "./run/folds.ts";
 export type { HeldOut, RunTraining } from "./run/parts/fitted-parts.ts";

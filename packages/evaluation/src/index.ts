@@ -24,6 +24,7 @@ export {
   scoredSplits,
   scoreName,
 } from "./report/epoch-scores.ts";
+export { type ExplainedText, renderExplanations } from "./report/render-explanations.ts";
 export { renderReport } from "./report/render-report.ts";
 export type { MovedWord, Report, Scored } from "./report/report.ts";
 export { type Cell, type CsvOptions, csvLine } from "./tables/csv-line.ts";

@@ -1,2 +1,2 @@
-export { saveReport } from "./report/save-report.ts";
+export { saveExplanations, saveReport } from "./report/save-report.ts";
 export { savePredictions } from "./tables/save-predictions.ts";

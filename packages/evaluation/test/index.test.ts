@@ -36,9 +36,10 @@ test("exports what the README lists", () => {
     "predictionOfSets",
     "predictionRows",
     "reliabilityBins",
+    "renderExplanations",
     "renderReport",
     "scoreName",
     "scoredSplits",
   ]);
-  expect(Object.keys(nodeApi).sort()).toEqual(["savePredictions", "saveReport"]);
+  expect(Object.keys(nodeApi).sort()).toEqual(["saveExplanations", "savePredictions", "saveReport"]);
 });

@@ -1,8 +1,8 @@
-// The result of a run as one self-contained page. No script, nothing from elsewhere, and every text from outside is escaped.
+// The result of a run as one self-contained page.
 
 import { fixed, percent } from "./format.ts";
 import { html, type Markup, shorten } from "./html.ts";
-import { STYLE } from "./page-style.ts";
+import { page } from "./page.ts";
 import type { Report } from "./report.ts";
 import { classes } from "./sections/classes.ts";
 import { comparison } from "./sections/comparison.ts";
@@ -24,9 +24,6 @@ const SECTIONS: readonly CreateSection[] = [
   ...[learningCurves, learningRate, dataChecks, settings],
 ];
 
-/** Whatever a text manages to be, the page loads and runs nothing. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 /** Of a class's name. */
 const MAX_CHARACTERS = 80;
 
@@ -35,18 +32,9 @@ export function renderReport(given: Report): string {
   const report = { ...given, predictions: { ...given.predictions, classNames } };
   const { title, verdict, evaluation } = report;
   const sections = SECTIONS.flatMap((create) => create(report) ?? []);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-${STYLE}
-</head>
-<body>
-<a class="skip" href="#result">Skip to the result</a>
+  return page(
+    title,
+    html`<a class="skip" href="#result">Skip to the result</a>
 <header>
 <h1>${title}</h1>
 ${renderContents(sections)}
@@ -55,10 +43,8 @@ ${renderContents(sections)}
 ${keyNumbers(evaluation)}
 <div class="verdict">${verdict.map((paragraph) => html`<p>${paragraph.replaceAll(" %", "\u00a0%")}</p>`)}</div>
 ${sections.map(renderSection)}
-</main>
-</body>
-</html>
-`.source;
+</main>`,
+  );
 }
 
 function keyNumbers(evaluation: Report["evaluation"]): Markup {

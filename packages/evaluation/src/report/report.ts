@@ -12,7 +12,7 @@ export type Scored = Pick<Evaluation, "accuracy" | "accuracyInterval" | "macroF1
 export interface MovedWord {
   /** With the white space after it. */
   readonly word: string;
-  /** How much higher the log-odds of the predicted class are with it than without it, in nats. */
+  /** How far it moves the answer towards the class, in nats: such as how much higher the log-odds are with it than without it. */
   readonly effect: number;
 }
 

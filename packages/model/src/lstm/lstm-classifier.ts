@@ -51,11 +51,22 @@ export class LstmClassifier {
    * @param dropoutSeed - uint32 that selects the dropout masks of a training step; without it nothing is dropped.
    */
   forward(input: RaggedTokens, dropoutSeed?: number): tf.Tensor2D {
+    return this.forwardFrom(this.params[0]!, input, dropoutSeed);
+  }
+
+  /**
+   * The same with another embedding, such as one row for each token of a text.
+   *
+   * @param table - `[V', E]`; token ids are below V'.
+   */
+  forwardFrom(table: tf.Tensor, input: RaggedTokens, dropoutSeed?: number): tf.Tensor2D {
     if (this.params[0]!.isDisposed) throw new Error("forward: the classifier was disposed of");
     return tf.tidy(() => {
       const batch = { ...packSequence(input.tokenIds, input.offsets), dropoutSeed };
       const start: Rows = { blocks: [] };
-      return joined(this.#layers.reduce((rows, { layer, weights }) => layer.forward(rows, weights, batch), start));
+      const [, ...others] = this.#layers;
+      const embedded = this.#layers[0]!.layer.forward(start, [table], batch);
+      return joined(others.reduce((rows, { layer, weights }) => layer.forward(rows, weights, batch), embedded));
     });
   }
 

@@ -38,6 +38,29 @@ export class NgramClassifier {
     return logits;
   }
 
+  /**
+   * What each piece of a text adds to the logits, row-major `[pieces, C]`; with the bias that is the logits. An n-gram that is there
+   * several times counts as much in each place.
+   *
+   * @param pieces - Of the text, in their order, none of which has white space inside.
+   */
+  contributions(pieces: readonly string[]): Float64Array {
+    const { numClasses, weights } = this;
+    const { columns, values } = this.features.rows([pieces.join(" ")]);
+    const valuesOf = new Map(Array.from(columns, (feature, k) => [feature, values[k]!]));
+    const places = this.features.places(pieces);
+    const shares = new Map<number, number>();
+    for (const { feature, share } of places) shares.set(feature, (shares.get(feature) ?? 0) + share);
+    const sums = new Float64Array(pieces.length * numClasses);
+    for (const { piece, feature, share } of places) {
+      const value = (valuesOf.get(feature)! * share) / shares.get(feature)!;
+      for (let c = 0; c < numClasses; c++) {
+        sums[piece * numClasses + c]! += value * weights[feature * numClasses + c]!;
+      }
+    }
+    return sums;
+  }
+
   /** Logits times `scales` `[C]`, plus `bias` `[C]`. */
   rescaled(scales: readonly number[], bias: readonly number[]): NgramClassifier {
     return new NgramClassifier(

@@ -1,7 +1,7 @@
 // Texts as sparse rows of weighed n-grams. n = texts, F = features.
 
 import { KeyTable } from "./key-table.ts";
-import { NgramReader } from "./ngram-keys.ts";
+import { NgramReader, pairKey } from "./ngram-keys.ts";
 import { type NgramRows, RowBuilder } from "./row-builder.ts";
 import { TextCounts } from "./text-counts.ts";
 
@@ -40,6 +40,32 @@ export class NgramFeatures {
   ofWord(word: string): number {
     const key = this.#reader.readWord(word);
     return key === undefined ? -1 : this.#wordReader.find(key);
+  }
+
+  /**
+   * Which features the n-grams of a text are, and in which of its pieces: an entry an n-gram that has a feature. A pair of words
+   * is half in each of them.
+   *
+   * @param pieces - Of the text, in their order, none of which has white space inside.
+   */
+  places(pieces: readonly string[]): { readonly piece: number; readonly feature: number; readonly share: number }[] {
+    const found: { piece: number; feature: number; share: number }[] = [];
+    const add = (reader: BlockReader, key: number, ...inPieces: readonly number[]): void => {
+      const feature = reader.find(key);
+      if (feature < 0) return;
+      for (const piece of inPieces) found.push({ piece, feature, share: 1 / inPieces.length });
+    };
+    let before: { readonly key: number; readonly piece: number } | undefined;
+    pieces.forEach((text, piece) => {
+      for (const key of this.#reader.wordKeys(text)) {
+        add(this.#wordReader, key, piece);
+        if (before) add(this.#wordReader, pairKey(before.key, key), before.piece, piece);
+        before = { key, piece };
+      }
+      for (const keys of this.#reader.characterKeys(text))
+        for (const key of keys) add(this.#characterReader, key, piece);
+    });
+    return found;
   }
 
   rows(texts: Iterable<string>): NgramRows {

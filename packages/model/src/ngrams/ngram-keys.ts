@@ -41,12 +41,30 @@ export class NgramReader {
     for (const word of wordsOf(visible)) {
       const key = this.#wordKey(word);
       words.push(key);
-      if (before !== undefined) words.push(hash32(Math.imul(before, 31) ^ key ^ PAIR_SEED));
+      if (before !== undefined) words.push(pairKey(before, key));
       before = key;
     }
-    const pieces = visible.normalize("NFC").match(BETWEEN_BLANKS) ?? [];
-    return { words, characters: pieces.map(this.#characterKeys) };
+    return { words, characters: this.#charactersOf(visible) };
   }
+
+  /** Of each word by itself. */
+  wordKeys(text: string): readonly number[] {
+    return wordsOf(text.replace(INVISIBLE, "")).map(this.#wordKey);
+  }
+
+  /** Of the characters between two blanks, a list each. */
+  characterKeys(text: string): readonly Uint32Array[] {
+    return this.#charactersOf(text.replace(INVISIBLE, ""));
+  }
+
+  #charactersOf(visible: string): readonly Uint32Array[] {
+    return (visible.normalize("NFC").match(BETWEEN_BLANKS) ?? []).map(this.#characterKeys);
+  }
+}
+
+/** The key of two words in a row. */
+export function pairKey(first: number, second: number): number {
+  return hash32(Math.imul(first, 31) ^ second ^ PAIR_SEED);
 }
 
 function wordsOf(visible: string): readonly string[] {

@@ -37,6 +37,29 @@ test("a text without n-grams has the bias", () => {
   expect([...create(1, 2, 3, 4, 5, 6).logits([""])]).toEqual([0.5, -1]);
 });
 
+test("what the pieces of a text add is the logits, with the bias", () => {
+  const classifier = create(1, 2, 10, 20, 100, 200);
+  const pieces = classifier.contributions(["a", "b", "?", "a"]);
+
+  close(Float32Array.from([0, 1].map((c) => [0, 2, 4, 6].reduce((sum, k) => sum + pieces[k + c]!, [0.5, -1][c]!))), [
+    ...classifier.logits(["a b ? a"]),
+  ]);
+  // Both places of "a" count alike, and "?" for nothing.
+  expect(pieces.subarray(0, 2)).toEqual(pieces.subarray(6, 8));
+  expect([...pieces.subarray(4, 6)]).toEqual([0, 0]);
+});
+
+test("a pair of words is half in each", () => {
+  const pair = read("a b").words[1]!;
+  const features = new NgramFeatures(
+    { keys: Uint32Array.of(pair), idf: Float32Array.of(1) },
+    { keys: new Uint32Array(), idf: new Float32Array() },
+  );
+  const classifier = new NgramClassifier(features, Float32Array.of(4, 8), Float32Array.of(0, 0));
+
+  expect([...classifier.contributions(["x", "a", "b"])]).toEqual([0, 0, 2, 4, 2, 4]);
+});
+
 test("no texts have no logits", () => {
   expect(create(1, 2, 3, 4, 5, 6).logits([])).toEqual(new Float32Array());
 });

@@ -62,7 +62,8 @@ export async function predictViews(
   return wholes;
 }
 
-function predictionOf(
+/** From logits to what the model says. */
+export function predictionOf(
   { classNames, thresholds }: TrainedModel,
   sets = new LabelSets(classNames.length),
 ): (logits: Float32Array) => Prediction {
@@ -70,8 +71,8 @@ function predictionOf(
   return (logits) => predictionFromLogits(logits, classNames.length);
 }
 
-/** Row-major `[n, C]`. */
-async function modelLogits(
+/** Row-major `[n, C]`, before the softmax. */
+export async function modelLogits(
   { lstm, ngrams }: TrainedModel,
   texts: readonly string[],
   tokens: TokenDataset,

@@ -14,7 +14,7 @@ export const errors: CreateSection = ({ predictions, movedBy }) => {
   const shown = confidentErrors(predictions);
   const all = wrongExamples(predictions).length;
   const content = html`<p>${count(all)} of ${count(predictions.gold.length)} test rows ${all === 1 ? "was" : "were"} labelled wrong${all > shown.length ? `; the ${shown.length} most confident` : ""}. All are in errors.csv.</p>
-${movedBy && shown.some((i) => movedBy.has(i)) ? movedWordsLegend() : undefined}
+${movedBy && shown.some((i) => movedBy.has(i)) ? html`${movedWordsLegend()}<p>Measured by leaving each word out: how far the log-odds of the predicted class then fall.</p>` : undefined}
 ${shown.length > 0 ? errorTable(shown, predictions, movedBy) : undefined}`;
   return { id: "errors", title: "Errors", content };
 };

@@ -25,5 +25,5 @@ export function movedWords(words: readonly MovedWord[]): Markup {
 }
 
 export function movedWordsLegend(): Markup {
-  return html`<p>Words that moved the answer: <mark class="for w3">towards</mark> the predicted class (solid line), or <mark class="against w3">away</mark> from it (dashed line); the more, the stronger and bolder. Measured by leaving each word out: how far the log-odds of the predicted class then fall.</p>`;
+  return html`<p>Words that moved the answer: <mark class="for w3">towards</mark> the class (solid line), or <mark class="against w3">away</mark> from it (dashed line); the more, the stronger and bolder.</p>`;
 }

@@ -1,0 +1,24 @@
+// A text as pieces that can be told of one by one.
+
+import type { Tokenizer } from "@newsclf/tokenizer";
+
+/** What stands between two runs of white space, and which tokens of the text are in it. */
+export interface Piece {
+  readonly text: string;
+  /** White space after it. */
+  readonly space: string;
+  /** Position of its first token, and one after its last, among the tokens that the model reads. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** @param tokenizer - That of the LSTM; without one no piece has tokens. */
+export function splitPieces(text: string, tokenizer: Tokenizer | undefined, maxLength: number): Piece[] {
+  let end = 0;
+  return Array.from(text.matchAll(/(\S+)(\s*)/g), ([, piece, space]) => {
+    const from = end;
+    // Tokenizers separate at white space, whatever else they do.
+    end = Math.min(maxLength, end + (tokenizer?.encode(piece!).length ?? 0));
+    return { text: piece!, space: space!, from, to: end };
+  });
+}
