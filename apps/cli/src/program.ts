@@ -118,11 +118,23 @@ export function createProgram(): Command {
     .command("predict")
     .description("label texts: arguments, a file (--data), or lines of standard input")
     .argument("[texts...]", "texts to label")
-    .requiredOption(...MODEL);
-  addSettings(predict, ["data", ...READING, ...ENGINE]);
-  addJson(predict).action(async (texts, { model, json, ...options }) =>
-    (await import("./commands/predict.ts")).predict(texts, { model, settings: settingsOf(options), json }),
-  );
+    .requiredOption(...MODEL)
+    .option(
+      "--top-k <n>",
+      "the n most probable classes (default: 1, or all that a model of several classes gives)",
+      toCount,
+    )
+    .option("--probabilities", "tell the probability of each class")
+    .option("--details", "tell which share of the words is unknown, and whether the text was cut")
+    .option("--json-lines", "texts are in JSON objects, one a line, which keep their other fields")
+    .option("--out <file>", "write .csv or .jsonl instead, with all columns of --data");
+  addSettings(predict, ["data", ...READING, "csvSafe", ...ENGINE]);
+  addJson(predict).action(async (texts, options) => {
+    const { model, topK, probabilities, details, jsonLines, out, json, ...settings } = options;
+    return (await import("./commands/predict.ts")).predict(texts, {
+      ...{ model, topK, probabilities, details, jsonLines, out, json, settings: settingsOf(settings) },
+    });
+  });
 
   const explain = program
     .command("explain")
@@ -163,6 +175,12 @@ export function createProgram(): Command {
   );
 
   return program;
+}
+
+function toCount(written: string): number {
+  const count = Number(written);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new InvalidArgumentError("Expected an integer of at least 1.");
 }
 
 function namesIn(group: Group): SettingName[] {

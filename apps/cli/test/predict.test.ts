@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { BINARY, runCli, useTrainedRun } from "./_cli.ts";
 
 const mine = useTrainedRun();
@@ -180,4 +181,87 @@ test("answers each line while the next one is still to come", async () => {
 
   expect(first).toMatch(/^sport\t\S+\n$/);
   expect(second).toMatch(/^economy\t\S+\n$/);
+});
+
+describe("JSON lines", () => {
+  const ARGS = [...PREDICT, "--json-lines"];
+
+  test("keep their other fields, whatever these are", async () => {
+    const input =
+      '{"id": 7, "text": "team goal", "label": "gold", "more": {"a": [1, null]}, "__proto__": 1}\n\n{"text": "?"}\n';
+    const { stdout, stderr } = await runCli(ARGS, { ...mine, input });
+    const [first, second] = stdout.trim().split("\n");
+
+    expect(stderr).toBe("");
+    expect(first).toMatch(
+      /^\{"id":7,"text":"team goal","label":"gold","more":\{"a":\[1,null\]\},"__proto__":1,"predicted":"sport","probability":0\.\d+\}$/,
+    );
+    expect(second).toBe('{"text":"?","predicted":null,"probability":null}');
+  });
+
+  test("have the text in another field, in a file, and go to a file", async () => {
+    await writeFile(join(mine.cwd, "in.jsonl"), '{"body":"team goal"}\n{"body":"atom cell"}\n');
+    const args = ["--data", "in.jsonl", "--text-column", "body", "--out", "out.jsonl", "--top-k", "2", "--details"];
+    const { stdout } = await runCli([...ARGS, ...args], mine);
+    const rows = parseLines(await readFile(join(mine.cwd, "out.jsonl"), "utf8"));
+
+    expect(stdout).toBe("");
+    expect(rows).toMatchObject([
+      { body: "team goal", predicted: "sport", unknownShare: 0, isTruncated: false },
+      { body: "atom cell", predicted: "science" },
+    ]);
+    expect(rows[0].answers).toHaveLength(2);
+  });
+
+  test.each([
+    ["[1]", "expected an object"],
+    ['{"text": 5}', '"text" is no text'],
+    ['{"body": "x"}', '"text" is no text'],
+    ['{"text": "x"', "stdin:2: "],
+  ])("are refused with their line: %s", async (line, message) => {
+    const { stdout, stderr, status } = await runCli(ARGS, { ...mine, input: `{"text":"team"}\n${line}\n` });
+
+    expect(stderr).toMatch(/^error\[DATA_JSON\] stdin:2: /);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe("");
+    expect(status).toBe(65);
+  });
+});
+
+test("a table keeps its columns, and one that is called as what is told gives way", async () => {
+  await writeFile(join(mine.cwd, "table.csv"), 'id;text;predicted\n1;team goal;old\n2;"";\n3;"=atom; cell";x\n');
+  const args = ["--data", "table.csv", "--out", "told.csv", "--probabilities", "--details", "--csv-safe"];
+  const { stderr } = await runCli([...PREDICT, ...args], mine);
+  const lines = (await readFile(join(mine.cwd, "told.csv"), "utf8")).trim().split("\n");
+
+  expect(stderr).toBe("table.csv: 3 rows; 1 dropped: 1 without text\n");
+  expect(lines[0]).toBe(
+    "id,text,predicted,probability,unknownShare,isTruncated,probability:economy,probability:science,probability:sport",
+  );
+  expect(lines[1]).toMatch(/^1,team goal,sport,0\.\d+,0,no,0\.\d+,0\.\d+,0\.\d+$/);
+  expect(lines[2]).toBe("2,,,,,no,,,");
+  expect(lines[3]).toMatch(/^3,'=atom; cell,science,0\.\d+,0,no,/);
+});
+
+test("what was there already is not written over, and half a table is not left", async () => {
+  await writeFile(join(mine.cwd, "there.csv"), "mine");
+  await writeFile(join(mine.cwd, "broken.csv"), 'text\nteam\n"goal\n');
+  const there = await runCli([...PREDICT, "--data", "news.csv", "--out", "there.csv"], mine);
+  const broken = await runCli([...PREDICT, "--data", "broken.csv", "--out", "half.csv"], mine);
+
+  expect(there).toMatchObject({ status: 73, stderr: expect.stringContaining("FILE_EXISTS") });
+  expect(broken.status).toBe(65);
+  expect(existsSync(join(mine.cwd, "half.csv"))).toBe(false);
+});
+
+test.each([
+  [["--out", "x.csv", "team"], "--out x.csv is for the rows of a file"],
+  [["--out", "x.xlsx", "--data", "news.csv"], "expected a name that ends in .csv or .jsonl"],
+  [["--json-lines", "team"], "texts and --json-lines were both given"],
+  [["--top-k", "0", "team"], "Expected an integer of at least 1"],
+])("refuses %j", async (args, message) => {
+  const { stderr, status } = await runCli([...PREDICT, ...args], mine);
+
+  expect(stderr).toContain(message);
+  expect(status).toBe(2);
 });

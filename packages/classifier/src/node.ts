@@ -9,7 +9,7 @@ export type {
 } from "./node/compare/run-comparison.ts";
 export { type FindOptions, findWrongLabels, type WrongLabel, type WrongLabels } from "./node/find-wrong-labels.ts";
 export { loadClassifier, saveClassifier } from "./node/load-classifier.ts";
-export { type ReadSettings, type ReadTextsOptions, readTexts } from "./node/read-texts.ts";
+export { type ReadSettings, type ReadTextsOptions, readTexts, streamTexts } from "./node/read-texts.ts";
 export type { RunScores } from "./node/run-folder/read-run.ts";
 export type { RunFolderName } from "./node/run-folder/run-folder.ts";
 export type { FolderHooks, RunFolder } from "./node/run-folder/run-outputs.ts";

@@ -1,95 +1,139 @@
 // newsclf predict: labels for texts from arguments, a file or standard input.
 
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { extname, resolve } from "node:path";
 import {
-  type Answer,
   type Classifier,
   type GivenSettings,
   loadClassifier,
   NewsclfError,
-  readTexts,
+  type ResolvedSettings,
   resolveSettings,
 } from "@newsclf/classifier/node";
-import { escapeText } from "@newsclf/dataset";
-import { readLines } from "@newsclf/dataset/node";
+import { csvLine } from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
-import { describeFile } from "../print/data.ts";
-import { createStatusLine } from "../print/status-line.ts";
+import { saveFile } from "@newsclf-internal/files";
+import { type AnswerOptions, answerCells, answerColumns, ask, type Said, toJson, toText } from "../print/answers.ts";
 import { selectEngine } from "./_engine.ts";
+import { type Item, jsonItems, lineItems, rowItems } from "./_predict-sources.ts";
 import { typedIn } from "./_typed-in.ts";
 
-/** Texts of a file labelled at once: enough for full batches, few enough to show something early. */
-const CHUNK_SIZE = 1024;
+/** Between the labels of a text that has several. */
+const SEPARATOR = "|";
 
-export interface PredictCommand {
+export interface PredictCommand extends AnswerOptions {
   readonly model: string;
   readonly settings: GivenSettings;
+  /** A file instead of standard output, with all columns of `data`. */
+  readonly out?: string;
+  /** Whether the texts are in JSON objects, one a line, which keep their fields. */
+  readonly jsonLines?: boolean;
   readonly json?: boolean;
-}
-
-/** A text to label; `record` is its row in a file, from 1. */
-interface Item {
-  readonly record?: number;
-  readonly text: string;
 }
 
 export async function predict(texts: readonly string[], command: PredictCommand): Promise<void> {
   const settings = resolveSettings(command.settings);
   const { data, encoding } = settings;
+  check(texts, command, settings);
+  const out = command.out === undefined ? undefined : newTable(command.out);
+  await selectEngine(settings);
+  const classifier = await loadClassifier(command.model, typedIn());
+  const blocks = command.jsonLines
+    ? jsonItems(settings)
+    : data !== null
+      ? rowItems(data, settings, out !== undefined)
+      : texts.length > 0
+        ? [texts.map((text) => ({ text, fields: {} }))]
+        : lineItems(encoding);
+  const lines = createWriter(classifier, command, settings)(blocks);
+  if (out !== undefined) return saveFile(out, lines);
+  for await (const chunk of lines) {
+    // Whoever reads slowly is waited for.
+    if (!process.stdout.write(chunk)) await once(process.stdout, "drain");
+  }
+}
+
+function check(
+  texts: readonly string[],
+  { out, jsonLines }: PredictCommand,
+  { data }: Pick<ResolvedSettings, "data">,
+): void {
   if (texts.length > 0 && data !== null) {
     throw new NewsclfError("CONFIG", sentence`texts and ${setting("data")} were both given`, {
       fix: "use one of them",
     });
   }
-  await selectEngine(settings);
-  const classifier = await loadClassifier(command.model, typedIn());
-  const print = createPrinter(classifier, command.json === true);
-  if (data !== null) {
-    const status = createStatusLine();
-    const reading = { ...typedIn(), labelled: false, onProgress: status.show };
-    const { examples, summary } = await readTexts(data, settings, reading).finally(status.clear);
-    if (summary.numKept < summary.numRows) process.stderr.write(`${describeFile(summary)}\n`);
-    // A line for every row, so that the output can stand beside the file.
-    const items: Item[] = Array.from({ length: summary.numRows }, (_, i) => ({ record: i + 1, text: "" }));
-    examples.records.forEach((record, i) => {
-      items[record - 1] = { record, text: examples.texts[i]! };
+  if (texts.length > 0 && jsonLines) {
+    throw new NewsclfError("CONFIG", sentence`texts and ${setting("jsonLines")} were both given`, {
+      fix: "use one of them",
     });
-    for (let i = 0; i < items.length; i += CHUNK_SIZE) await print(items.slice(i, i + CHUNK_SIZE));
-  } else if (texts.length > 0) {
-    await print(texts.map((text) => ({ text })));
-  } else {
-    if (process.stdin.isTTY) process.stderr.write("a text a line; end with Ctrl-D\n");
-    const lines = readLines(process.stdin, encoding ?? undefined);
-    for await (const block of lines) await print(block.map((text) => ({ text })));
   }
+  if (out === undefined || data !== null || jsonLines) return;
+  throw new NewsclfError("CONFIG", sentence`${setting("out", out)} is for the rows of a file`, {
+    fix: sentence`add ${setting("data", "<file>")}`,
+  });
 }
 
-/** A label as it is, but for what a terminal would take for a command. */
-function show(label: string): string {
-  return process.stdout.isTTY ? escapeText(label, Number.POSITIVE_INFINITY) : label;
+/** Before work is done that could not be kept. */
+function newTable(path: string): string {
+  if (![".csv", ".jsonl"].includes(extname(path).toLowerCase())) {
+    throw new NewsclfError("CONFIG", sentence`${setting("out", path)}: expected a name that ends in .csv or .jsonl`);
+  }
+  const file = resolve(typedIn().cwd, path);
+  if (!existsSync(file)) return file;
+  throw new NewsclfError("FILE_EXISTS", "is there already", {
+    place: path,
+    fix: sentence`name another file with ${setting("out")}, or remove this one`,
+  });
 }
 
-/**
- * Prints a line for each item: label and probability, both empty where the text has no word. Where the model gives no answer the
- * label is empty, and its best guess stands behind. Where a text may have several classes, label and probability of each.
- */
-function createPrinter(classifier: Classifier, json: boolean): (items: readonly Item[]) => Promise<void> {
-  return async (items) => {
-    if (items.length === 0) return;
-    const answers = await classifier.classify(items.map(({ text }) => text));
-    const lines = items.map((item, i) => {
-      if (classifier.model.thresholds) return showSet(item, answers[i]!, json);
-      const answer = answers[i]![0];
-      if (json) return JSON.stringify({ ...item, label: null, ...answer, probability: answer?.probability ?? null });
-      const { label, bestGuess, probability } = answer ?? { label: null };
-      const guess = bestGuess === undefined ? [] : [show(bestGuess)];
-      return [show(label ?? ""), probability?.toFixed(4) ?? "", ...guess].join("\t");
-    });
-    process.stdout.write(`${lines.join("\n")}\n`);
+/** Blocks of texts to chunks of the output. */
+function createWriter(
+  classifier: Classifier,
+  command: PredictCommand,
+  { csvSafe }: ResolvedSettings,
+): (blocks: AsyncIterable<Item[]> | Iterable<Item[]>) => AsyncGenerator<string> {
+  const { classNames, model } = classifier;
+  const { out, jsonLines = false, json = false, topK } = command;
+  const isOfSets = model.thresholds !== undefined;
+  const isTable = out !== undefined && extname(out).toLowerCase() === ".csv";
+  const labelName = jsonLines || out !== undefined ? "predicted" : "label";
+  const lineOf = ({ text, fields }: Item, said: Said): string => {
+    if (!json && !jsonLines && out === undefined) return `${toText(said, process.stdout.isTTY)}\n`;
+    const own = Object.keys(fields).length > 0 ? fields : { text };
+    return `${JSON.stringify({ ...own, ...toJson(said, labelName, isOfSets, topK) })}\n`;
+  };
+  return async function* (blocks) {
+    const columns = answerColumns(classNames, isOfSets ? { ...command, topK: 1 } : command);
+    let header: readonly string[] | undefined;
+    for await (const items of blocks) {
+      if (items.length === 0) continue;
+      const said = await ask(
+        classifier,
+        items.map(({ text }) => text),
+        command,
+      );
+      if (!isTable) {
+        yield items.map((item, i) => lineOf(item, said[i]!)).join("");
+        continue;
+      }
+      let chunk = "";
+      if (header === undefined) {
+        header = Object.keys(items[0]!.fields).filter((name) => !columns.includes(name));
+        chunk += csvLine([...header, ...columns], { safe: csvSafe });
+      }
+      for (const [i, { fields }] of items.entries()) {
+        const kept = header.map((name) => toCell(fields[name]));
+        const cells = answerCells(said[i]!, classNames, command, isOfSets ? SEPARATOR : undefined);
+        chunk += csvLine([...kept, ...cells], { safe: csvSafe });
+      }
+      yield chunk;
+    }
   };
 }
 
-/** In JSON the classes are a list. */
-function showSet(item: Item, answers: readonly Answer[], json: boolean): string {
-  if (json) return JSON.stringify({ ...item, labels: answers });
-  return answers.flatMap(({ label, probability }) => [show(label!), probability.toFixed(4)]).join("\t");
+function toCell(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

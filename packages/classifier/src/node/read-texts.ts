@@ -3,7 +3,14 @@
 import { homedir } from "node:os";
 import { env, stdin } from "node:process";
 import { type Examples, escapeText } from "@newsclf/dataset";
-import { hubOptionsFromEnv, type ReadProgress, readExamples } from "@newsclf/dataset/node";
+import {
+  type ExampleStream,
+  hubOptionsFromEnv,
+  type ReadOptions,
+  type ReadProgress,
+  readExamples,
+  streamExamples,
+} from "@newsclf/dataset/node";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { FileSummary } from "../data/file-summary.ts";
 import { type RowLabels, readLabels } from "../data/labels/parse-labels.ts";
@@ -58,11 +65,46 @@ export interface ReadTexts {
  * @throws NewsclfError of the FILE, CSV, DATA and ROW families.
  */
 export async function readTexts(source: string, settings: ReadSettings, options: ReadTextsOptions): Promise<ReadTexts> {
-  const { labelled, emptyTexts, keepColumns, weightColumn, onProgress } = options;
+  const { labelled } = options;
   const name = nameSource(source);
+  const { examples, summary } = await readExamples(pathOf(source, options), readOptions(source, settings, options));
+  if (summary.numKept > 0) {
+    const place = (row: number): string => `${name} (record ${examples.records[row]})`;
+    const labels = labelled ? readLabels(examples, settings, place) : examples;
+    return { examples, labels, summary: { ...summary, name } };
+  }
+  const numRows = summary.numRows.toLocaleString("en-US");
+  throw new NewsclfError("CSV_NO_ROWS", `none of the ${numRows} rows has a text${labelled ? " and a label" : ""}`, {
+    place: name,
+    fix: labelled
+      ? sentence`check ${setting("textColumn")} and ${setting("labelColumn")}`
+      : sentence`check ${setting("textColumn")}`,
+  });
+}
+
+/**
+ * The same block by block, so that only a block has to be in memory: every row that can be read, with all of its columns.
+ *
+ * @returns To be gone through once.
+ */
+export function streamTexts(
+  source: string,
+  settings: ReadSettings,
+  options: Omit<ReadTextsOptions, "labelled">,
+): ExampleStream {
+  const reading = { ...options, labelled: false, emptyTexts: true };
+  return streamExamples(pathOf(source, options), { ...readOptions(source, settings, reading), keepAll: true });
+}
+
+function pathOf(source: string, surroundings: Surroundings): string {
+  return isPath(source) ? resolvePath(source, surroundings) : source;
+}
+
+function readOptions(source: string, settings: ReadSettings, options: ReadTextsOptions): ReadOptions {
+  const { labelled, emptyTexts, keepColumns, weightColumn, onProgress } = options;
   const report = ({ path, bytesRead, totalBytes }: ReadProgress): void =>
     onProgress?.({ step: `reading ${escapeText(nameSource(path), 40)}`, done: bytesRead, total: totalBytes });
-  const { examples, summary } = await readExamples(isPath(source) ? resolvePath(source, options) : source, {
+  return {
     delimiter: settings.delimiter ?? undefined,
     encoding: settings.encoding === null ? undefined : standardEncoding(settings.encoding),
     textColumn: settings.textColumn ?? undefined,
@@ -85,17 +127,5 @@ export async function readTexts(source: string, settings: ReadSettings, options:
     ...{ labelled, keepColumns, weightColumn, stdin: options.stdin ?? stdin, onProgress: report },
     // Somebody without a home can read files all the same.
     hub: source.startsWith("hf://") ? hubOptionsFromEnv(options.env ?? env, homedir()) : undefined,
-  });
-  if (summary.numKept > 0) {
-    const place = (row: number): string => `${name} (record ${examples.records[row]})`;
-    const labels = labelled ? readLabels(examples, settings, place) : examples;
-    return { examples, labels, summary: { ...summary, name } };
-  }
-  const numRows = summary.numRows.toLocaleString("en-US");
-  throw new NewsclfError("CSV_NO_ROWS", `none of the ${numRows} rows has a text${labelled ? " and a label" : ""}`, {
-    place: name,
-    fix: labelled
-      ? sentence`check ${setting("textColumn")} and ${setting("labelColumn")}`
-      : sentence`check ${setting("textColumn")}`,
-  });
+  };
 }

@@ -20,6 +20,8 @@ export interface ColumnNames {
   readonly titleColumn?: string | undefined;
   /** Further columns to keep, for splits by time, group or name. */
   readonly keepColumns?: readonly string[] | undefined;
+  /** Whether all columns are kept. Default false. */
+  readonly keepAll?: boolean | undefined;
   /** Says how much each row counts; kept as the others are. */
   readonly weightColumn?: string | undefined;
   /** Each holds the share of the class that it is called after, instead of a label; kept as the others are. */
@@ -28,9 +30,11 @@ export interface ColumnNames {
   readonly labelled?: boolean | undefined;
 }
 
-/** Names of the columns that are kept beside text, label and title. */
-export function keptColumns({ keepColumns = [], weightColumn, labelColumns = [] }: ColumnNames): string[] {
-  return [...new Set([...keepColumns, ...(weightColumn === undefined ? [] : [weightColumn]), ...labelColumns])];
+/** Names of the columns that are kept beside text, label and title. @param header - Of the file. */
+export function keptColumns(names: ColumnNames, header: readonly string[] = []): string[] {
+  const { keepColumns = [], keepAll = false, weightColumn, labelColumns = [] } = names;
+  const all = keepAll ? header.map(cleanName) : [];
+  return [...new Set([...all, ...keepColumns, ...(weightColumn === undefined ? [] : [weightColumn]), ...labelColumns])];
 }
 
 function settingOf(name: string, { weightColumn, labelColumns = [] }: ColumnNames): ColumnSetting {
@@ -69,7 +73,9 @@ export function findColumns(written: readonly string[], names: ColumnNames, plac
     text: text.map((name) => find(name, "textColumn")),
     label: label === undefined ? -1 : find(label, "labelColumn"),
     title: titleColumn === undefined ? -1 : find(titleColumn, "titleColumn"),
-    keep: keptColumns(names).map((name) => find(name, settingOf(name, names))),
+    keep: names.keepAll
+      ? keptColumns(names, written).map((name) => header.indexOf(name))
+      : keptColumns(names).map((name) => find(name, settingOf(name, names))),
   };
 }
 

@@ -47,7 +47,7 @@ export async function* mapTable(
     const texts = text.map((position) => valuesOf(position)!);
     const labels = valuesOf(label);
     const titles = valuesOf(title);
-    const examples = emptyExamples(keptColumns(options));
+    const examples = emptyExamples(keptColumns(options, table.columns));
     const kept = [...examples.columns.values()].map((to, i) => ({ to, from: valuesOf(keep[i]!)! }));
 
     for (let row = 0; row < records.length; row++) {
