@@ -7,7 +7,7 @@ import { checkLayers, layersModelJson } from "./files/layers-model.ts";
 import { type ReadFile, readFiles, readManifest } from "./files/manifest.ts";
 import { migrateConfig } from "./files/migrations/migrate-config.ts";
 import { quote, unusable } from "./files/unusable.ts";
-import { decodeWeights } from "./files/weights.ts";
+import { decodeWeights, readQuantizations } from "./files/weights.ts";
 import { classifierParams } from "./lstm/classifier-layers.ts";
 import { LstmClassifier } from "./lstm/lstm-classifier.ts";
 import { checkLstmEntry, lstmLayersModel } from "./lstm/lstm-part.ts";
@@ -42,10 +42,11 @@ export async function decodeModel(readFile: ReadFile): Promise<TrainedModel> {
     ...(lstm ? [lstmLayersModel(lstm.config, lstm.settings.readPadding)] : []),
     ...(ngrams ? [ngramLayersModel(ngrams, numClasses)] : []),
   ];
-  checkLayers(decodeJson("model.json", files["model.json"]), layersModelJson(parts, outputOf(shared)));
+  const layersModel = decodeJson("model.json", files["model.json"]);
+  checkLayers(layersModel, layersModelJson(parts, outputOf(shared)));
   const lstmParams = lstm ? classifierParams(lstm.config) : [];
   const params = [...lstmParams, ...(ngrams ? ngramParams(ngrams, numClasses) : [])];
-  const weights = decodeWeights("weights.bin", files["weights.bin"], params);
+  const weights = decodeWeights("weights.bin", files["weights.bin"], params, readQuantizations(layersModel, params));
 
   const ngramPart = ngrams && {
     ngrams: decodeNgrams(ngrams, (await read("ngrams.bin"))["ngrams.bin"], weights.slice(lstmParams.length)),

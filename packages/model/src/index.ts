@@ -1,9 +1,10 @@
 export type { RaggedTokens } from "@newsclf/kernels";
 export { NewsclfError } from "@newsclf-internal/errors";
 export { decodeModel } from "./decode-model.ts";
-export { encodeModel } from "./encode-model.ts";
+export { type EncodeOptions, encodeModel } from "./encode-model.ts";
 export type { JsonObject } from "./files/json.ts";
 export { FORMAT_VERSION, type ReadFile } from "./files/manifest.ts";
+export { WEIGHT_FORMATS, type WeightFormat } from "./files/weights.ts";
 export type { Pooling } from "./layers/pooling.ts";
 export type { Initializer } from "./layers/start-values.ts";
 export { type ClassifierConfig, DEFAULT_CLASSIFIER_CONFIG } from "./lstm/config.ts";

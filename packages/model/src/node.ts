@@ -5,12 +5,12 @@ import { basename, dirname, join, sep } from "node:path";
 import { NewsclfError } from "@newsclf-internal/errors";
 import { readBytes, saveFolder } from "@newsclf-internal/files";
 import { decodeModel } from "./decode-model.ts";
-import { encodeModel } from "./encode-model.ts";
+import { type EncodeOptions, encodeModel } from "./encode-model.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
 /** Writes the model folder `folder`, which must not exist; its parent must. Throws a `NewsclfError` `WRITE_FAILED`. */
-export async function saveModel(folder: string, model: TrainedModel): Promise<void> {
-  await saveFolder(folder, await encodeModel(model));
+export async function saveModel(folder: string, model: TrainedModel, options?: EncodeOptions): Promise<void> {
+  await saveFolder(folder, await encodeModel(model, options));
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   createClassifier,
   DEFAULT_CLASSIFIER_CONFIG,
   decodeModel,
+  type EncodeOptions,
   encodeModel,
   type FORMAT_VERSION,
   formatSummary,
@@ -70,14 +71,18 @@ test("a configuration is enough for a summary", () => {
 });
 
 test("a model is written to files in memory, and read through any source of files", () => {
-  expectTypeOf(encodeModel).toEqualTypeOf<(model: TrainedModel) => Promise<Map<string, Uint8Array>>>();
+  expectTypeOf(encodeModel).toEqualTypeOf<
+    (model: TrainedModel, options?: EncodeOptions) => Promise<Map<string, Uint8Array>>
+  >();
   expectTypeOf(decodeModel).parameter(0).toEqualTypeOf<(name: string) => Promise<Uint8Array | undefined>>();
   expectTypeOf(decodeModel).returns.resolves.toEqualTypeOf<TrainedModel>();
   expectTypeOf<typeof FORMAT_VERSION>().toEqualTypeOf<3>();
 });
 
 test("a model lies in a folder", () => {
-  expectTypeOf(saveModel).toEqualTypeOf<(folder: string, model: TrainedModel) => Promise<void>>();
+  expectTypeOf(saveModel).toEqualTypeOf<
+    (folder: string, model: TrainedModel, options?: EncodeOptions) => Promise<void>
+  >();
   expectTypeOf(loadModel).toEqualTypeOf<(folder: string) => Promise<TrainedModel>>();
 });
 

@@ -10,6 +10,7 @@ test("exports these names and no others", () => {
     "NewsclfError",
     "NgramClassifier",
     "NgramFeatures",
+    "WEIGHT_FORMATS",
     "buildNgrams",
     "createClassifier",
     "decodeModel",

@@ -4,6 +4,7 @@
 import type { KerasLayer, OutputActivation } from "../layers/layer.ts";
 import type { ParamSpec } from "../layers/param.ts";
 import { quote, unusable } from "./unusable.ts";
+import type { Quantization } from "./weights.ts";
 
 /** What a part is in a stock model. */
 export interface LayersModelPart {
@@ -19,11 +20,16 @@ export interface StockLayer extends KerasLayer {
 }
 
 /**
- * The content of `model.json`; its weights are in `weights.bin`, float32 little-endian, in the order of the manifest.
+ * The content of `model.json`; its weights are in `weights.bin`, little-endian, in the order of the manifest.
  *
  * @param parts - At least one.
+ * @param quantizations - One a parameter. Default: all are float32.
  */
-export function layersModelJson(parts: readonly LayersModelPart[], activation: OutputActivation = "softmax"): object {
+export function layersModelJson(
+  parts: readonly LayersModelPart[],
+  activation: OutputActivation = "softmax",
+  quantizations: readonly (Quantization | undefined)[] = [],
+): object {
   const [first, ...others] = parts as [LayersModelPart, ...LayersModelPart[]];
   const alone = first.layers(activation);
   const isSequential = others.length === 0 && alone.every(({ after }) => after === undefined);
@@ -44,7 +50,12 @@ export function layersModelJson(parts: readonly LayersModelPart[], activation: O
     weightsManifest: [
       {
         paths: ["weights.bin"],
-        weights: parts.flatMap(({ params }) => params).map(({ name, shape }) => ({ name, shape, dtype: "float32" })),
+        weights: parts
+          .flatMap(({ params }) => params)
+          .map(({ name, shape }, i) => ({
+            ...{ name, shape, dtype: "float32" },
+            ...(quantizations[i] && { quantization: quantizations[i] }),
+          })),
       },
     ],
   };

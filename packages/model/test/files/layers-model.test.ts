@@ -7,10 +7,12 @@ import { layersModelJson } from "../../src/files/layers-model.ts";
 import {
   type ClassifierConfig,
   createClassifier,
+  decodeModel,
   encodeModel,
   type LstmClassifier,
   type NgramClassifier,
   type TrainedModel,
+  type WeightFormat,
 } from "../../src/index.ts";
 import { lstmLayersModel } from "../../src/lstm/lstm-part.ts";
 import { BATCH, createLstm, createNgrams, SMALL, TEXTS } from "../_small.ts";
@@ -20,8 +22,11 @@ beforeAll(() => tf.setBackend("cpu"));
 const classNames = ["a", "b", "c"];
 const tokenIds = (): tf.Tensor => tf.tensor2d(BATCH.tokenIds, [3, 4], "int32");
 
-const stockModel = async (parts: Omit<TrainedModel, "classNames">): Promise<LayersModel> => {
-  const files = await encodeModel({ classNames, ...parts });
+const stockModel = async (
+  parts: Omit<TrainedModel, "classNames">,
+  weights: WeightFormat = "float32",
+): Promise<LayersModel> => {
+  const files = await encodeModel({ classNames, ...parts }, { weights });
   const { modelTopology, weightsManifest } = JSON.parse(new TextDecoder().decode(files.get("model.json")));
   const weightData = files.get("weights.bin")!.slice().buffer;
   return loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData }));
@@ -118,6 +123,25 @@ test.each([
     .forEach((expected, i) => {
       expect(probs[i]).toBeCloseTo(expected, 5);
     });
+});
+
+test.each(["float16", "int8"] as const)("a stock model reads %s as newsclf does", async (weights) => {
+  // A thousand numbers in the embedding and in the recurrent kernel.
+  const config = { ...SMALL, embeddingSize: 300, hiddenSize: 16 };
+  const model = { classNames, lstm: lstmOf(createClassifier(config, 1)) };
+  const files = await encodeModel(model, { weights });
+  const copy = await decodeModel(async (name) => files.get(name));
+  const stock = await stockModel(model, weights);
+
+  const probs = (stock.predict(tokenIds()) as tf.Tensor).dataSync();
+  const expected = tf.softmax(copy.lstm!.classifier.forward(BATCH)).dataSync();
+  const exact = tf.softmax(model.lstm!.classifier.forward(BATCH)).dataSync();
+
+  probs.forEach((prob, i) => {
+    expect(prob).toBeCloseTo(expected[i]!, 5);
+    expect(prob).toBeCloseTo(exact[i]!, 2);
+  });
+  expect(expected).not.toEqual(exact);
 });
 
 test("the LSTM alone is a Sequential", async () => {
