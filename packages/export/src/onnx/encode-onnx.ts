@@ -1,6 +1,7 @@
 // A trained model as an ONNX file.
 
-import { FORMAT_VERSION, type LstmPart, NewsclfError, type TrainedModel } from "@newsclf/model";
+import { FORMAT_VERSION, type LstmPart, type TrainedModel } from "@newsclf/model";
+import { NewsclfError } from "@newsclf-internal/errors";
 import { Graph, type Weight } from "./graph.ts";
 import { lstmLogits } from "./lstm-logits.ts";
 import { encodeModelProto } from "./messages.ts";
