@@ -5,6 +5,7 @@ import { PAD_ID, PAD_TOKEN, UNK_TOKEN } from "@newsclf/tokenizer";
 
 /** `bert` is the name of an adapter: of the models that take token ids and a mask and give logits, all tools know it. */
 export function hubConfig({ classNames, thresholds, abstainBelow }: TrainedModel, { classifier }: LstmPart): object {
+  const { vocabSize, hiddenSize, numLayers } = classifier.config;
   return {
     architectures: ["BertForSequenceClassification"],
     model_type: "bert",
@@ -12,7 +13,11 @@ export function hubConfig({ classNames, thresholds, abstainBelow }: TrainedModel
     id2label: Object.fromEntries(classNames.entries()),
     label2id: Object.fromEntries(classNames.map((name, id) => [name, id])),
     pad_token_id: PAD_ID,
-    vocab_size: classifier.config.vocabSize,
+    vocab_size: vocabSize,
+    hidden_size: hiddenSize,
+    num_hidden_layers: numLayers,
+    // Python's transformers stops here; otherwise it would make a BERT with random weights, and answer.
+    num_attention_heads: 0,
     ...(thresholds && { thresholds }),
     ...(abstainBelow !== undefined && { abstain_below: abstainBelow }),
     // In a browser the default is a quantized file, which there is none of.

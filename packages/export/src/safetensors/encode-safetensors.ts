@@ -32,7 +32,7 @@ export async function encodeSafetensors(model: TrainedModel): Promise<Uint8Array
           { name: "ngrams/idf", shape: [size], dtype: "F32" },
         ]),
   ];
-  // Not "pt": Python's transformers would then take the file for one of its own models and fill it up with random weights.
+  // Not "pt", which is what Python's transformers writes: these are weights of none of its models.
   const metadata = { format: "newsclf", config: textOf(files, "config.json") };
   let end = 0;
   const entries = tensors.map(({ name, shape, dtype }) => {

@@ -44,7 +44,10 @@ export function imageValue([tag, { png, width, height }]: Tagged<{
 }
 
 /** What the columns of the HParams page are. @param metrics - Tags of scalars. */
-export function experimentValue(settings: Readonly<Record<string, HparamValue>>, metrics: readonly string[]): Uint8Array {
+export function experimentValue(
+  settings: Readonly<Record<string, HparamValue>>,
+  metrics: readonly string[],
+): Uint8Array {
   const infos = Object.entries(settings).map(([name, value]) => bytes(4, bytes(1, name), integer(4, typeOf(value))));
   const metricInfos = metrics.map((tag) => bytes(5, bytes(1, bytes(2, tag)), bytes(3, tag)));
   return hparamsValue("experiment", bytes(2, ...infos, ...metricInfos));

@@ -2,7 +2,7 @@
 
 /** Controls, and what turns the direction of the text around it. */
 const HIDDEN = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-const SPECIAL = /[^\p{L}\p{N}\p{M}\p{Emoji} ,.%-]|[#*]|(?<=www)\./giu;
+const SPECIAL = /[^\p{L}\p{N}\p{M}\p{Emoji} ,.;()%-]|[#*]|(?<=www)\./giu;
 
 /** For running text and cells of tables: what has a meaning in Markdown or HTML becomes a character reference. */
 export function escapeMarkdown(text: string): string {

@@ -18,12 +18,18 @@ export function resultsSection({ evaluation }: RunRecord): string | undefined {
     ["", ...columns.map(([name]) => name)],
     scored.map(({ name, scores }) => [name, ...columns.map(([, read]) => read(scores) ?? "")]),
   );
-  const { majorityRate } = tested;
-  const majority =
-    majorityRate === undefined
-      ? ""
-      : `\n\nAlways answering the most frequent class is right for ${percent(majorityRate)} of the test texts.`;
-  return `## Results\n\n${results}${majority}`;
+  return ["## Results", results, ...remarks(tested, scoresOf(baseline), objectOf(test).aboveChance)].join("\n\n");
+}
+
+function remarks({ accuracy, majorityRate }: Scores, baseline: Scores | undefined, aboveChance: unknown): string[] {
+  const isWorse = accuracy !== undefined && baseline?.accuracy !== undefined && accuracy < baseline.accuracy;
+  return [
+    ...(majorityRate === undefined
+      ? []
+      : [`Always answering the most frequent class is right for ${percent(majorityRate)} of the test texts.`]),
+    ...(aboveChance === false ? ["**This result cannot be told from chance.**"] : []),
+    ...(isWorse ? ["**On these texts the linear baseline is better.**"] : []),
+  ];
 }
 
 const COLUMNS: readonly (readonly [name: string, read: (scores: Scores) => string | undefined])[] = [
@@ -79,7 +85,7 @@ export function settingsSection(run: RunRecord): string | undefined {
 /** Paths by their last name. */
 function written(value: unknown): string {
   if (typeof value === "string") return sourceName(value);
-  if (Array.isArray(value)) return value.map(written).join(", ");
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(written).join(", ");
   return JSON.stringify(value);
 }
 

@@ -39,6 +39,14 @@ test("tells what the run knows", async () => {
   expect(card).not.toContain("out of fold");
 });
 
+test("says plainly what the model is not", async () => {
+  const test = { accuracy: 0.25, aboveChance: false };
+  const card = await cardOf({ run: { ...RUN, evaluation: { ...RUN.evaluation, test } } });
+
+  expect(card).toContain("cannot be told from chance");
+  expect(card).toContain("the linear baseline is better");
+});
+
 test("gives the hub what it reads", async () => {
   const card = await cardOf({ name: 'my "model"', language: "es", license: "mit", run: RUN });
   const [, frontMatter] = /^---\n(.*?)\n---\n/s.exec(card)!;
@@ -73,9 +81,7 @@ test("shows names as text, and no path of the machine that trained", async () =>
   const card = await cardOf({ name: "<img>\n# x", run: RUN });
 
   expect(card).toContain("# &#60;img&#62; &#35; x\n");
-  expect(card).toContain(
-    "| 2 | &#124; a &#96; &#60;script&#62;&#92;u&#123;202e&#125; &#91;x&#93;&#40;y&#41;  &#35; b |",
-  );
+  expect(card).toContain("| 2 | &#124; a &#96; &#60;script&#62;&#92;u&#123;202e&#125; &#91;x&#93;(y)  &#35; b |");
   expect(card).toContain("| news &#60;b&#62;.csv | 3000 | 0a1b |");
   expect(card).toContain("| unlabelled | more.csv |");
   expect(card).not.toContain("/home");
