@@ -12,6 +12,8 @@ import {
   type SettingName,
   settingOf,
 } from "@newsclf/classifier/settings";
+import type { ExportFormat } from "@newsclf/export";
+import type { WeightFormat } from "@newsclf/model";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { flagOf } from "./print/flags.ts";
 
@@ -42,6 +44,10 @@ const READING: readonly SettingName[] = [
   "onBadRow",
 ];
 const ENGINE: readonly SettingName[] = ["backend", "threads"];
+
+/** Written out here: the packages that have them bring a tensor library. */
+const EXPORT_FORMATS: readonly ExportFormat[] = ["onnx", "huggingface", "safetensors", "tfjs"];
+const WEIGHT_FORMATS: readonly WeightFormat[] = ["float32", "float16", "int8"];
 
 const MODEL = ["--model <folder>", "model folder, such as runs/mine/model"] as const;
 
@@ -164,6 +170,31 @@ export function createProgram(): Command {
   addSettings(inspect, ENGINE);
   addJson(inspect).action(async ({ model, engine, json, ...options }) =>
     (await import("./commands/inspect.ts")).inspect({ model, engine, settings: settingsOf(options), json }),
+  );
+
+  const exported = program
+    .command("export")
+    .description("write a trained model as files that other programs run")
+    .argument("<model>", MODEL[1])
+    .argument("<out>", "folder to create")
+    .addOption(
+      new Option(
+        "--format <name>",
+        "for ONNX Runtime, transformers.js and the Hugging Face Hub, any reader, or TensorFlow.js",
+      )
+        .choices(EXPORT_FORMATS)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option(
+        "--weights <name>",
+        "of tfjs: float16 takes half of the room, int8 a quarter (default: float32)",
+      ).choices(WEIGHT_FORMATS),
+    )
+    .option("--language <code>", "of the texts, such as es: for the card of huggingface")
+    .option("--license <name>", "of the model, such as mit: for the card of huggingface");
+  addJson(exported).action(async (model, out, options) =>
+    (await import("./commands/export.ts")).exportFolder(model, out, options),
   );
 
   const doctor = program

@@ -10,7 +10,7 @@ import { writeFailed } from "./write-failed.ts";
  * Writes files into a new folder, whose parent must exist.
  *
  * @param path - The folder, which must not exist.
- * @param files - Contents by name.
+ * @param files - Contents by name; a name with slashes, such as `onnx/model.onnx`, is a file in a folder of it.
  * @throws NewsclfError `WRITE_FAILED`; there is then no folder.
  */
 export async function saveFolder(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
@@ -19,10 +19,14 @@ export async function saveFolder(path: string, files: ReadonlyMap<string, Uint8A
   const temporary = join(parent, `.${basename(folder)}.${randomUUID()}.tmp`);
   try {
     await mkdir(temporary);
+    const folders = new Set([temporary]);
     for (const [name, bytes] of files) {
-      await writeSynced(join(temporary, name), "wx", (file) => file.writeFile(bytes));
+      const file = join(temporary, name);
+      await mkdir(dirname(file), { recursive: true });
+      folders.add(dirname(file));
+      await writeSynced(file, "wx", (handle) => handle.writeFile(bytes));
     }
-    await syncFolder(temporary);
+    for (const written of folders) await syncFolder(written);
     await rename(temporary, folder);
     await syncFolder(parent);
   } catch (cause) {

@@ -60,6 +60,13 @@ test("writes a folder, also where its name ends in a slash", async () => {
   expect([...readFileSync(join(folder, "model", "a.bin"))]).toEqual([1, 2]);
 });
 
+test("writes folders within a folder", async () => {
+  await saveFolder(join(folder, "model"), new Map([["onnx/model.onnx", Uint8Array.of(1)]]));
+
+  expect(readdirSync(folder)).toEqual(["model"]);
+  expect([...readFileSync(join(folder, "model", "onnx", "model.onnx"))]).toEqual([1]);
+});
+
 test("does not overwrite what is there, and leaves nothing half-written", async () => {
   writeFileSync(join(folder, "model"), "mine");
 

@@ -15,6 +15,7 @@ describe.each([
   "packages/classifier/README.md",
   "packages/dataset/README.md",
   "packages/evaluation/README.md",
+  "packages/export/README.md",
   "packages/kernels/README.md",
   "packages/model/README.md",
   "packages/tokenizer/README.md",

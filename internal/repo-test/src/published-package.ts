@@ -48,6 +48,7 @@ export interface Package {
 export const BUNDLED: Readonly<Record<string, string>> = {
   "@newsclf-internal/errors": "the one coded error of all packages",
   "@newsclf-internal/files": "the one atomic write; needs Node",
+  "@newsclf-internal/protobuf": "the fields of protocol buffers: event files and ONNX",
 };
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));

@@ -9,9 +9,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   evaluation: [],
   kernels: ["tfjs"],
   model: ["kernels", "tfjs"],
+  export: ["tokenizer", "model", "tfjs"],
   training: ["dataset (types)", "evaluation", "kernels", "tfjs"],
   classifier: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "tfjs"],
-  cli: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier", "tfjs"],
+  cli: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier", "export", "tfjs"],
 };
 const TYPES_ONLY = / \(types\)$/u;
 

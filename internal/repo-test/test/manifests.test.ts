@@ -14,6 +14,7 @@ test("finds the packages", () => {
     "packages/classifier",
     "packages/dataset",
     "packages/evaluation",
+    "packages/export",
     "packages/kernels",
     "packages/model",
     "packages/tokenizer",

@@ -19,6 +19,7 @@ const STATUS_BY_PREFIX: readonly (readonly [string, number])[] = [
   ["DATA_", 65],
   ["ROW_", 65],
   ["MODEL_", 65],
+  ["EXPORT_", 65],
   ["TRAIN_", 65],
   ["VECTORS_MISSING", 66],
   ["VECTORS_", 65],

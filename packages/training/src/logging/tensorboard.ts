@@ -5,9 +5,9 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, truncateSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { writeFailed } from "@newsclf-internal/files";
+import { bytes, double, integer } from "@newsclf-internal/protobuf";
 import { crc32c } from "./crc.ts";
 import type { Histogram } from "./histogram.ts";
-import { bytes, double, integer } from "./protobuf.ts";
 import { histogramValue, scalarValue } from "./summary-values.ts";
 
 /** Ends the names of files that a log of epochs writes. */
@@ -78,7 +78,7 @@ export function versionEvent(milliseconds: number): Buffer {
 }
 
 /** @param values - `Summary.Value` messages, each as its field of `Summary`. */
-export function summaryEvent(milliseconds: number, step: number, values: readonly Buffer[]): Buffer {
+export function summaryEvent(milliseconds: number, step: number, values: readonly Uint8Array[]): Buffer {
   return eventOf(milliseconds, step, bytes(5, ...values));
 }
 
@@ -103,7 +103,7 @@ export function dropLaterEvents(folder: string, lastStep: number): void {
 }
 
 /** Time and step come first. */
-function eventOf(milliseconds: number, step: number, content: Buffer): Buffer {
+function eventOf(milliseconds: number, step: number, content: Uint8Array): Buffer {
   return frame(Buffer.concat([double(1, milliseconds / 1000), integer(2, step), content]));
 }
 
@@ -117,7 +117,7 @@ function stepOf(event: Buffer): number {
 }
 
 /** TFRecord: length, its checksum, data, its checksum. */
-function frame(data: Buffer): Buffer {
+function frame(data: Uint8Array): Buffer {
   const head = Buffer.alloc(12);
   head.writeBigUInt64LE(BigInt(data.length));
   head.writeUInt32LE(maskedCrc(head.subarray(0, 8)), 8);
