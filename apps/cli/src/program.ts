@@ -111,7 +111,12 @@ export function createProgram(): Command {
     );
   addSettings(evaluate, ["data", ...READING, "labelColumn", "labelSeparator", ...ENGINE]);
   addJson(evaluate).action(async ({ model, predictions, json, ...options }) =>
-    (await import("./commands/evaluate.ts")).evaluate({ model, predictions, settings: settingsOf(options), json }),
+    (await import("./commands/evaluate/evaluate.ts")).evaluate({
+      model,
+      predictions,
+      settings: settingsOf(options),
+      json,
+    }),
   );
 
   const compare = program
@@ -137,7 +142,7 @@ export function createProgram(): Command {
   addSettings(predict, ["data", ...READING, "csvSafe", ...ENGINE]);
   addJson(predict).action(async (texts, options) => {
     const { model, topK, probabilities, details, jsonLines, out, json, ...settings } = options;
-    return (await import("./commands/predict.ts")).predict(texts, {
+    return (await import("./commands/predict/predict.ts")).predict(texts, {
       ...{ model, topK, probabilities, details, jsonLines, out, json, settings: settingsOf(settings) },
     });
   });

@@ -3,13 +3,13 @@
 import { type GivenSettings, loadClassifier, NewsclfError, resolveSettings } from "@newsclf/classifier/node";
 import { escapeText } from "@newsclf/dataset";
 import { sentence, setting } from "@newsclf-internal/errors";
-import { percent } from "../print/format.ts";
-import { createStatusLine } from "../print/status-line.ts";
-import { selectEngine } from "./_engine.ts";
-import { evaluateFile } from "./_evaluate-file.ts";
-import type { Measured } from "./_measured.ts";
-import { readLabelled } from "./_read-labelled.ts";
-import { typedIn } from "./_typed-in.ts";
+import { percent } from "../../print/format.ts";
+import { createStatusLine } from "../../print/status-line.ts";
+import { selectEngine } from "../_engine.ts";
+import { typedIn } from "../_typed-in.ts";
+import { evaluateFile } from "./evaluate-file.ts";
+import type { Measured } from "./measured.ts";
+import { readLabelled } from "./read-labelled.ts";
 
 export interface EvaluateCommand {
   readonly model?: string;

@@ -6,9 +6,9 @@ import { NewsclfError, type ResolvedSettings, streamTexts } from "@newsclf/class
 import { escapeText } from "@newsclf/dataset";
 import { readLines } from "@newsclf/dataset/node";
 import { sentence, setting } from "@newsclf-internal/errors";
-import { describeFile } from "../print/data.ts";
-import { createStatusLine } from "../print/status-line.ts";
-import { typedIn } from "./_typed-in.ts";
+import { describeFile } from "../../print/data.ts";
+import { createStatusLine } from "../../print/status-line.ts";
+import { typedIn } from "../_typed-in.ts";
 
 /** Texts labelled at once: enough for full batches, few enough to show something early. */
 const BLOCK_SIZE = 1024;

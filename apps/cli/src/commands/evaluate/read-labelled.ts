@@ -1,9 +1,9 @@
 // Labelled texts for a command that measures.
 
 import { type ReadSettings, type ReadTextsOptions, readTexts } from "@newsclf/classifier/node";
-import { describeFile } from "../print/data.ts";
-import { createStatusLine } from "../print/status-line.ts";
-import { typedIn } from "./_typed-in.ts";
+import { describeFile } from "../../print/data.ts";
+import { createStatusLine } from "../../print/status-line.ts";
+import { typedIn } from "../_typed-in.ts";
 
 export async function readLabelled(
   source: string,

@@ -14,10 +14,10 @@ import {
 import { csvLine } from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
 import { saveFile } from "@newsclf-internal/files";
-import { type AnswerOptions, answerCells, answerColumns, ask, type Said, toJson, toText } from "../print/answers.ts";
-import { selectEngine } from "./_engine.ts";
-import { type Item, jsonItems, lineItems, rowItems } from "./_predict-sources.ts";
-import { typedIn } from "./_typed-in.ts";
+import { selectEngine } from "../_engine.ts";
+import { typedIn } from "../_typed-in.ts";
+import { type AnswerOptions, answerCells, answerColumns, ask, type Said, toJson, toText } from "./answers.ts";
+import { type Item, jsonItems, lineItems, rowItems } from "./sources.ts";
 
 /** Between the labels of a text that has several. */
 const SEPARATOR = "|";

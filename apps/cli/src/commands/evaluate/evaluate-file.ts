@@ -11,8 +11,8 @@ import {
   parseProbabilities,
 } from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
-import type { Measured } from "./_measured.ts";
-import { readLabelled } from "./_read-labelled.ts";
+import type { Measured } from "./measured.ts";
+import { readLabelled } from "./read-labelled.ts";
 
 /** The table is read as texts with labels are. */
 export async function evaluateFile(file: string, given: GivenSettings): Promise<Measured> {
