@@ -26,7 +26,11 @@ export interface Page {
 const PAGE_TIME_MS = 60_000;
 const TIMEOUT_MS = 90_000;
 
-const TYPES: Readonly<Record<string, string>> = { ".wasm": "application/wasm", ".js": "text/javascript" };
+const TYPES: Readonly<Record<string, string>> = {
+  ".wasm": "application/wasm",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+};
 
 /**
  * @param chromium - As `findChromium` gives it.

@@ -4,7 +4,7 @@ import { type Consumer, createConsumer, installed } from "../src/consumer.ts";
 let consumer: Consumer;
 
 beforeAll(() => {
-  const libraries = ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier"];
+  const libraries = ["tokenizer", "dataset", "evaluation", "kernels", "model", "export", "training", "classifier"];
   const tensorflow = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-cpu"].map(installed);
   consumer = createConsumer([...libraries.map((name) => `packages/${name}`), "apps/cli"], tensorflow);
 }, 300_000);

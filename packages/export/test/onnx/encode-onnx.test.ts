@@ -56,6 +56,16 @@ test("says what the numbers mean", async () => {
   }
 });
 
+test("refuses what no ONNX file holds", async () => {
+  const lstm = createLstm();
+  const values = { length: 2 ** 29 };
+  const classifier = { config: lstm.classifier.config, paramNames: ["a"], params: [{ data: async () => values }] };
+
+  await expect(encodeOnnx({ classNames, lstm: { ...lstm, classifier: classifier as never } })).rejects.toMatchObject({
+    code: "EXPORT_SIZE",
+  });
+});
+
 function expectClose(found: readonly number[], expected: readonly number[]): void {
   expect(found).toHaveLength(expected.length);
   found.forEach((value, k) => {

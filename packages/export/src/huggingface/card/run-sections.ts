@@ -1,7 +1,13 @@
 // The sections of a model card that tell of its training. A section of which the run says nothing is undefined.
 
 import { escapeMarkdown, percent, table } from "./markdown.ts";
-import { objectOf, type RunRecord, type Scores, scoresOf, sourceName, sourcesOf } from "./run-record.ts";
+import { objectOf, type RunRecord, type Scores, scoresOf, sourceName } from "./run-record.ts";
+
+/** Settings that name files. */
+const SOURCES = ["data", "validationData", "testData", "unlabelled", "vectors", "initFrom"];
+
+/** Another that does: a separator by itself is none. */
+const ABSOLUTE = /^(?:[a-z]:)?[/\\].*[/\\]/is;
 
 export function resultsSection({ evaluation }: RunRecord): string | undefined {
   const { test, outOfFold, baseline } = objectOf(evaluation);
@@ -77,16 +83,15 @@ export function settingsSection(run: RunRecord): string | undefined {
   const { run: _, ...settings } = objectOf(run.settings);
   const rows = Object.entries(settings)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => [name, name === "data" ? sourcesOf(run).join(", ") : written(value)]);
+    .map(([name, value]) => [name, written(name, value)]);
   if (rows.length === 0) return undefined;
   return `## Settings\n\n<details><summary>All settings of the training</summary>\n\n${table(["setting", "value"], rows)}\n\n</details>`;
 }
 
-/** Paths by their last name. */
-function written(value: unknown): string {
-  if (typeof value === "string") return sourceName(value);
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(written).join(", ");
-  return JSON.stringify(value);
+function written(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map((item) => written(name, item)).join(", ");
+  if (typeof value !== "string") return JSON.stringify(value);
+  return SOURCES.includes(name) || ABSOLUTE.test(value) ? sourceName(value) : value;
 }
 
 function maybe<T>(value: number | undefined, format: (value: number) => T): T | undefined {

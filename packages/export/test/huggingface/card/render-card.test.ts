@@ -6,7 +6,14 @@ import { createLstm } from "../../_models.ts";
 const NAMES = ["Deportes", "Política", "| a ` <script>\u202e [x](y) \n# b"];
 const RUN = {
   settings: {
-    ...{ preset: "default", data: "hf://fancyzhx/ag_news", unlabelled: "/home/me/more.csv", folds: null },
+    ...{
+      preset: "default",
+      data: "hf://fancyzhx/ag_news",
+      unlabelled: "/home/me/more.csv",
+      folds: null,
+      delimiter: "/",
+      textColumn: ["a/b"],
+    },
     ...{ split: [0.8, 0.1, 0.1], splitMethod: "stratified" },
     run: { dataFiles: [{ path: "/home/me/news <b>.csv", sha256: "0a1b", numRows: 3000 }] },
   },
@@ -84,6 +91,7 @@ test("shows names as text, and no path of the machine that trained", async () =>
   expect(card).toContain("| 2 | &#124; a &#96; &#60;script&#62;&#92;u&#123;202e&#125; &#91;x&#93;(y)  &#35; b |");
   expect(card).toContain("| news &#60;b&#62;.csv | 3000 | 0a1b |");
   expect(card).toContain("| unlabelled | more.csv |");
+  expect(card).toContain("| delimiter | &#47; |\n| textColumn | a&#47;b |");
   expect(card).not.toContain("/home");
 });
 
