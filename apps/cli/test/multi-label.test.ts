@@ -38,7 +38,7 @@ test("predict gives label and probability of each class", async () => {
     mine,
   );
 
-  expect(stdout).toMatch(/^(sport\t\S+\teconomy|economy\t\S+\tsport)\t0\.\d{4}\nscience\t0\.\d{4}\n\n$/);
+  expect(stdout).toMatch(/^(sport\t\S+\teconomy|economy\t\S+\tsport)\t0\.\d{4}\nscience\t0\.\d{4}\n\t\n$/);
 });
 
 test("predict gives the classes as a list in JSON lines", async () => {
