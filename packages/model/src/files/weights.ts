@@ -87,7 +87,7 @@ export function decodeWeights(
   return params.map((param, k) => {
     const values = new Float32Array(paramSize(param));
     readValues(view, offset, values, quantizations[k]);
-    const wrong = values.findIndex((value) => !Number.isFinite(value));
+    const wrong = findNonFinite(values);
     if (wrong >= 0) throw unusable("MODEL_NONFINITE", `${param.name}[${wrong}]`);
     offset += values.length * bytesOf(quantizations[k]);
     return values;
@@ -100,11 +100,20 @@ function readValues(
   values: Float32Array,
   quantization: Quantization | undefined,
 ): void {
-  for (let i = 0; i < values.length; i++) {
-    if (quantization === undefined) values[i] = view.getFloat32(offset + 4 * i, true);
-    else if (quantization.dtype === "float16") values[i] = fromHalf(view.getUint16(offset + 2 * i, true));
-    else values[i] = view.getUint8(offset + i) * quantization.scale + quantization.min;
+  if (quantization === undefined) {
+    for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(offset + 4 * i, true);
+  } else if (quantization.dtype === "float16") {
+    for (let i = 0; i < values.length; i++) values[i] = fromHalf(view.getUint16(offset + 2 * i, true));
+  } else {
+    const { scale, min } = quantization;
+    for (let i = 0; i < values.length; i++) values[i] = view.getUint8(offset + i) * scale + min;
   }
+}
+
+/** A loop, since a call for each of millions of numbers takes longer than all else of loading a model. */
+function findNonFinite(values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
 }
 
 /**
