@@ -1,6 +1,6 @@
 // Which words of a text moved the model's answer: each is left out once, and the answer asked for again. C = classes.
 
-import { confidentErrors, type MovedWord, type Prediction } from "@newsclf/evaluation";
+import { confidentErrors, type MovedWord, type Prediction, type PredictionTable } from "@newsclf/evaluation";
 import { encodeTexts } from "./parts/encode-texts.ts";
 import { predictTexts } from "./parts/predict-texts.ts";
 import type { TrainedRun } from "./train.ts";
@@ -38,8 +38,6 @@ export async function moveByWords({
   data: { rows },
   predictions,
 }: Pick<TrainedRun, "classifier" | "data" | "predictions">): Promise<Map<number, readonly MovedWord[]>> {
-  // Of several classes no single one is the answer.
-  if (predictions.sets) return new Map();
   const numClasses = model.classNames.length;
   const texts = confidentErrors(predictions).map((row) => [row, rows.texts[rows.splits.test[row]!]!] as const);
   const subjects = affordable(texts, Math.floor(MAX_PROBS / numClasses));
@@ -75,4 +73,47 @@ function logOdds({ probs }: Prediction, row: number, label: number, numClasses: 
   // Not 1 minus the probability: it may be rounded to 1 while the others are known.
   const others = ofRow.reduce((sum, prob, c) => (c === label ? sum : sum + prob), 0);
   return Math.log(Math.max(MIN_PROBABILITY, ofRow[label]!)) - Math.log(Math.max(MIN_PROBABILITY, others));
+}
+
+/** Tokens of the texts that are explained, over all of them: seconds. */
+const MAX_TOKENS = 4000;
+
+/** Words that moved the most wrong of the classes of a text, where it may have several. */
+export interface MovedSets {
+  readonly movedBy: ReadonlyMap<number, readonly MovedWord[]>;
+  /** By row: the name of that class. */
+  readonly movedTo: ReadonlyMap<number, string>;
+}
+
+/** The same where texts may have several classes. */
+export async function moveSetsByWords({
+  classifier,
+  data: { rows, tokens },
+  predictions,
+}: Pick<TrainedRun, "classifier" | "data" | "predictions">): Promise<MovedSets> {
+  const movedBy = new Map<number, readonly MovedWord[]>();
+  const movedTo = new Map<number, string>();
+  const { offsets } = tokens.test;
+  let numTokens = 0;
+  for (const row of confidentErrors(predictions)) {
+    numTokens += offsets[row + 1]! - offsets[row]!;
+    if (numTokens > MAX_TOKENS) break;
+    const label = mostWrongClass(predictions, row);
+    const { words } = await classifier.explain(rows.texts[rows.splits.test[row]!]!, { label });
+    movedTo.set(row, label);
+    movedBy.set(
+      row,
+      words.map(({ word, space, effect }) => ({ word: word + space, effect })),
+    );
+  }
+  return { movedBy, movedTo };
+}
+
+/** Given and not gold, or gold and not given, with the most confidence. */
+function mostWrongClass({ classNames, gold, sets, prediction }: PredictionTable, row: number): string {
+  const [own, given] = [gold[row]!, prediction.labels[row]!].map((label) => sets!.classesOf(label));
+  const probs = prediction.probs.subarray(row * classNames.length, (row + 1) * classNames.length);
+  const wrong = [...classNames.keys()].filter((c) => own!.includes(c) !== given!.includes(c));
+  const confidence = (c: number): number => (given!.includes(c) ? probs[c]! : 1 - probs[c]!);
+  return classNames[wrong.reduce((most, c) => (confidence(c) > confidence(most) ? c : most))]!;
 }

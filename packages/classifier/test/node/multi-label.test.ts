@@ -131,6 +131,19 @@ test("a run folder shows sets, and its model gives the same answers", async () =
   expect(read("report.html")).not.toContain('id="confusion"');
 });
 
+test("the report says of which wrong class the words of an error are, and which they are", async () => {
+  // Every twentieth text of sport is said to be of science too.
+  const labels = MIXED.labels.map((names, i) => (i % 20 === 6 ? [...names, "science"] : names));
+  const lines = MIXED.texts.map((text, i) => JSON.stringify({ text, label: labels[i] })).join("\n");
+  writeFileSync(join(cwd, "wrong.jsonl"), lines);
+  const split: GivenSettings = { splitMethod: "hash", split: [0.5, 0, 0.5] };
+  await trainClassifier({ data: "wrong.jsonl" }, { ...NGRAMS, ...split, out: "mine" }, { cwd });
+
+  expect(readFileSync(join(cwd, "mine/report.html"), "utf8")).toMatch(
+    /<span class="name">science: <\/span><span class="words">(the|<mark)/,
+  );
+});
+
 test("runs on the same texts are compared by their classes", async () => {
   await trainClassifier({ data: "lists.jsonl" }, { ...NGRAMS, out: "first" }, { cwd });
   await trainClassifier({ data: "lists.jsonl" }, { ...NGRAMS, out: "second" }, { cwd });

@@ -45,6 +45,8 @@ export interface Report {
   readonly checks?: readonly { readonly status: string; readonly code: string; readonly message: string }[] | undefined;
   /** By example: the words of its text, in their order, the first ones if it is long. */
   readonly movedBy?: ReadonlyMap<number, readonly MovedWord[]> | undefined;
+  /** By example: the class that these words moved the answer to or from, where that is not the predicted label. */
+  readonly movedTo?: ReadonlyMap<number, string> | undefined;
   /** `[n]`, in tokens. Default: the words of the texts are counted. */
   readonly lengths?: Int32Array | undefined;
 }

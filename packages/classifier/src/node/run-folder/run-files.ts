@@ -8,7 +8,7 @@ import { savePredictions, saveReport } from "@newsclf/evaluation/node";
 import { saveResultLog } from "@newsclf/training/node";
 import { saveFile } from "@newsclf-internal/files";
 import type { Rows } from "../../data/rows.ts";
-import { moveByWords } from "../../run/moved-words.ts";
+import { moveByWords, moveSetsByWords } from "../../run/moved-words.ts";
 import type { HeldOut } from "../../run/parts/fitted-parts.ts";
 import { resultToJson } from "../../run/result-json.ts";
 import type { RunStart, TrainedRun } from "../../run/train.ts";
@@ -62,7 +62,8 @@ export async function saveResult(folder: string, run: TrainedRun): Promise<void>
     uncalibrated: run.calibration?.before.prediction,
     abstainBelow: run.abstention?.threshold,
     learningRateSearch: run.learningRateSearch,
-    ...{ checks: data.checks, lengths: tokenLengths(data.tokens.test), movedBy: await moveByWords(run) },
+    ...{ checks: data.checks, lengths: tokenLengths(data.tokens.test) },
+    ...(predictions.sets ? await moveSetsByWords(run) : { movedBy: await moveByWords(run) }),
   });
 }
 
