@@ -1,4 +1,5 @@
-// Packs the packages of the repository and installs the tarballs, without a trace in package.json and the lock file.
+// node install-packages.mjs PACKAGE...: packs these packages of the repository with what they need, and installs the tarballs in
+// the current folder, without a trace in its package.json and lock file.
 
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -6,15 +7,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const HERE = fileURLToPath(new URL(".", import.meta.url));
-const ROOT = join(HERE, "..");
+const HERE = process.cwd();
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** What is built here is not packed; a release has it in `prebuilds`. */
 const ADDONS = join(ROOT, "packages/kernels/dist/native");
 
-const folder = mkdtempSync(join(tmpdir(), "newsclf-bundlers-"));
+const folder = mkdtempSync(join(tmpdir(), "newsclf-packages-"));
 try {
-  const packed = ["--recursive", "--filter-prod", "@newsclf/classifier...", "pack", "--pack-destination", folder];
-  run(ROOT, ["run", "--silent", "pnpm", "--", ...packed]);
+  const filters = process.argv.slice(2).flatMap((name) => ["--filter-prod", `${name}...`]);
+  run(ROOT, ["run", "--silent", "pnpm", "--", "--recursive", ...filters, "pack", "--pack-destination", folder]);
   const tarballs = readdirSync(folder).map((file) => join(folder, file));
   const flags = ["--no-save", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
   run(HERE, ["install", ...flags, ...tarballs]);

@@ -19,15 +19,6 @@ const TRAINING_TEXTS = [
   "¿Quién duerme aquí? El gato.",
 ];
 
-/** Of mixed lengths, one empty, one of unknown words alone, one longer than a model reads. */
-export const TEXTS: readonly string[] = [
-  "el gato come, el perro no",
-  "",
-  "gato",
-  "zzz qqq",
-  "El gato y el perro duermen aquí y el gato come pescado y carne y el perro come",
-];
-
 export const CLASS_NAMES: readonly string[] = ["Deportes", 'a "b" <i>|c|</i>\n# d', "Política"];
 
 export function createLstm(

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { loadRunRecord, saveExport } from "../src/node.ts";
-import { makeFolder } from "./_folders.ts";
 
 const FILES = new Map([["onnx/model.onnx", Uint8Array.of(1, 2)]]);
 
@@ -39,3 +39,10 @@ test("finds the run of a model", async () => {
   write("config.json", "{");
   expect(await load()).toBeUndefined();
 });
+
+/** An empty folder, gone after the test. */
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "newsclf-export-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
