@@ -13,11 +13,11 @@ interface Sample {
 
 // By hand with the 100 epochs that are its default.
 test.each(["auto", "wasm"])("epochs leave nothing behind: %s", async (engine) => {
-  const args = [SCRIPT, "--engine", engine, "--epochs", "25", "--json"];
+  const args = [SCRIPT, "--engine", engine, "--epochs", "60", "--json"];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const samples = (JSON.parse(stdout) as Sample[]).slice(1);
 
   expect(new Set(samples.map(({ numTensors, numBytes }) => `${numTensors} tensors, ${numBytes} bytes`)).size).toBe(1);
-  // The history of the epochs grows; Node compiles some more of the code.
-  expect(samples.at(-1)!.heapKb - samples[4]!.heapKb).toBeLessThan(500);
+  // The history of the epochs grows; by the fortieth Node has compiled most of the code.
+  expect(samples.at(-1)!.heapKb - samples[39]!.heapKb).toBeLessThan(300);
 });
