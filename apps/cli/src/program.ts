@@ -12,6 +12,7 @@ import {
   type SettingName,
   settingOf,
 } from "@newsclf/classifier/settings";
+import { LIMIT_NAMES, LIMITS } from "@newsclf/server/limits";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { flagOf } from "./print/flags.ts";
 
@@ -21,7 +22,8 @@ const EXAMPLES = `
 Start here:
   newsclf check news.csv                             what is wrong with the data
   newsclf train --data news.csv --out runs/mine      a model, and how good it is
-  newsclf predict --model runs/mine/model "A text"   what it says of a text`;
+  newsclf predict --model runs/mine/model "A text"   what it says of a text
+  newsclf serve --model runs/mine/model              the same over HTTP`;
 
 /** Stands for null, of which commander would make an empty text. */
 const NONE = Symbol("none");
@@ -124,6 +126,24 @@ export function createProgram(): Command {
     (await import("./commands/predict.ts")).predict(texts, { model, settings: settingsOf(options), json }),
   );
 
+  const serve = program
+    .command("serve")
+    .description("answer over HTTP: the Open Inference Protocol, and POST /predict")
+    .requiredOption("--model <[name=]folder>", "model folder, once for each model; the first answers /predict", collect)
+    .option("--host <address>", "address to listen on; 0.0.0.0 for all of this machine's", "127.0.0.1")
+    .addOption(integerOption("--port <n>", "port to listen on; 0 for any that is free", 0, 65_535).default(8080))
+    .option("--token-file <file>", "ask for the token in this file, or in the variable NEWSCLF_TOKEN")
+    .option("--cors <origin>", "let pages of this origin ask, such as https://example.org; * for all")
+    .addOption(new Option("--backend <name>", "what computes").choices(["auto", "native", "wasm"]).default("auto"))
+    .optionsGroup("Limits:");
+  for (const name of LIMIT_NAMES) {
+    const { about, default: value, min, max } = LIMITS[name];
+    serve.addOption(integerOption(`${flagOf(name)} <n>`, `${about} (default: ${value})`, min, max));
+  }
+  addJson(serve).action(async ({ model, host, port, tokenFile, cors, backend, json, ...limits }) =>
+    (await import("./commands/serve.ts")).serve(model, { host, port, tokenFile, cors, backend, limits, json }),
+  );
+
   const inspect = program
     .command("inspect")
     .description("show what a trained model consists of, or which compute engine would be used")
@@ -143,6 +163,18 @@ export function createProgram(): Command {
   );
 
   return program;
+}
+
+function collect(written: string, before: readonly string[] = []): string[] {
+  return [...before, written];
+}
+
+function integerOption(flags: string, about: string, min: number, max: number): Option {
+  return new Option(flags, about).argParser((written) => {
+    const parsed = /^\d+$/.test(written) ? Number(written) : Number.NaN;
+    if (parsed >= min && parsed <= max) return parsed;
+    throw new InvalidArgumentError(`Expected an integer in ${min}..${max}.`);
+  });
 }
 
 function namesIn(group: Group): SettingName[] {

@@ -7,6 +7,7 @@ import { availableParallelism } from "node:os";
 import { createApp } from "./http/create-app.ts";
 import { createListener } from "./http/create-listener.ts";
 import { HttpError } from "./http/http-error.ts";
+import { isToken } from "./http/token.ts";
 import { type Limits, resolveLimits } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import { createModels, type ReloadResult, type ServedModel } from "./models/models.ts";
@@ -19,7 +20,7 @@ export interface ServerOptions {
   readonly models: readonly ServedModel[];
   /** What relative folders are relative to. Default: the working directory. */
   readonly cwd?: string | undefined;
-  /** Asked as `Authorization: Bearer` of every request but those for health. Default: none is needed. */
+  /** Letters, digits and `-._~+/`, perhaps with `=` at the end. Asked as `Authorization: Bearer` of every request but those for health. Default: none is needed. */
   readonly token?: string | undefined;
   /** The origin whose pages may ask, such as `https://example.org`; `*` for all. Default: none. */
   readonly cors?: string | undefined;
@@ -63,12 +64,14 @@ export interface Server {
 
 /**
  * @throws NewsclfError `CONFIG` for names of models that are wrong or there twice.
- * @throws RangeError for limits out of range, and for an empty token.
+ * @throws RangeError for limits out of range, and for a token that no client can send.
  */
 export function createServer(options: ServerOptions): Server {
   const { models: served, token, cors, engine = "auto", onProblem = () => {} } = options;
   const { cwd = process.cwd() } = options;
-  if (token === "") throw new RangeError("createServer: expected token to have at least one character");
+  if (token !== undefined && !isToken(token)) {
+    throw new RangeError("createServer: expected token to be letters, digits and -._~+/, perhaps with = at the end");
+  }
   const limits = resolveLimits(options.limits ?? {}, availableParallelism());
   const metrics = createMetrics();
   let pool: Pool | undefined;

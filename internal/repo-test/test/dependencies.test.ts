@@ -11,7 +11,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   model: ["kernels", "tfjs"],
   training: ["dataset (types)", "evaluation", "kernels", "tfjs"],
   classifier: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "tfjs"],
-  cli: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier", "tfjs"],
+  server: ["model", "classifier"],
+  cli: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier", "server", "tfjs"],
 };
 const TYPES_ONLY = / \(types\)$/u;
 

@@ -3,7 +3,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { HttpError } from "./http-error.ts";
 
+/** What a header can carry, by RFC 6750. */
+const TOKEN = /^[\w.~+/-]+=*$/u;
 const BEARER = /^bearer +([\w.~+/-]+=*) *$/iu;
+
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
+}
 
 /**
  * A check of the header `Authorization`. What it takes does not depend on how much of a wrong token is right.

@@ -2,7 +2,8 @@
 
 import { NewsclfError } from "@newsclf-internal/errors";
 import { HttpError } from "../http/http-error.ts";
-import type { LoadedModel, Pool, Slot } from "../pool/pool.ts";
+import type { Pool } from "../pool/pool.ts";
+import type { LoadedModel, Slot } from "../pool/slot.ts";
 
 /** A folder to serve under a name. */
 export interface ServedModel {

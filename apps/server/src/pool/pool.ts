@@ -5,29 +5,10 @@
 import type { Answer } from "@newsclf/classifier/node";
 import { HttpError } from "../http/http-error.ts";
 import type { Limits } from "../limits.ts";
-import type { EngineName, ModelFiles, ModelInfo } from "./messages.ts";
+import type { EngineName } from "./messages.ts";
+import type { Answered, LoadedModel, Slot } from "./slot.ts";
 import { startThread, type Thread, ThreadLost } from "./thread.ts";
 import { LONG, takeBatch, type Waiting } from "./waiting.ts";
-
-/** A model in every thread. */
-export interface LoadedModel extends ModelInfo {
-  /** What threads call it. */
-  readonly id: number;
-  readonly files: ModelFiles;
-}
-
-/** A place for a model, so that what waits is answered by the one that is there when its turn comes. */
-export interface Slot {
-  readonly name: string;
-  readonly folder: string;
-  current: LoadedModel | undefined;
-}
-
-/** Answers, and the model that gave them. */
-export interface Answered {
-  readonly answers: readonly (readonly Answer[])[];
-  readonly model: LoadedModel;
-}
 
 export interface Pool {
   /** Texts that wait. */

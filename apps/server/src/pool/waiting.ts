@@ -1,6 +1,6 @@
 // What waits to be classified, and which of it is answered together.
 
-import type { Answered, Slot } from "./pool.ts";
+import type { Answered, Slot } from "./slot.ts";
 
 /** Texts answered at once: more are no faster each. */
 const MAX_BATCH_TEXTS = 32;
