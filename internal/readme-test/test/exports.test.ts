@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 
-const PACKAGES = ["classifier", "dataset", "evaluation", "kernels", "model", "tokenizer", "training"];
+const PACKAGES = ["classifier", "dataset", "evaluation", "kernels", "model", "server", "tokenizer", "training"];
 
 interface Manifest {
   readonly exports: Readonly<Record<string, { readonly types?: string }>>;
