@@ -75,6 +75,7 @@ describe("infer refuses", () => {
     ["null", { inputs: [{ ...tensor, data: [null] }] }, "inputs[0].data[0]", "expected a string, found null"],
     ["no text", { inputs: [{ ...tensor, shape: [0], data: [] }] }, "inputs[0].data", "at least one text"],
     ["an unknown output", { inputs: [tensor], outputs: [{ name: "logits" }] }, "outputs[0].name", "expected one of"],
+    ["the name of another model", { inputs: [tensor], model_name: "mail" }, "model_name", 'expected "news"'],
     ["an id that is no text", { inputs: [tensor], id: 1 }, "id", "expected a string"],
     ["an unknown field", { inputs: [tensor], output: [] }, "output", 'did you mean "outputs"?'],
   ])("%s", async (_, sent, field, words) => {

@@ -74,6 +74,7 @@ test("predicts as many classes as are asked for, with a model by its name", asyn
 test("infers tensors", async () => {
   const data = ["team goal match", "?!"];
   const { body } = await used.running.post("/v2/models/news/infer", {
+    model_name: "news",
     id: "42",
     parameters: { priority: 1 },
     inputs: [{ ...TENSOR, shape: [2], data }],

@@ -54,7 +54,14 @@ export const infer: Route = {
     if (asked.env.incoming.headers["inference-header-content-length"] !== undefined) {
       throw new HttpError(400, "BINARY_TENSORS", "tensors in binary form are not supported; send data as JSON");
     }
-    const body = checkObject(await readJson(asked, services), "", ["id", "parameters", "inputs", "outputs"]);
+    const body = checkObject(await readJson(asked, services), "", [
+      "model_name",
+      "id",
+      "parameters",
+      "inputs",
+      "outputs",
+    ]);
+    if (body.model_name !== undefined) checkName(body.model_name, slot.name);
     const id = body.id === undefined ? undefined : checkString(body.id, "id");
     if (body.parameters !== undefined) checkIgnored(body.parameters, "parameters");
     const texts = textsOf(body.inputs, services.limits);
@@ -75,6 +82,12 @@ export const infer: Route = {
     });
   },
 };
+
+/** KServe's client says in the body too which model it means. */
+function checkName(given: unknown, name: string): void {
+  const field = "model_name";
+  if (checkString(given, field) !== name) throw refuseField(field, `expected ${show(name)}, as the URL has it`);
+}
 
 function textsOf(inputs: unknown, limits: Limits): readonly string[] {
   const list = checkList(inputs, "inputs");

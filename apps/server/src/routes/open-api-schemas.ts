@@ -5,6 +5,7 @@ import { INPUT, OUTPUT_INFO } from "./infer.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
+const ONE = { minItems: 1, maxItems: 1 };
 const probability = { type: "number", minimum: 0, maximum: 1 };
 const anything = { type: "object", description: "Not read." };
 const outputName = { type: "string", enum: OUTPUT_INFO.map(({ name }) => name) };
@@ -22,10 +23,19 @@ function list(items: Json, more: Json = {}): Json {
 export function createSchemas(modelNames: readonly string[], { maxTexts, maxTextLength }: Limits): Json {
   const text = { type: "string", minLength: 1, maxLength: maxTextLength };
   const size = { minItems: 1, maxItems: maxTexts };
-  const shapes = [
-    { type: "integer", minimum: 1, maximum: maxTexts },
-    { type: "integer", const: 1 },
-  ];
+  const numTexts = { type: "integer", minimum: 1, maximum: maxTexts, description: "As many as data has." };
+  const one = { type: "integer", const: 1 };
+  const tensor = (shape: readonly Json[], items: readonly Json[]): Json =>
+    object(
+      {
+        name: { type: "string", const: INPUT.name },
+        datatype: { type: "string", const: INPUT.datatype },
+        shape: { type: "array", prefixItems: shape, items: false, minItems: shape.length, maxItems: shape.length },
+        data: { type: "array", ...size, anyOf: items.map((item) => list(item)) },
+        parameters: anything,
+      },
+      ["parameters"],
+    );
   const scores = list({ $ref: "#/components/schemas/Score" });
   const tensorInfo = object({
     name: { type: "string" },
@@ -58,37 +68,19 @@ export function createSchemas(modelNames: readonly string[], { maxTexts, maxText
     ModelReady: object({ name: { type: "string" }, ready: { type: "boolean" } }),
     InferRequest: object(
       {
+        model_name: { type: "string", enum: modelNames, description: "That of the URL." },
         id: { type: "string" },
         parameters: anything,
         inputs: list(
-          object(
-            {
-              name: { type: "string", const: INPUT.name },
-              datatype: { type: "string", const: INPUT.datatype },
-              shape: {
-                type: "array",
-                description: "[n] or [n, 1] for n texts.",
-                prefixItems: shapes,
-                ...{ items: false, minItems: 1, maxItems: 2 },
-              },
-              data: {
-                type: "array",
-                ...size,
-                description: "n texts; for [n, 1] also n lists of one text.",
-                anyOf: [list(text), list(list(text, { minItems: 1, maxItems: 1 }))],
-              },
-              parameters: anything,
-            },
-            ["parameters"],
-          ),
-          { minItems: 1, maxItems: 1 },
+          { anyOf: [tensor([numTexts], [text]), tensor([numTexts, one], [text, list(text, ONE)])] },
+          { ...ONE, description: "One tensor, of the texts." },
         ),
         outputs: list(object({ name: outputName, parameters: anything }, ["parameters"]), {
           ...{ minItems: 1, maxItems: OUTPUT_INFO.length },
           description: "Those that are wanted; default all.",
         }),
       },
-      ["id", "parameters", "outputs"],
+      ["model_name", "id", "parameters", "outputs"],
     ),
     InferResponse: object(
       {
