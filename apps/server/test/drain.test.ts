@@ -10,12 +10,12 @@ const models = [{ name: "news", folder: "news" }];
 const SLOW = { inputs: Array(10).fill("team goal ".repeat(9000)) };
 
 /** Gives what was sent before time to arrive. */
-const arrive = () => new Promise((resolve) => setTimeout(resolve, 30));
+const arrive = () => new Promise((resolve) => setTimeout(resolve, 100));
 
 test("answers what was asked, and takes no more", async () => {
-  const { server, post, url } = await start({ models, cwd: folder.path, limits: { workers: 1 } });
+  const { server, post, get, url } = await start({ models, cwd: folder.path, limits: { workers: 1 } });
   const running = Promise.all([post("/predict", SLOW), post("/predict", { inputs: "bank" })]);
-  await arrive();
+  while (!/^newsclf_queued_texts [1-9]/m.test((await get("/metrics")).body));
   const closed = server.close();
 
   await expect(fetch(`${url}/v2`)).rejects.toThrow();

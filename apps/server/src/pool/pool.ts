@@ -56,9 +56,9 @@ export async function createPool(limits: Limits, engine: EngineName, hooks: Pool
 
   const start = async (): Promise<Member> => {
     const thread = await startThread(engine, (error) => {
-      members.delete(member);
       hooks.onProblem(error);
-      if (!isClosed) void replace();
+      // One that ends while it is given its models would end again.
+      if (members.delete(member) && !isClosed) void replace();
     });
     const member: Member = { thread, models: new Set(), numAsked: 0, isLong: false };
     return member;
@@ -76,6 +76,8 @@ export async function createPool(limits: Limits, engine: EngineName, hooks: Pool
       for (let model = missing(); model !== undefined; model = missing()) await adopt(member, model);
       if (isClosed) return void member.thread.close();
       members.add(member);
+      // Those that were dropped while it was given them.
+      for (const id of member.models) if (!loaded.has(id)) drop(id);
       dispatch();
     } catch (error) {
       hooks.onProblem(error);
@@ -148,9 +150,8 @@ export async function createPool(limits: Limits, engine: EngineName, hooks: Pool
     }
   };
 
-  const started = await Promise.allSettled(Array.from({ length: limits.workers }, start));
-  for (const result of started) if (result.status === "fulfilled") members.add(result.value);
-  const failed = started.find(({ status }) => status === "rejected");
+  const starting = Array.from({ length: limits.workers }, async () => members.add(await start()));
+  const failed = (await Promise.allSettled(starting)).find(({ status }) => status === "rejected");
   if (failed !== undefined) {
     isClosed = true;
     for (const { thread } of members) void thread.close();

@@ -1,6 +1,5 @@
 // One worker thread as something that is asked and answers.
 
-import { once } from "node:events";
 import { startWorker } from "../start-worker.ts";
 import type { CallName, Calls, EngineName, FromWorker, ToWorker } from "./messages.ts";
 import { unpackError } from "./packed-error.ts";
@@ -30,7 +29,11 @@ interface Asked {
  */
 export async function startThread(engine: EngineName, onLost: (error: Error) => void): Promise<Thread> {
   const worker = startWorker({ engine });
-  await once(worker, "message").catch((error) => {
+  await new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (status) => reject(new ThreadLost(`a thread ended with status ${status} before it was ready`)));
+  }).catch((error) => {
     void worker.terminate();
     throw error;
   });
