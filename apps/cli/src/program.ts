@@ -14,6 +14,7 @@ import {
 } from "@newsclf/classifier/settings";
 import type { ExportFormat } from "@newsclf/export";
 import type { WeightFormat } from "@newsclf/model";
+import { LIMIT_NAMES, LIMITS } from "@newsclf/server/limits";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { flagOf } from "./print/flags.ts";
 
@@ -23,7 +24,8 @@ const EXAMPLES = `
 Start here:
   newsclf check news.csv                             what is wrong with the data
   newsclf train --data news.csv --out runs/mine      a model, and how good it is
-  newsclf predict --model runs/mine/model "A text"   what it says of a text`;
+  newsclf predict --model runs/mine/model "A text"   what it says of a text
+  newsclf serve --model runs/mine/model              the same over HTTP`;
 
 /** Stands for null, of which commander would make an empty text. */
 const NONE = Symbol("none");
@@ -130,10 +132,13 @@ export function createProgram(): Command {
     .description("label texts: arguments, a file (--data), or lines of standard input")
     .argument("[texts...]", "texts to label")
     .requiredOption(...MODEL)
-    .option(
-      "--top-k <n>",
-      "the n most probable classes (default: 1, or all that a model of several classes gives)",
-      toCount,
+    .addOption(
+      integerOption(
+        "--top-k <n>",
+        "the n most probable classes (default: 1, or all that a model of several classes gives)",
+        1,
+        Number.MAX_SAFE_INTEGER,
+      ),
     )
     .option("--probabilities", "tell the probability of each class")
     .option("--details", "tell which share of the words is unknown, and whether the text was cut")
@@ -165,6 +170,24 @@ export function createProgram(): Command {
     (await import("./commands/explain.ts")).explain(texts, {
       ...{ model, label, method, html, json, settings: settingsOf(options) },
     }),
+  );
+
+  const serve = program
+    .command("serve")
+    .description("answer over HTTP: the Open Inference Protocol, and POST /predict")
+    .requiredOption("--model <[name=]folder>", "model folder, once for each model; the first answers /predict", collect)
+    .option("--host <address>", "address to listen on; 0.0.0.0 for all of this machine's", "127.0.0.1")
+    .addOption(integerOption("--port <n>", "port to listen on; 0 for any that is free", 0, 65_535).default(8080))
+    .option("--token-file <file>", "ask for the token in this file, or in the variable NEWSCLF_TOKEN")
+    .option("--cors <origin>", "let pages of this origin ask, such as https://example.org; * for all")
+    .addOption(new Option("--backend <name>", "what computes").choices(["auto", "native", "wasm"]).default("auto"))
+    .optionsGroup("Limits:");
+  for (const name of LIMIT_NAMES) {
+    const { about, default: value, min, max } = LIMITS[name];
+    serve.addOption(integerOption(`${flagOf(name)} <n>`, `${about} (default: ${value})`, min, max));
+  }
+  addJson(serve).action(async ({ model, host, port, tokenFile, cors, backend, json, ...limits }) =>
+    (await import("./commands/serve.ts")).serve(model, { host, port, tokenFile, cors, backend, limits, json }),
   );
 
   const inspect = program
@@ -213,10 +236,16 @@ export function createProgram(): Command {
   return program;
 }
 
-function toCount(written: string): number {
-  const count = Number(written);
-  if (Number.isInteger(count) && count >= 1) return count;
-  throw new InvalidArgumentError("Expected an integer of at least 1.");
+function collect(written: string, before: readonly string[] = []): string[] {
+  return [...before, written];
+}
+
+function integerOption(flags: string, about: string, min: number, max: number): Option {
+  return new Option(flags, about).argParser((written) => {
+    const parsed = /^\d+$/.test(written) ? Number(written) : Number.NaN;
+    if (parsed >= min && parsed <= max) return parsed;
+    throw new InvalidArgumentError(`Expected an integer in ${min}..${max}.`);
+  });
 }
 
 function namesIn(group: Group): SettingName[] {

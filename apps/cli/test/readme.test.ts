@@ -8,6 +8,9 @@ import { runCli, withFolder } from "./_cli.ts";
 
 const README = readFileSync(new URL("../README.md", import.meta.url), "utf8").replaceAll("\r\n", "\n");
 
+/** The one whose tables are not of `train`. */
+const [HTTP] = /^## Over HTTP\n.*?(?=^## )/ms.exec(README)!;
+
 test("names every command", async () => {
   const { stdout } = await withFolder((cwd) => runCli(["--help"], { cwd }));
   const inHelp = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name);
@@ -25,9 +28,19 @@ test.each(["train", "predict", "check"])("%s has the options of the session", as
   for (const flag of flags) expect(stdout).toContain(`${flag} `);
 });
 
+test("serve has the options of its table", async () => {
+  const { stdout } = await withFolder((cwd) => runCli(["serve", "--help"], { cwd }));
+  const flags = HTTP.split("\n").flatMap((line) => (line.startsWith("| `--") ? line.match(/--[a-z-]+/g)! : []));
+
+  expect(flags.length).toBeGreaterThan(10);
+  for (const flag of flags) expect(stdout).toContain(`${flag} `);
+});
+
 test("train has the options of the table of splits", async () => {
   const { stdout } = await withFolder((cwd) => runCli(["train", "--help"], { cwd }));
-  const flags = [...README.matchAll(/^\| `(--[^`]*)` \|/gm)].flatMap(([, shown]) => shown!.match(/--[a-z-]+/g)!);
+  const flags = [...README.replace(HTTP, "").matchAll(/^\| `(--[^`]*)` \|/gm)].flatMap(
+    ([, shown]) => shown!.match(/--[a-z-]+/g)!,
+  );
 
   expect(flags.length).toBeGreaterThan(5);
   for (const flag of flags) expect(stdout).toContain(`${flag} `);

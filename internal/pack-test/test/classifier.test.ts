@@ -6,13 +6,17 @@ let consumer: Consumer;
 beforeAll(() => {
   const libraries = ["tokenizer", "dataset", "evaluation", "kernels", "model", "export", "training", "classifier"];
   const tensorflow = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-cpu"].map(installed);
-  consumer = createConsumer([...libraries.map((name) => `packages/${name}`), "apps/cli"], tensorflow);
+  consumer = createConsumer([...libraries.map((name) => `packages/${name}`), "apps/server", "apps/cli"], tensorflow);
 }, 300_000);
 
 afterAll(() => consumer?.remove());
 
 test("the packed classifier is trained, kept and asked from plain JavaScript", () => {
   expect(consumer.run("train-classifier.js")).toEqual(["sport", "economy"]);
+}, 120_000);
+
+test("the packed server answers from plain JavaScript", () => {
+  expect(consumer.run("serve-classifier.js")).toEqual(["sport", "economy"]);
 }, 120_000);
 
 test("the packed model and training learn four texts from plain JavaScript", () => {

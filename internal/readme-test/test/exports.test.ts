@@ -6,7 +6,17 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 
-const PACKAGES = ["classifier", "dataset", "evaluation", "export", "kernels", "model", "tokenizer", "training"];
+const PACKAGES = [
+  "classifier",
+  "dataset",
+  "evaluation",
+  "export",
+  "kernels",
+  "model",
+  "server",
+  "tokenizer",
+  "training",
+];
 
 interface Manifest {
   readonly exports: Readonly<Record<string, { readonly types?: string }>>;

@@ -12,6 +12,7 @@ const SNIPPET = /```(?:js|ts)\n(?<code>.*?)```(?:\n\nprints\n\n```text\n(?<outpu
 
 describe.each([
   "README.md",
+  "apps/server/README.md",
   "packages/classifier/README.md",
   "packages/dataset/README.md",
   "packages/evaluation/README.md",

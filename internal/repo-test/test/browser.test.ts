@@ -5,7 +5,12 @@ import { loadPublishedPackages, type Package } from "../src/published-package.ts
 /** Modules of Node, what wraps them, and entries that may use them. */
 const NEEDS_NODE = /^node:|^@newsclf-internal\/files$|^@newsclf\/[^/]+\/node$/u;
 
-const entries = loadPublishedPackages().flatMap((published) =>
+/** What no page can be. */
+const FOR_NODE = ["apps/server"];
+
+const libraries = loadPublishedPackages().filter(({ folder }) => !FOR_NODE.includes(folder));
+
+const entries = libraries.flatMap((published) =>
   Object.entries(published.manifest.exports ?? {})
     .filter(([entry, target]) => typeof target === "object" && entry !== "./node")
     .map(([entry]) => ({ published, path: `${published.folder}/src/${entry === "." ? "index" : entry.slice(2)}.ts` })),

@@ -12,7 +12,11 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   export: ["tokenizer", "model", "tfjs"],
   training: ["dataset (types)", "evaluation", "kernels", "tfjs"],
   classifier: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "tfjs"],
-  cli: ["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier", "export", "tfjs"],
+  server: ["model", "classifier"],
+  cli: [
+    ...["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier", "export", "server"],
+    "tfjs",
+  ],
 };
 const TYPES_ONLY = / \(types\)$/u;
 

@@ -1,0 +1,64 @@
+// How many single texts of 40 tokens a running model answers a second, and how long they take: the server and its clients on
+// this machine, over loopback.
+//
+//   node scripts/load.mjs MODEL [seconds] [connections] [workers]
+
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import autocannon from "autocannon";
+
+const [folder, seconds = "10", connections = "64", workers] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error("usage: node scripts/load.mjs MODEL [seconds] [connections] [workers]");
+  process.exit(2);
+}
+
+const NUM_TOKENS = 40;
+const MAX_SECONDS = 60;
+const WORDS =
+  "el equipo ganó la final en la prórroga con un gol del delantero y la vacuna redujo los contagios en hospitales de la ciudad según el ministerio que anunció nuevas medidas para el mercado";
+
+/** The server has a process of its own, as in use. */
+const program = `
+import { createServer } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+const [folder, workers] = process.argv.slice(1);
+const limits = workers === "" ? {} : { workers: Number(workers) };
+const server = createServer({ models: [{ name: "news", folder }], limits });
+process.send(await server.listen());
+process.on("SIGTERM", () => server.close().then(() => process.exit(0)));
+`;
+const child = spawn(process.execPath, ["--input-type=module", "--eval", program, folder, workers ?? ""], {
+  cwd: fileURLToPath(new URL("..", import.meta.url)),
+  stdio: ["ignore", "inherit", "inherit", "ipc"],
+});
+child.once("exit", (status) => {
+  if (status !== 0) process.exitCode = 1;
+});
+const { url } = await new Promise((resolve) => child.once("message", resolve));
+
+/** Texts that differ, so that nothing can be remembered. */
+const words = WORDS.split(" ");
+const bodies = Array.from({ length: 500 }, (_, i) => {
+  const tokens = Array.from({ length: NUM_TOKENS }, (_, k) => words[(i * 7 + k * (1 + (i % 5))) % words.length]);
+  return JSON.stringify({ inputs: tokens.join(" ") });
+});
+
+async function run(duration) {
+  return autocannon({
+    url: `${url}/predict`,
+    connections: Number(connections),
+    duration,
+    requests: bodies.map((body) => ({ method: "POST", headers: { "content-type": "application/json" }, body })),
+  });
+}
+
+try {
+  await run(2);
+  const { requests, latency, non2xx, errors } = await run(Math.min(Number(seconds), MAX_SECONDS));
+  console.log(
+    `${Math.round(requests.average)} answers a second; p50 ${latency.p50} ms, p99 ${latency.p99} ms, ` +
+      `${connections} connections; ${non2xx} refused, ${errors} failed`,
+  );
+} finally {
+  child.kill("SIGTERM");
+}

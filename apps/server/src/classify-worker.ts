@@ -1,0 +1,80 @@
+// A worker thread that classifies; see pool/thread.ts.
+//
+// Built as a file of its own, beside the entry.
+
+import { createHash } from "node:crypto";
+import { parentPort, workerData } from "node:worker_threads";
+import { type Classifier, createTextClassifier, loadClassifier, selectBackend } from "@newsclf/classifier/node";
+import { decodeModel, encodeModel } from "@newsclf/model";
+import type { CallName, Calls, EngineName, FromWorker, ToWorker, WorkerStart } from "./pool/messages.ts";
+import { packError } from "./pool/packed-error.ts";
+
+const port = parentPort!;
+const classifiers = new Map<number, Classifier>();
+
+/** Other threads have the other cores. */
+const NUM_THREADS = 1;
+
+const answers: { [Name in CallName]: (args: Calls[Name]["args"]) => Promise<Calls[Name]["answer"]> } = {
+  async load({ model, folder, cwd }) {
+    const classifier = await loadClassifier(folder, { cwd });
+    const files = await encodeModel(classifier.model);
+    classifiers.set(model, classifier);
+    const { classNames, thresholds } = classifier.model;
+    const version = createHash("sha256").update(files.get("manifest.json")!).digest("hex").slice(0, 12);
+    return {
+      info: { classNames, isMultiLabel: thresholds !== undefined, version },
+      files: new Map([...files].map(([name, bytes]) => [name, share(bytes)])),
+    };
+  },
+  async adopt({ model, files }) {
+    // A copy: hashes are not taken of shared memory.
+    const read = async (name: string) => {
+      const bytes = files.get(name);
+      return bytes && new Uint8Array(bytes).slice();
+    };
+    classifiers.set(model, createTextClassifier(await decodeModel(read)));
+    return undefined;
+  },
+  async drop({ model }) {
+    classifiers.get(model)?.dispose();
+    classifiers.delete(model);
+    return undefined;
+  },
+  async classify({ model, texts, topK }) {
+    return classifiers.get(model)!.classify(texts, { topK });
+  },
+};
+
+await selectEngine((workerData as WorkerStart).engine);
+
+let last: Promise<void> = Promise.resolve();
+port.on("message", (message: ToWorker) => {
+  last = last.then(() => answer(message));
+});
+
+send({ kind: "ready" });
+
+async function answer({ call, name, args }: ToWorker): Promise<void> {
+  try {
+    const run = answers[name] as (args: unknown) => Promise<unknown>;
+    send({ kind: "answer", call, answer: await run(args) });
+  } catch (error) {
+    send({ kind: "error", call, error: packError(error) });
+  }
+}
+
+async function selectEngine(engine: EngineName): Promise<void> {
+  if (engine !== "auto") await selectBackend(engine, NUM_THREADS);
+  else await selectBackend("native", NUM_THREADS).catch(() => selectBackend("wasm", NUM_THREADS));
+}
+
+function send(message: FromWorker): void {
+  port.postMessage(message);
+}
+
+function share(bytes: Uint8Array): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(bytes.byteLength);
+  new Uint8Array(shared).set(bytes);
+  return shared;
+}

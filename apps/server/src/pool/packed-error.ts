@@ -1,0 +1,16 @@
+// Errors on their way between threads.
+
+import { NewsclfError } from "@newsclf-internal/errors";
+import type { PackedError } from "./messages.ts";
+
+export function packError(error: unknown): PackedError {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  if (!(error instanceof NewsclfError)) return { message, stack, code: undefined, details: {} };
+  const { code, place, excerpt, sentences } = error;
+  return { message: sentences.message, stack, code, details: { place, excerpt, fix: sentences.fix } };
+}
+
+export function unpackError({ message, stack, code, details }: PackedError): Error {
+  if (code !== undefined) return new NewsclfError(code, message, details);
+  return Object.assign(new Error(String(message)), stack !== undefined && { stack });
+}
