@@ -1,21 +1,12 @@
-// The commands and their options. Those that are settings are made from the table of settings; their values are parsed and
-// checked here, so that a command gets typed ones.
+// The commands and their options.
 
 import { createRequire } from "node:module";
-import {
-  type GivenSettings,
-  GROUPS,
-  type Group,
-  isValidSetting,
-  PRESET_NAMES,
-  SETTING_NAMES,
-  type SettingName,
-  settingOf,
-} from "@newsclf/classifier/settings";
+import { PRESET_NAMES, SETTING_NAMES, type SettingName, settingOf } from "@newsclf/classifier/settings";
 import type { ExportFormat } from "@newsclf/export";
 import type { WeightFormat } from "@newsclf/model";
 import { LIMIT_NAMES, LIMITS } from "@newsclf/server/limits";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { addJson, addOption, addSettings, collect, integerOption, namesIn, settingsOf } from "./commands/_options.ts";
 import { flagOf } from "./print/flags.ts";
 
 const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
@@ -26,9 +17,6 @@ Start here:
   newsclf train --data news.csv --out runs/mine      a model, and how good it is
   newsclf predict --model runs/mine/model "A text"   what it says of a text
   newsclf serve --model runs/mine/model              the same over HTTP`;
-
-/** Stands for null, of which commander would make an empty text. */
-const NONE = Symbol("none");
 
 /** Settings by what they are good for, where a command takes fewer than a group. */
 const READING: readonly SettingName[] = [
@@ -234,72 +222,4 @@ export function createProgram(): Command {
   );
 
   return program;
-}
-
-function collect(written: string, before: readonly string[] = []): string[] {
-  return [...before, written];
-}
-
-function integerOption(flags: string, about: string, min: number, max: number): Option {
-  return new Option(flags, about).argParser((written) => {
-    const parsed = /^\d+$/.test(written) ? Number(written) : Number.NaN;
-    if (parsed >= min && parsed <= max) return parsed;
-    throw new InvalidArgumentError(`Expected an integer in ${min}..${max}.`);
-  });
-}
-
-function namesIn(group: Group): SettingName[] {
-  return SETTING_NAMES.filter((name) => settingOf(name).group === group);
-}
-
-/** The settings among the options of a command: all of them that were given. */
-function settingsOf(options: Readonly<Record<string, unknown>>): GivenSettings {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, value === NONE ? null : value]));
-}
-
-function addJson(command: Command): Command {
-  return command
-    .optionsGroup("Program:")
-    .option("--json", "print JSON on standard output and nothing else")
-    .helpOption("-h, --help", "display help for command");
-}
-
-function addSettings(command: Command, names: readonly SettingName[]): void {
-  for (const group of GROUPS) {
-    command.optionsGroup(`${group}:`);
-    for (const name of names.filter((name) => settingOf(name).group === group)) {
-      for (const option of optionsFor(name)) command.addOption(option);
-    }
-  }
-}
-
-/** A setting that means something else to a command. */
-function addOption(command: Command, name: SettingName, about: string): void {
-  for (const option of optionsFor(name)) {
-    option.description = about;
-    command.addOption(option);
-  }
-}
-
-/** One option, or for a switch that is on one that turns it off as well. */
-function optionsFor(name: SettingName): Option[] {
-  const { text, about, aboutOff, expected, default: value, defaultText } = settingOf(name);
-  const shown = defaultText ?? (value === null || value === false ? undefined : text.format(value));
-  const described = shown === undefined ? about : `${about} (default: ${shown})`;
-  const flag = flagOf(name);
-  if (text.placeholder === undefined) {
-    const on = new Option(flag, described);
-    return aboutOff === undefined ? [on] : [on, new Option(flag.replace("--", "--no-"), aboutOff)];
-  }
-  const option = new Option(`${flag} <${text.placeholder}>`, described);
-  if (text.choices !== undefined) return [option.choices(text.choices)];
-  return [
-    option.argParser((written: string, before: unknown) => {
-      const parsed = text.parse(written);
-      const given = text.isList ? [...((before as unknown[] | undefined) ?? []), parsed] : parsed;
-      if (isValidSetting(name, given)) return given ?? NONE;
-      throw new InvalidArgumentError(`Expected ${expected}.`);
-    }),
-  ];
 }
