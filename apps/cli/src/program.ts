@@ -125,7 +125,6 @@ export function createProgram(): Command {
         "--top-k <n>",
         "the n most probable classes (default: 1, or all that a model of several classes gives)",
         1,
-        Number.MAX_SAFE_INTEGER,
       ),
     )
     .option("--probabilities", "tell the probability of each class")

@@ -20,11 +20,17 @@ export function collect(written: string, before: readonly string[] = []): string
   return [...before, written];
 }
 
-export function integerOption(flags: string, about: string, min: number, max: number): Option {
+export function integerOption(
+  flags: string,
+  about: string,
+  min: number,
+  max: number = Number.MAX_SAFE_INTEGER,
+): Option {
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `in ${min}..${max}`;
   return new Option(flags, about).argParser((written) => {
     const parsed = /^\d+$/.test(written) ? Number(written) : Number.NaN;
     if (parsed >= min && parsed <= max) return parsed;
-    throw new InvalidArgumentError(`Expected an integer in ${min}..${max}.`);
+    throw new InvalidArgumentError(`Expected an integer ${range}.`);
   });
 }
 
