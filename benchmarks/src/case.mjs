@@ -15,7 +15,7 @@ import { fit } from "@newsclf/training";
  */
 
 /** @returns {Case & { json: boolean }} */
-export function parseCase(args = process.argv.slice(2)) {
+export function parseCase(args = process.argv.slice(2), steps = 10) {
   const { values } = parseArgs({
     args: args.filter((arg) => arg !== "--"),
     options: {
@@ -24,7 +24,7 @@ export function parseCase(args = process.argv.slice(2)) {
       time: { type: "string", default: "512" },
       vocab: { type: "string", default: "973" },
       threads: { type: "string" },
-      steps: { type: "string", default: "10" },
+      steps: { type: "string", default: String(steps) },
       ragged: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },

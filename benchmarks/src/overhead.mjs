@@ -1,6 +1,6 @@
 // The share of a training step that is spent outside the kernels: batches, autodiff, the tensor API, the loop.
 //
-//   pnpm overhead [--engine native|wasm] [--batch 32] [--vocab 973] [--steps 10] [--threads 1] [--json]
+//   pnpm overhead [--engine native|wasm] [--batch 32] [--vocab 973] [--steps 100] [--threads 1] [--json]
 //
 // The engine's one entrance is wrapped here: what a step takes, less what the calls of that step take.
 
@@ -10,11 +10,12 @@ import { fit } from "@newsclf/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { CLASSIFIER, createBatch, median, parseCase } from "./case.mjs";
 
-const WARM_UP = 5;
+/** Until Node has compiled what runs at each step. */
+const WARM_UP = 100;
 /** Tokens of a text: long ones are nearly all arithmetic, short ones show the rest. */
 const TIMES = [512, 16];
 
-const c = parseCase();
+const c = parseCase(undefined, 100);
 const { kind, isa, numThreads } = await selectEngine(/** @type {any} */ (c.engine), c.threads);
 let inKernelsMs = 0;
 wrap(/** @type {any} */ (tf.backend()).engine);
