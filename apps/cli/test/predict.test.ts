@@ -243,6 +243,17 @@ test("a table keeps its columns, and one that is called as what is told gives wa
   expect(lines[3]).toMatch(/^3,'=atom; cell,science,0\.\d+,0,no,/);
 });
 
+test("lists and objects beside the text are no matter, and JSON in a table", async () => {
+  await writeFile(join(mine.cwd, "nested.jsonl"), '{"text":"team goal","label":["a"],"more":{"b":1}}\n');
+  const plain = await runCli([...PREDICT, "--data", "nested.jsonl"], mine);
+  await runCli([...PREDICT, "--data", "nested.jsonl", "--out", "nested.csv"], mine);
+
+  expect(plain.stdout).toMatch(/^sport\t\S+\n$/);
+  expect((await readFile(join(mine.cwd, "nested.csv"), "utf8")).split("\n")[1]).toMatch(
+    /^team goal,"\[""a""\]","\{""b"":1\}",sport,0\.\d+$/,
+  );
+});
+
 test("what was there already is not written over, and half a table is not left", async () => {
   await writeFile(join(mine.cwd, "there.csv"), "mine");
   await writeFile(join(mine.cwd, "broken.csv"), 'text\nteam\n"goal\n');

@@ -6,8 +6,8 @@ import { createHash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Classifier, createTextClassifier, loadClassifier, selectBackend } from "@newsclf/classifier/node";
 import { decodeModel, encodeModel } from "@newsclf/model";
+import { packError } from "@newsclf-internal/errors";
 import type { CallName, Calls, EngineName, FromWorker, ToWorker, WorkerStart } from "./pool/messages.ts";
-import { packError } from "./pool/packed-error.ts";
 
 const port = parentPort!;
 const classifiers = new Map<number, Classifier>();

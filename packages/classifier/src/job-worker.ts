@@ -4,9 +4,9 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { selectEngine } from "@newsclf/kernels/node";
+import { packError } from "@newsclf-internal/errors";
 import * as tf from "@tensorflow/tfjs-core";
 import type { FromJob, Ready, ToWorker, WorkerStart } from "./node/worker-messages.ts";
-import { packError } from "./node/worker-messages.ts";
 import { createJobStarter } from "./run/jobs/job.ts";
 
 /** Share of a job that is worth a message: enough for a bar. */

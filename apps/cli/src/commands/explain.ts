@@ -1,20 +1,17 @@
 // newsclf explain: which words of a text moved the model's answer.
 
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import {
   type ExplainOptions,
   type Explanation,
   type GivenSettings,
   loadClassifier,
-  NewsclfError,
   resolveSettings,
 } from "@newsclf/classifier/node";
 import { readLines } from "@newsclf/dataset/node";
 import { saveExplanations } from "@newsclf/evaluation/node";
-import { sentence, setting } from "@newsclf-internal/errors";
 import { describeExplanation } from "../print/explanation.ts";
 import { selectEngine } from "./_engine.ts";
+import { newFile } from "./_new-file.ts";
 import { typedIn } from "./_typed-in.ts";
 
 export interface ExplainCommand extends ExplainOptions {
@@ -27,7 +24,7 @@ export interface ExplainCommand extends ExplainOptions {
 
 export async function explain(texts: readonly string[], command: ExplainCommand): Promise<void> {
   const { model, html, json, label, method } = command;
-  const page = html === undefined ? undefined : newFile(html);
+  const page = html === undefined ? undefined : newFile(html, "html");
   await selectEngine(resolveSettings(command.settings));
   const classifier = await loadClassifier(model, typedIn());
   const explained: Explanation[] = [];
@@ -50,14 +47,4 @@ export async function explain(texts: readonly string[], command: ExplainCommand)
     }));
     await saveExplanations(page, "newsclf: what moved the answers", shown);
   }
-}
-
-/** Before work is done that could not be kept. */
-function newFile(path: string): string {
-  const file = resolve(typedIn().cwd, path);
-  if (!existsSync(file)) return file;
-  throw new NewsclfError("FILE_EXISTS", "is there already", {
-    place: path,
-    fix: sentence`name another file with ${setting("html")}, or remove this one`,
-  });
 }

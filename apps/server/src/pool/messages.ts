@@ -1,6 +1,7 @@
 // What the server and its threads tell each other. A thread answers in the order in which it was asked.
 
-import type { Answer, NewsclfErrorDetails, Sentence } from "@newsclf/classifier/node";
+import type { Answer } from "@newsclf/classifier/node";
+import type { PackedError } from "@newsclf-internal/errors";
 
 /** What a thread is started with. */
 export interface WorkerStart {
@@ -52,12 +53,3 @@ export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "answer"; readonly call: number; readonly answer: unknown }
   | { readonly kind: "error"; readonly call: number; readonly error: PackedError };
-
-/** An error as plain data: a copy between threads would lose its class and fields. */
-export interface PackedError {
-  readonly message: Sentence;
-  readonly stack: string | undefined;
-  /** Of a NewsclfError. */
-  readonly code: string | undefined;
-  readonly details: NewsclfErrorDetails;
-}

@@ -1,8 +1,8 @@
 // One worker thread as something that is asked and answers.
 
+import { unpackError } from "@newsclf-internal/errors";
 import { startWorker } from "../start-worker.ts";
 import type { CallName, Calls, EngineName, FromWorker, ToWorker } from "./messages.ts";
-import { unpackError } from "./packed-error.ts";
 
 export interface Thread {
   /** Rejects with what the thread threw, or with a `ThreadLost` where it ended. */

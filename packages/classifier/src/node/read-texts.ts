@@ -83,17 +83,19 @@ export async function readTexts(source: string, settings: ReadSettings, options:
 }
 
 /**
- * The same block by block, so that only a block has to be in memory: every row that can be read, with all of its columns.
+ * The same block by block, so that only a block has to be in memory: every row that can be read.
  *
+ * @param isWhole - Whether all columns are kept; lists and objects as JSON.
  * @returns To be gone through once.
  */
 export function streamTexts(
   source: string,
   settings: ReadSettings,
   options: Omit<ReadTextsOptions, "labelled">,
+  isWhole: boolean,
 ): ExampleStream {
   const reading = { ...options, labelled: false, emptyTexts: true };
-  return streamExamples(pathOf(source, options), { ...readOptions(source, settings, reading), keepAll: true });
+  return streamExamples(pathOf(source, options), { ...readOptions(source, settings, reading), keepAll: isWhole });
 }
 
 function pathOf(source: string, surroundings: Surroundings): string {

@@ -2,10 +2,11 @@
 
 import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
+import { type PackedError, unpackError } from "@newsclf-internal/errors";
 import type { Job, JobResult, JobRunner } from "../run/jobs/job.ts";
 import type { JobHooks } from "../run/jobs/job-hooks.ts";
 import { startWorker } from "../start-worker.ts";
-import { type FromJob, type PackedError, type ToWorker, unpackError, type WorkerStart } from "./worker-messages.ts";
+import type { FromJob, ToWorker, WorkerStart } from "./worker-messages.ts";
 
 interface Running {
   readonly hooks: JobHooks<JobResult<Job>>;

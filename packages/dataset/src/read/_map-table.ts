@@ -2,6 +2,7 @@
 
 import { NewsclfError } from "@newsclf-internal/errors";
 import { type Examples, emptyExamples } from "../examples.ts";
+import { labelListText } from "../label-list.ts";
 import { type ColumnNames, type ColumnPositions, keptColumns } from "./_find-columns.ts";
 import type { Table, TableContext } from "./table.ts";
 
@@ -39,10 +40,15 @@ export async function* mapTable(
   counts: RowCounts,
 ): AsyncGenerator<Examples> {
   const wanted = [...new Set([...text, label, title, ...keep])].filter((position) => position >= 0);
+  const nestedTexts = wanted.map((position) => {
+    if (options.labelLists && position === label) return labelListText;
+    // What is only kept may be anything.
+    return options.keepAll && !text.includes(position) ? jsonText : undefined;
+  });
   // One string a class, not one a row.
   const oneStringOf = new Map<string, string>();
 
-  for await (const { values, records } of table.blocks(wanted, options.labelLists ? label : undefined)) {
+  for await (const { values, records } of table.blocks(wanted, nestedTexts)) {
     const valuesOf = (position: number): readonly string[] | undefined => values[wanted.indexOf(position)];
     const texts = text.map((position) => valuesOf(position)!);
     const labels = valuesOf(label);
@@ -73,6 +79,10 @@ export async function* mapTable(
     }
     if (examples.texts.length > 0 && !badRows.isFailing) yield examples;
   }
+}
+
+function jsonText(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? Number(item) : item));
 }
 
 function joinParts(columns: readonly (readonly string[])[], row: number): string {

@@ -10,6 +10,13 @@ export interface TableBlock {
   readonly records: readonly number[];
 }
 
+/**
+ * The text that stands for a list or an object; undefined for one that is refused.
+ *
+ * @param nameOf - The name that a number stands for.
+ */
+export type NestedText = (value: unknown, nameOf?: (number: number) => string) => string | undefined;
+
 /** A file that has been opened: its columns are known, its rows are still to come. */
 export interface Table {
   readonly columns: readonly string[];
@@ -20,9 +27,9 @@ export interface Table {
   /**
    * Hundreds to thousands of rows a block. To be gone through once.
    *
-   * @param listed - Position of the column that may hold lists of classes: see `labelListText`.
+   * @param nestedTexts - For each of the positions, the text of lists and objects; undefined where they are refused.
    */
-  blocks(positions: readonly number[], listed?: number): AsyncIterable<TableBlock>;
+  blocks(positions: readonly number[], nestedTexts?: readonly (NestedText | undefined)[]): AsyncIterable<TableBlock>;
 }
 
 /** What readers of all formats are told. */

@@ -1,8 +1,7 @@
 // newsclf predict: labels for texts from arguments, a file or standard input.
 
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { extname, resolve } from "node:path";
+import { extname } from "node:path";
 import {
   type Classifier,
   type GivenSettings,
@@ -15,6 +14,7 @@ import { csvLine } from "@newsclf/evaluation";
 import { sentence, setting } from "@newsclf-internal/errors";
 import { saveFile } from "@newsclf-internal/files";
 import { selectEngine } from "../_engine.ts";
+import { newFile } from "../_new-file.ts";
 import { typedIn } from "../_typed-in.ts";
 import { type AnswerOptions, answerCells, answerColumns, ask, type Said, toJson, toText } from "./answers.ts";
 import { type Item, jsonItems, lineItems, rowItems } from "./sources.ts";
@@ -75,17 +75,12 @@ function check(
   });
 }
 
-/** Before work is done that could not be kept. */
+/** Its path. */
 function newTable(path: string): string {
   if (![".csv", ".jsonl"].includes(extname(path).toLowerCase())) {
     throw new NewsclfError("CONFIG", sentence`${setting("out", path)}: expected a name that ends in .csv or .jsonl`);
   }
-  const file = resolve(typedIn().cwd, path);
-  if (!existsSync(file)) return file;
-  throw new NewsclfError("FILE_EXISTS", "is there already", {
-    place: path,
-    fix: sentence`name another file with ${setting("out")}, or remove this one`,
-  });
+  return newFile(path, "out");
 }
 
 /** Blocks of texts to chunks of the output. */

@@ -93,7 +93,7 @@ function parseItem(written: string, columns: readonly string[], place: string): 
  */
 export async function* rowItems(data: string, settings: ResolvedSettings, isWhole: boolean): AsyncGenerator<Item[]> {
   const status = createStatusLine();
-  const stream = streamTexts(data, settings, { ...typedIn(), onProgress: status.show });
+  const stream = streamTexts(data, settings, { ...typedIn(), onProgress: status.show }, isWhole);
   let [record, numEmpty] = [0, 0];
   try {
     for await (const { texts, records, columns } of stream) {

@@ -11,7 +11,7 @@ import {
   stackLogits,
 } from "@newsclf/training";
 import { concat } from "../concat.ts";
-import { pickRows } from "./rows.ts";
+import { pickRows, rowsOfOthers } from "./rows.ts";
 
 /** Rows that were held out together, and what was trained on meanwhile. */
 export interface HeldOutFold {
@@ -98,7 +98,7 @@ export function heldOutLogits(answers: Answers, whole: Stack | undefined): HeldO
   const logits = new Float32Array(gold.labels.length * numClasses);
   for (const rows of folds) {
     if (rows.length === 0) continue;
-    const others = Int32Array.from(folds.filter((other) => other !== rows).flatMap((other) => [...other]));
+    const others = rowsOfOthers(folds, rows);
     const ofRows = parts.map((part) => pickRows(part, rows, numClasses));
     logits.set(stackLogits(ofRows, stackOf(answers, others) ?? whole), rows[0]! * numClasses);
   }

@@ -10,7 +10,7 @@ import {
 import type { HeldOutLogits } from "@newsclf/training";
 import { concat } from "../concat.ts";
 import type { TestResult } from "../test-result.ts";
-import { pickRows } from "./rows.ts";
+import { pickRows, rowsOfOthers } from "./rows.ts";
 import { bestThresholds } from "./thresholds.ts";
 
 /** @param sets - Where a text may have several classes: each fold then has the thresholds that the other folds tell. */
@@ -25,8 +25,7 @@ export function measureHeldOut(heldOut: HeldOutLogits, folds: readonly Int32Arra
 function predictSets(heldOut: HeldOutLogits, folds: readonly Int32Array[], sets: LabelSets): Prediction {
   const { numClasses } = sets;
   const parts = folds.map((rows) => {
-    const others = Int32Array.from(folds.filter((other) => other !== rows).flatMap((other) => [...other]));
-    const thresholds = bestThresholds({ ...heldOut, rows: others }, undefined, numClasses);
+    const thresholds = bestThresholds({ ...heldOut, rows: rowsOfOthers(folds, rows) }, undefined, numClasses);
     return predictionOfSets(pickRows(heldOut.logits, rows, numClasses), sets, thresholds);
   });
   return {

@@ -11,6 +11,11 @@ export function pickRows(values: Float32Array, rows: Int32Array, size: number): 
   return picked;
 }
 
+/** The rows of all other folds. */
+export function rowsOfOthers(folds: readonly Int32Array[], fold: Int32Array): Int32Array {
+  return Int32Array.from(folds.flatMap((other) => (other === fold ? [] : [...other])));
+}
+
 /** Those that can tell something, row-major `[m, C]`. @param calibration - Undefined where they are best as they are. */
 export function calibratedRows(
   { logits, gold, rows }: HeldOutLogits,

@@ -2,9 +2,8 @@
 
 import { NewsclfError, type Sentence } from "@newsclf-internal/errors";
 import { escapeText, quoteText } from "../../escape-text.ts";
-import { labelListText } from "../../label-list.ts";
 import type { TextWindow } from "../bytes/text-window.ts";
-import type { Table, TableBlock, TableContext } from "../table.ts";
+import type { NestedText, Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
 import { ArrayItems, LineItems } from "./_json-items.ts";
 
@@ -41,11 +40,15 @@ export async function openJsonTable(
   if (first.length === 0) throw new NewsclfError("DATA_EMPTY", "no records", { place: context.name });
   const columns = [...new Set(first.slice(0, HEADER_RECORDS).flatMap(({ value }) => Object.keys(value)))];
 
-  async function* blocks(positions: readonly number[], list = -1): AsyncGenerator<TableBlock> {
+  async function* blocks(
+    positions: readonly number[],
+    nestedTexts: readonly (NestedText | undefined)[] = [],
+  ): AsyncGenerator<TableBlock> {
     const names = positions.map((position) => columns[position]!);
-    const listed = columns[list];
     const toBlock = (block: readonly Row[]): TableBlock => {
-      const flat = block.map((row) => withoutList(row, listed)).filter((row) => !refuseNested(row, names, context));
+      const flat = block
+        .map((row) => withTexts(row, names, nestedTexts))
+        .filter((row) => !refuseNested(row, names, context));
       return {
         values: names.map((name) => flat.map(({ value }) => toText(value, name))),
         records: flat.map(({ record }) => record),
@@ -57,11 +60,15 @@ export async function openJsonTable(
   return { columns, blocks };
 }
 
-/** With the text that stands for the list of classes in a column. */
-function withoutList(row: Row, column: string | undefined): Row {
-  const field = column === undefined ? undefined : (row.value as Readonly<Record<string, unknown>>)[column];
-  const text = labelListText(field);
-  return text === undefined ? row : { ...row, value: { ...row.value, [column!]: text } };
+/** With the texts that stand for lists and objects, where there are some. */
+function withTexts(row: Row, names: readonly string[], nestedTexts: readonly (NestedText | undefined)[]): Row {
+  const fields = row.value as Readonly<Record<string, unknown>>;
+  const texts = names.flatMap((name, k) => {
+    const field = nestedTexts[k] && Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const text = typeof field === "object" && field !== null ? nestedTexts[k]!(field) : undefined;
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return texts.length === 0 ? row : { ...row, value: { ...row.value, ...Object.fromEntries(texts) } };
 }
 
 /** A list or an object is no text and no name of a class. @returns Whether there is one in these columns. */

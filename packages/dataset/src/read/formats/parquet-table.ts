@@ -5,9 +5,8 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { asyncBufferFromFile, type FileMetaData, type ParquetScan, parquetScan, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { quoteText } from "../../escape-text.ts";
-import { labelListText } from "../../label-list.ts";
 import { withFileErrors } from "../bytes/input-file.ts";
-import type { Table, TableBlock, TableContext } from "../table.ts";
+import type { NestedText, Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
 
 const BLOCK_ROWS = 2000;
@@ -37,7 +36,10 @@ export async function openParquetTable(
   const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
   const classNames = classNamesOf(metadata);
 
-  async function* blocks(positions: readonly number[], listed = -1): AsyncGenerator<TableBlock> {
+  async function* blocks(
+    positions: readonly number[],
+    nestedTexts: readonly (NestedText | undefined)[] = [],
+  ): AsyncGenerator<TableBlock> {
     for (const range of ranges) {
       if (range.rowStart >= limit) return;
       const rowEnd = Math.min(limit, range.rowEnd);
@@ -51,8 +53,9 @@ export async function openParquetTable(
           const fields = values.map((column, k) => {
             const value = column[row - range.rowStart];
             const names = classNames.get(columns[positions[k]!]!);
-            const list = positions[k] === listed ? labelListText(value, (id) => names?.[id] ?? String(id)) : undefined;
-            return list ?? toText(value, names);
+            const isNested = typeof value === "object" && value !== null && !(value instanceof Date);
+            const nested = isNested ? nestedTexts[k]?.(value, (id) => names?.[id] ?? String(id)) : undefined;
+            return nested ?? toText(value, names);
           });
           const refused = fields.map((field, k) => refuse(field, columns[positions[k]!]!, maxFieldBytes)).find(Boolean);
           if (refused) {

@@ -1,7 +1,16 @@
 // Errors on their way between threads.
 
-import { NewsclfError } from "@newsclf-internal/errors";
-import type { PackedError } from "./messages.ts";
+import { NewsclfError, type NewsclfErrorDetails } from "./newsclf-error.ts";
+import type { Sentence } from "./sentence.ts";
+
+/** An error as plain data: a copy between threads would lose its class and fields. */
+export interface PackedError {
+  readonly message: Sentence;
+  readonly stack: string | undefined;
+  /** Of a NewsclfError. */
+  readonly code: string | undefined;
+  readonly details: NewsclfErrorDetails;
+}
 
 export function packError(error: unknown): PackedError {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
