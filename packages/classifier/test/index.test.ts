@@ -27,7 +27,9 @@ test("exports these names and no others", () => {
     ].sort(),
   );
   for (const entry of [inference, inferenceNode]) {
-    expect(Object.keys(entry).sort()).toEqual(["NewsclfError", "loadClassifier", "setEngineFiles"]);
+    expect(Object.keys(entry).sort()).toEqual([
+      ...["NewsclfError", "decodeClassifier", "loadClassifier", "loadEngine", "setEngineFiles"],
+    ]);
   }
   expect(Object.keys(settings).sort()).toEqual([
     ...["GROUPS", "PRESETS", "PRESET_NAMES", "SETTING_NAMES", "isValidSetting", "parseConfigFile"],

@@ -38,6 +38,8 @@ export interface TextClassifier {
   classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
   /** The same for each of many texts, in their order. */
   classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
+  /** What it consists of. */
+  readonly model: ModelOf<unknown>;
   /** Frees its memory; it cannot be used afterwards. */
   dispose(): void;
 }
@@ -87,6 +89,7 @@ export function createGuarded(
   return {
     classNames: model.classNames,
     tokenizer,
+    model,
     checkAlive,
     classify,
     dispose() {

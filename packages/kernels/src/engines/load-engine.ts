@@ -10,6 +10,8 @@ import { bestWasmIsa } from "./wasm-isa.ts";
 /** `auto` is native code if there is some for this machine, else WebAssembly. */
 export type EngineName = "auto" | "native" | "wasm";
 
+const ENGINE_NAMES: readonly EngineName[] = ["auto", "native", "wasm"];
+
 export interface LoadedEngine {
   readonly engine: Engine;
   /** Why this engine and not the native one. */
@@ -53,6 +55,7 @@ export function checkThreads(caller: string, numThreads: number | undefined): vo
  * @throws NewsclfError `ENGINE_MISSING` if the engine is not there: why, and what to do.
  */
 export async function loadEngine(name: EngineName = "auto", numThreads?: number): Promise<LoadedEngine> {
+  if (!ENGINE_NAMES.includes(name)) throw new TypeError(`loadEngine: expected ${ENGINE_NAMES.join(", ")}, got ${name}`);
   checkThreads("loadEngine", numThreads);
   const loaded = await findEngine(name, numThreads ?? 1);
   if (numThreads !== undefined) loaded.engine.numThreads = numThreads;

@@ -1,6 +1,6 @@
 // What a model says of texts, as lines of text, JSON and CSV.
 
-import type { Answer, Classifier } from "@newsclf/classifier/node";
+import type { Answer, TextClassifier } from "@newsclf/classifier/inference/node";
 import { escapeText } from "@newsclf/dataset";
 import { PROBABILITY_PREFIX } from "@newsclf/evaluation";
 
@@ -26,7 +26,11 @@ export interface Said {
   readonly isTruncated?: boolean;
 }
 
-export async function ask(classifier: Classifier, texts: readonly string[], options: AnswerOptions): Promise<Said[]> {
+export async function ask(
+  classifier: TextClassifier,
+  texts: readonly string[],
+  options: AnswerOptions,
+): Promise<Said[]> {
   const { topK, probabilities = false, details = false } = options;
   const { length } = classifier.classNames;
   const found = await classifier.classify(texts, { topK: probabilities ? length : topK });
@@ -39,7 +43,7 @@ export async function ask(classifier: Classifier, texts: readonly string[], opti
   }));
 }
 
-function given(answers: readonly Answer[], { model }: Classifier, topK: number | undefined): readonly Answer[] {
+function given(answers: readonly Answer[], { model }: TextClassifier, topK: number | undefined): readonly Answer[] {
   if (topK !== undefined || !model.thresholds) return answers.slice(0, topK ?? 1);
   return answers.filter(({ label }) => label !== null);
 }
@@ -48,7 +52,7 @@ function nameOf({ label, bestGuess }: Answer): string {
   return label ?? bestGuess!;
 }
 
-function readingOf({ tokenizer, model }: Classifier, text: string): Pick<Said, "unknownShare" | "isTruncated"> {
+function readingOf({ tokenizer, model }: TextClassifier, text: string): Pick<Said, "unknownShare" | "isTruncated"> {
   const ids = tokenizer?.encode(text) ?? [];
   const numUnknown = ids.filter((id) => id === tokenizer!.unkId).length;
   return {

@@ -2,22 +2,15 @@
 
 import { once } from "node:events";
 import { extname } from "node:path";
-import {
-  type Classifier,
-  type GivenSettings,
-  loadClassifier,
-  NewsclfError,
-  type ResolvedSettings,
-  resolveSettings,
-} from "@newsclf/classifier/node";
+import type { TextClassifier } from "@newsclf/classifier/inference/node";
+import { type GivenSettings, type ResolvedSettings, resolveSettings } from "@newsclf/classifier/settings";
 import { csvLine } from "@newsclf/evaluation";
-import { sentence, setting } from "@newsclf-internal/errors";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { saveFile } from "@newsclf-internal/files";
-import { selectEngine } from "../_engine.ts";
 import { newFile } from "../_new-file.ts";
 import { typedIn } from "../_typed-in.ts";
 import { type AnswerOptions, answerCells, answerColumns, ask, type Said, toJson, toText } from "./answers.ts";
-import { type Item, jsonItems, lineItems, rowItems } from "./sources.ts";
+import type { Item } from "./items.ts";
 
 /** Between the labels of a text that has several. */
 const SEPARATOR = "|";
@@ -34,24 +27,40 @@ export interface PredictCommand extends AnswerOptions {
 
 export async function predict(texts: readonly string[], command: PredictCommand): Promise<void> {
   const settings = resolveSettings(command.settings);
-  const { data, encoding } = settings;
   check(texts, command, settings);
   const out = command.out === undefined ? undefined : newTable(command.out);
-  await selectEngine(settings);
-  const classifier = await loadClassifier(command.model, typedIn());
-  const blocks = command.jsonLines
-    ? jsonItems(settings)
-    : data !== null
-      ? rowItems(data, settings, out !== undefined)
-      : texts.length > 0
-        ? [texts.map((text) => ({ text, fields: {} }))]
-        : lineItems(encoding);
+  const classifier = await loadModel(command.model, settings);
+  const blocks = await openItems(texts, command, settings);
   const lines = createWriter(classifier, command, settings)(blocks);
   if (out !== undefined) return saveFile(out, lines);
   for await (const chunk of lines) {
     // Whoever reads slowly is waited for.
     if (!process.stdout.write(chunk)) await once(process.stdout, "drain");
   }
+}
+
+/** What is not needed is not loaded: a text is labelled in a fraction of the time that readers and TensorFlow.js take to load. */
+async function loadModel(folder: string, { backend, threads }: ResolvedSettings): Promise<TextClassifier> {
+  if (backend === "auto" || backend === "native" || backend === "wasm") {
+    const { loadClassifier } = await import("@newsclf/classifier/inference/node");
+    return loadClassifier(folder, { ...typedIn(), engine: backend, numThreads: threads ?? undefined });
+  }
+  const { selectEngine } = await import("../_engine.ts");
+  await selectEngine({ backend, threads });
+  const { loadClassifier } = await import("@newsclf/classifier/node");
+  return loadClassifier(folder, typedIn());
+}
+
+async function openItems(
+  texts: readonly string[],
+  { jsonLines, out }: PredictCommand,
+  settings: ResolvedSettings,
+): Promise<AsyncIterable<Item[]> | Iterable<Item[]>> {
+  if (jsonLines) return (await import("./json-items.ts")).jsonItems(settings);
+  const { data, encoding } = settings;
+  if (data !== null) return (await import("./row-items.ts")).rowItems(data, settings, out !== undefined);
+  if (texts.length > 0) return [texts.map((text) => ({ text, fields: {} }))];
+  return (await import("./line-items.ts")).lineItems(encoding);
 }
 
 function check(
@@ -85,7 +94,7 @@ function newTable(path: string): string {
 
 /** Blocks of texts to chunks of the output. */
 function createWriter(
-  classifier: Classifier,
+  classifier: TextClassifier,
   command: PredictCommand,
   { csvSafe }: ResolvedSettings,
 ): (blocks: AsyncIterable<Item[]> | Iterable<Item[]>) => AsyncGenerator<string> {
