@@ -10,3 +10,4 @@ export {
 export { readLines } from "./read/read-lines.ts";
 export { readWordVectors } from "./read/word-vectors/read-word-vectors.ts";
 export type { IsWanted } from "./read/word-vectors/word-vectors.ts";
+export { encodeParquet, type ParquetCell, type ParquetColumn } from "./write/encode-parquet.ts";

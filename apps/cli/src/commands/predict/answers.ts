@@ -1,8 +1,7 @@
-// What a model says of texts, as lines of text, JSON and CSV.
+// What a model says of texts, as lines of text and JSON.
 
 import type { Answer, TextClassifier } from "@newsclf/classifier/inference/node";
 import { escapeText } from "@newsclf/dataset";
-import { PROBABILITY_PREFIX } from "@newsclf/evaluation";
 
 /** What is told of a text. */
 export interface AnswerOptions {
@@ -95,35 +94,4 @@ export function toJson(
   if (isOfSets) return { [labelName === "label" ? "labels" : "predicted"]: answers, ...more };
   const [{ label, ...best } = { label: null, probability: null }] = answers;
   return { [labelName]: label, ...best, ...(topK !== undefined && { answers }), ...more };
-}
-
-/** Columns beside those of a table; one of the same name gives way. */
-export function answerColumns(
-  classNames: readonly string[],
-  { topK = 1, probabilities, details }: AnswerOptions,
-): string[] {
-  const more = Array.from({ length: topK - 1 }, (_, k) => [`predicted:${k + 2}`, `probability of predicted:${k + 2}`]);
-  return [
-    ...["predicted", "probability", ...more.flat()],
-    ...(details ? ["unknownShare", "isTruncated"] : []),
-    ...(probabilities ? classNames.map((name) => PROBABILITY_PREFIX + name) : []),
-  ];
-}
-
-/** The cells of these columns. */
-export function answerCells(
-  { answers, probabilities, unknownShare, isTruncated }: Said,
-  classNames: readonly string[],
-  { topK = 1, details }: AnswerOptions,
-  separator: string | undefined,
-): string[] {
-  const number = (value: number | null | undefined): string =>
-    value == null ? "" : String(Number(value.toPrecision(7)));
-  const ofSets = separator !== undefined && [answers.map(({ label }) => label).join(separator), ""];
-  const ofRanks = Array.from({ length: topK }, (_, k) => [answers[k]?.label ?? "", number(answers[k]?.probability)]);
-  return [
-    ...(ofSets || ofRanks.flat()),
-    ...(details ? [number(unknownShare), isTruncated ? "yes" : "no"] : []),
-    ...(probabilities ? classNames.map((name) => number(probabilities[name])) : []),
-  ];
 }
