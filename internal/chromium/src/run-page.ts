@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
 
 /** The browser's command, if there is one. */
 export function findChromium(): string | undefined {
@@ -22,8 +23,6 @@ export interface Page {
   readonly isIsolated?: boolean;
 }
 
-/** In milliseconds; of the page's own clock, which runs faster while the page waits. */
-const PAGE_TIME_MS = 60_000;
 const TIMEOUT_MS = 90_000;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -32,34 +31,57 @@ const TYPES: Readonly<Record<string, string>> = {
   ".mjs": "text/javascript",
 };
 
+/** Sends what the body holds once the scripts in it have given way to the outcome. */
+const REPORT = `new MutationObserver(() => {
+  if (document.body.childElementCount > 0) return;
+  fetch("/outcome", { method: "POST", body: document.body.textContent });
+}).observe(document.body, { childList: true });`;
+
 /**
  * @param chromium - As `findChromium` gives it.
- * @returns What the script has written into the body, null if nothing.
+ * @returns What the script has written into the body.
+ * @throws Error where it writes nothing within a minute and a half.
  */
 export async function runPage(chromium: string, page: Page): Promise<unknown> {
-  const server = await serve(page);
+  let onOutcome: (text: string) => void = () => {};
+  const server = await serve(page, (text) => onOutcome(text));
   const { port } = server.address() as AddressInfo;
   const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
-  const wait = [`--virtual-time-budget=${PAGE_TIME_MS}`, "--dump-dom"];
-  const browser = spawn(chromium, [...flags, ...wait, `http://127.0.0.1:${port}/`], { timeout: TIMEOUT_MS });
-  let dom = "";
-  browser.stdout.on("data", (text) => {
-    dom += text;
+  const browser = spawn(chromium, [...flags, "--remote-debugging-port=0", `http://127.0.0.1:${port}/`]);
+  const closed = new Promise((resolve) => browser.on("close", resolve));
+  let timer: NodeJS.Timeout | undefined;
+  const outcome = new Promise<string>((resolve, reject) => {
+    onOutcome = resolve;
+    timer = setTimeout(() => reject(new Error("runPage: the page has not come to an end")), TIMEOUT_MS);
   });
-  await new Promise((resolve) => browser.on("close", resolve));
-  server.close();
-  server.closeAllConnections();
-  return JSON.parse(/<body>(?<text>.*)<\/body>/su.exec(dom)?.groups?.text ?? "null");
+  try {
+    return JSON.parse(await outcome);
+  } finally {
+    clearTimeout(timer);
+    browser.kill();
+    await closed;
+    server.close();
+    server.closeAllConnections();
+  }
 }
 
-async function serve({ script, folders, isIsolated = false }: Page): Promise<Server> {
+async function serve(
+  { script, folders, isIsolated = false }: Page,
+  onOutcome: (text: string) => void,
+): Promise<Server> {
   const isolation = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
-  const server = createServer(({ url = "" }, response) => {
+  const server = createServer((request, response) => {
+    const { url = "" } = request;
     const send = (type: string, body: string | Buffer): void => {
       response.writeHead(200, { "content-type": type, ...(isIsolated && isolation) }).end(body);
     };
     if (url === "/") {
-      return send("text/html", '<!doctype html><body><script type="module" src="/dist/page.js"></script>');
+      const scripts = `<script>${REPORT}</script><script type="module" src="/dist/page.js"></script>`;
+      return send("text/html", `<!doctype html><meta charset="utf-8"><body>${scripts}`);
+    }
+    if (url === "/outcome") {
+      response.writeHead(204).end();
+      return void text(request).then(onOutcome);
     }
     if (url === "/dist/page.js") return send("text/javascript", script);
     const { folder = "", name = "" } = /^\/(?<folder>\w+)\/(?<name>\w[\w.-]*)$/u.exec(url)?.groups ?? {};
