@@ -20,6 +20,12 @@ export const TEXTS = [
   "El gato y el perro duermen aquí y el gato come pescado y carne y el perro come",
 ];
 
+/** A thousand of them, the same each time: of none to thirty words, known and unknown ones. */
+export const MANY_TEXTS = Array.from({ length: 1000 }, (_, i) => {
+  const words = TRAINING_TEXTS.join(" ").split(" ").concat("zzz", "Qqq9", "¡!", "日本");
+  return Array.from({ length: (i * 7) % 31 }, (_, k) => words[(i * 31 + k * k * 17 + k) % words.length]).join(" ");
+});
+
 export const CLASS_NAMES = ["Deportes", 'a "b" <i>|c|</i>\n# d', "Política"];
 
 export function createLstm(config = {}, { readPadding = false } = {}) {

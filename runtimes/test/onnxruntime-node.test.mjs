@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encodeOnnx } from "@newsclf/export";
 import { assertClose } from "./_close.mjs";
-import { CLASS_NAMES, createLstm, createNgrams, logitsOf, TEXTS } from "./_models.mjs";
+import { CLASS_NAMES, createLstm, createNgrams, logitsOf, MANY_TEXTS, TEXTS } from "./_models.mjs";
 import { runOnnx, widen } from "./_run-onnx.mjs";
 
 const classNames = CLASS_NAMES;
@@ -32,6 +32,19 @@ for (const [name, model] of MODELS) {
     assertClose(await runOnnx(file, model, TEXTS), expected);
     assertClose(alone.flat(), expected);
     assertClose(await runOnnx(file, model, TEXTS, widen), expected);
+  });
+}
+
+for (const [name, model] of MODELS.slice(-5)) {
+  test(`ONNX Runtime gives our logits of 1,000 texts, in batches of all sizes: ${name}`, async () => {
+    const file = await encodeOnnx(model);
+    const found = [];
+    for (let size = 1; found.length < MANY_TEXTS.length * classNames.length; size++) {
+      const start = found.length / classNames.length;
+      found.push(...(await runOnnx(file, model, MANY_TEXTS.slice(start, start + size))));
+    }
+
+    assertClose(found, await logitsOf(model, MANY_TEXTS));
   });
 }
 

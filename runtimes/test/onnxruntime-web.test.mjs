@@ -10,9 +10,10 @@ import { chromium, readPage } from "../../bundlers/test/_page.mjs";
 import { serve } from "../../bundlers/test/_serve.mjs";
 import { assertClose } from "./_close.mjs";
 import { makeFolder } from "./_folders.mjs";
-import { CLASS_NAMES, createLstm, createNgrams, logitsOf, TEXTS } from "./_models.mjs";
+import { CLASS_NAMES, createLstm, createNgrams, logitsOf, MANY_TEXTS, TEXTS } from "./_models.mjs";
 
 const classNames = CLASS_NAMES;
+const texts = [...TEXTS, ...MANY_TEXTS];
 const MODELS = {
   both: { classNames, lstm: createLstm({ numLayers: 2 }), ngrams: createNgrams() },
   last: { classNames, lstm: createLstm({ pooling: "last" }, { readPadding: true }) },
@@ -29,7 +30,7 @@ test("ONNX Runtime gives our logits in a browser", { skip: !chromium }, async (t
   const inputs = {};
   for (const [name, model] of Object.entries(MODELS)) {
     writeFileSync(join(folder, `${name}.onnx`), await encodeOnnx(model));
-    const ofTexts = Object.entries(createOnnxInputs(model)(TEXTS));
+    const ofTexts = Object.entries(createOnnxInputs(model)(texts));
     inputs[name] = ofTexts.map(([input, { type, data, dims }]) => [input, type, Array.from(data, Number), dims]);
   }
   writeFileSync(join(folder, "index.html"), '<!doctype html><script type="module" src="./page.js"></script>');
@@ -41,7 +42,7 @@ test("ONNX Runtime gives our logits in a browser", { skip: !chromium }, async (t
 
   assert.equal(error, undefined);
   assert.deepEqual(Object.keys(found), Object.keys(MODELS));
-  for (const [name, model] of Object.entries(MODELS)) assertClose(found[name], await logitsOf(model, TEXTS));
+  for (const [name, model] of Object.entries(MODELS)) assertClose(found[name], await logitsOf(model, texts));
 });
 
 function script(inputs) {

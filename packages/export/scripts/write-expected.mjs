@@ -11,6 +11,10 @@ const TEXTS = [
   "zzz qqq",
   "hospital ".repeat(300),
   "¡Última hora! Subió el dólar.",
+  ...Array.from({ length: 1000 }, (_, i) => {
+    const words = "El equipo ganó la final , zzz hospital dólar gobierno ¡ Última hora Qqq9 日本".split(" ");
+    return Array.from({ length: (i * 7) % 31 }, (_, k) => words[(i * 31 + k * k * 17 + k) % words.length]).join(" ");
+  }),
 ];
 
 const [folder, file] = process.argv.slice(2);
