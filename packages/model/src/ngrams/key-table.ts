@@ -3,75 +3,83 @@
 export class KeyTable {
   /** Keys that were added. */
   size = 0;
+  /** In the order of their numbers. */
   #keys: Uint32Array;
-  /** One more than the number of the key; 0 where there is none. */
-  #numbers: Int32Array;
+  /** One more than the number of the key; 0 where there is none. At most half of them are taken. */
+  #slots: Int32Array;
 
   constructor(capacity = 1024) {
-    const numSlots = 2 ** Math.ceil(Math.log2(Math.max(2, 2 * capacity)));
-    this.#keys = new Uint32Array(numSlots);
-    this.#numbers = new Int32Array(numSlots);
+    this.#keys = new Uint32Array(capacity);
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, 2 * capacity))));
   }
 
-  /** Of keys in their order. One loop, since a model has a hundred thousand and most processes read one. */
+  /**
+   * Of keys in their order.
+   *
+   * @param keys - Kept; they must stay as they are.
+   */
   static of(keys: Uint32Array): KeyTable {
-    const table = new KeyTable(keys.length);
-    const slots = table.#keys;
-    const numbers = table.#numbers;
-    const mask = slots.length - 1;
-    let { size } = table;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]!;
-      let slot = key & mask;
-      while (numbers[slot] !== 0 && slots[slot] !== key) slot = (slot + 1) & mask;
-      if (numbers[slot] !== 0) continue;
-      slots[slot] = key;
-      numbers[slot] = ++size;
-    }
-    table.size = size;
+    const table = new KeyTable(0);
+    table.#keys = keys;
+    table.#place(keys.length);
     return table;
   }
 
   /** The number of a key; -1 for one that was not added. */
   find(key: number): number {
-    return this.#numbers[this.#slotOf(key)]! - 1;
+    return this.#slots[this.#slotOf(key)]! - 1;
   }
 
   /** The number of a key, which is the next one if it is new. */
   add(key: number): number {
     const slot = this.#slotOf(key);
-    if (this.#numbers[slot] !== 0) return this.#numbers[slot]! - 1;
-    this.#keys[slot] = key;
-    this.#numbers[slot] = ++this.size;
-    if (2 * this.size > this.#keys.length) this.#grow();
+    if (this.#slots[slot] !== 0) return this.#slots[slot]! - 1;
+    if (this.size === this.#keys.length) {
+      const keys = new Uint32Array(Math.max(16, 2 * this.size));
+      keys.set(this.#keys);
+      this.#keys = keys;
+    }
+    this.#keys[this.size++] = key;
+    this.#slots[slot] = this.size;
+    if (2 * this.size > this.#slots.length) this.#place(this.size);
     return this.size - 1;
   }
 
   /** In the order of their numbers. */
   keys(): Uint32Array {
-    const keys = new Uint32Array(this.size);
-    this.#numbers.forEach((number, slot) => {
-      if (number > 0) keys[number - 1] = this.#keys[slot]!;
-    });
-    return keys;
+    return this.#keys.slice(0, this.size);
   }
 
   /** Keys are hashes: their last bits are as good as any. */
   #slotOf(key: number): number {
-    const mask = this.#keys.length - 1;
+    const [keys, slots] = [this.#keys, this.#slots];
+    const mask = slots.length - 1;
     let slot = key & mask;
-    while (this.#numbers[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask;
+    for (let number = slots[slot]!; number !== 0 && keys[number - 1] !== key; number = slots[slot]!) {
+      slot = (slot + 1) & mask;
+    }
     return slot;
   }
 
-  #grow(): void {
-    const keys = this.keys();
-    this.#keys = new Uint32Array(2 * this.#keys.length);
-    this.#numbers = new Int32Array(this.#keys.length);
-    keys.forEach((key, number) => {
-      const slot = this.#slotOf(key);
-      this.#keys[slot] = key;
-      this.#numbers[slot] = number + 1;
-    });
+  /** Puts the first so many keys into more slots. One loop: a model has a hundred thousand, and most processes read one model. */
+  #place(numKeys: number): void {
+    const keys = this.#keys;
+    const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, 2 * numKeys + 1))));
+    const mask = slots.length - 1;
+    let size = 0;
+    for (let i = 0; i < numKeys; i++) {
+      const key = keys[i]!;
+      let slot = key & mask;
+      let number = slots[slot]!;
+      while (number !== 0 && keys[number - 1] !== key) {
+        slot = (slot + 1) & mask;
+        number = slots[slot]!;
+      }
+      if (number !== 0) continue;
+      slots[slot] = i + 1;
+      size++;
+    }
+    this.#slots = slots;
+    this.size = size;
   }
 }

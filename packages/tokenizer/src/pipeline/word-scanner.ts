@@ -34,10 +34,7 @@ export class WordScanner {
     this.#spelledOut = spellOut(settings);
     this.#first = new RegExp(wordClasses(settings).first, "u");
     this.#segments = settings.segmentation === "dictionary";
-    if (settings.stopWords.length > 0) {
-      this.#stopWords = new WordTable();
-      for (const word of settings.stopWords) this.#stopWords.addString(word);
-    }
+    if (settings.stopWords.length > 0) this.#stopWords = WordTable.of([...new Set(settings.stopWords)]);
   }
 
   /** The words of a text by the slow road. */

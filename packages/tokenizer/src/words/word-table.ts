@@ -5,9 +5,11 @@
 /** Initial value of a word's hash. */
 export const HASH_SEED = 0x811c9dc5;
 
+const HASH_PRIME = 0x01000193;
+
 /** Adds one UTF-16 unit to a hash (FNV-1a on 16-bit units). */
 export function hashUnit(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, 0x01000193);
+  return Math.imul(hash ^ unit, HASH_PRIME);
 }
 
 /** Spreads a hash over all 32 bits; linear probing needs good low bits. */
@@ -26,8 +28,6 @@ export class WordTable {
   #hashes: Int32Array;
   /** Word index + 1, or 0 for a free slot. */
   #slots: Int32Array;
-  /** Of the word that is added as a string. */
-  #buffer = new Uint16Array(1 << 6);
 
   /** @param capacity - Words that are expected; there may be more. */
   constructor(capacity: number = 1 << 9) {
@@ -35,6 +35,34 @@ export class WordTable {
     this.#starts = new Int32Array(size);
     this.#hashes = new Int32Array(size);
     this.#slots = new Int32Array(2 * size);
+  }
+
+  /** Of distinct words in their order. One loop: a vocabulary has tens of thousands, and most processes read one. */
+  static of(words: readonly string[]): WordTable {
+    const table = new WordTable(words.length);
+    const [starts, hashes, slots] = [table.#starts, table.#hashes, table.#slots];
+    const units = new Uint16Array(words.reduce((sum, { length }) => sum + length, 0));
+    const mask = slots.length - 1;
+    let at = 0;
+    for (let index = 0; index < words.length; index++) {
+      const word = words[index]!;
+      let hash = HASH_SEED;
+      for (let i = 0; i < word.length; i++) {
+        const unit = word.charCodeAt(i);
+        units[at++] = unit;
+        // As `hashUnit`, without a call for each character.
+        hash = Math.imul(hash ^ unit, HASH_PRIME);
+      }
+      hash = finishHash(hash);
+      let slot = hash & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = index + 1;
+      starts[index + 1] = at;
+      hashes[index] = hash;
+    }
+    table.#units = units;
+    table.size = words.length;
+    return table;
   }
 
   /** Index of a word, or -1; `hash` is the finished hash of the same units. */
@@ -61,18 +89,6 @@ export class WordTable {
     this.#hashes[index] = hash;
     this.#place(index);
     return index;
-  }
-
-  /** Adds a word given as a string. */
-  addString(word: string): number {
-    if (word.length > this.#buffer.length) this.#buffer = new Uint16Array(2 * word.length);
-    const units = this.#buffer;
-    let hash = HASH_SEED;
-    for (let i = 0; i < word.length; i++) {
-      units[i] = word.charCodeAt(i);
-      hash = hashUnit(hash, units[i]!);
-    }
-    return this.add(units, word.length, finishHash(hash));
   }
 
   /** The word at an index. */
