@@ -1,10 +1,16 @@
 import { defineConfig } from "tsup";
 import manifest from "./package.json" with { type: "json" };
 
-const ENTRIES = ["index", "node", "settings", "inference", "inference-node"].map((name) => `src/${name}.ts`);
+const ENTRIES = {
+  index: "src/index.ts",
+  node: "src/node.ts",
+  settings: "src/settings.ts",
+  inference: "src/inference.ts",
+  "inference/node": "src/inference-node.ts",
+};
 
 export default defineConfig({
-  entry: [...ENTRIES, "src/job-worker.ts"],
+  entry: { ...ENTRIES, "job-worker": "src/job-worker.ts" },
   format: ["esm"],
   dts: { entry: ENTRIES, resolve: [/^@newsclf-internal\//] },
   define: { PACKAGE_VERSION: JSON.stringify(manifest.version) },

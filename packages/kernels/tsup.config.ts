@@ -4,7 +4,7 @@ const ENTRIES = {
   index: "src/index.ts",
   node: "src/node.ts",
   engine: "src/engine.ts",
-  "engine-node": "src/engine-node.ts",
+  "engine/node": "src/engine-node.ts",
 };
 
 export default defineConfig({

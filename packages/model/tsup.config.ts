@@ -1,7 +1,12 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/node.ts", "src/inference.ts", "src/inference-node.ts"],
+  entry: {
+    index: "src/index.ts",
+    node: "src/node.ts",
+    inference: "src/inference.ts",
+    "inference/node": "src/inference-node.ts",
+  },
   format: ["esm"],
   dts: { resolve: [/^@newsclf-internal\//] },
   sourcemap: true,

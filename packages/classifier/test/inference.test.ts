@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), "inference-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Of `dist`, as a page or a program of Node gets it. */
-function bundle(entry: "inference" | "inference-node", contents: string) {
+function bundle(entry: "inference" | "inference/node", contents: string) {
   return build({
     stdin: { contents, resolveDir: fileURLToPath(new URL(`../dist`, import.meta.url)) },
     ...{ bundle: true, minify: true, format: "esm", write: false, metafile: true, logLevel: "silent" },
@@ -77,7 +77,7 @@ test("says what is wrong with a folder, and that it was disposed of", async () =
   await expect(loaded.classify("goal")).rejects.toThrow("classify: the classifier was disposed of; load it again");
 });
 
-test.each(["inference", "inference-node"] as const)("/%s has no TensorFlow.js in it", async (entry) => {
+test.each(["inference", "inference/node"] as const)("/%s has no TensorFlow.js in it", async (entry) => {
   const { metafile } = await bundle(entry, `export * from "./${entry}.js";`);
 
   expect(Object.keys(metafile.inputs).filter((path) => path.includes("tensorflow"))).toEqual([]);

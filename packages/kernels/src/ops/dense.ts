@@ -3,7 +3,7 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import type { Activation } from "../contract.ts";
-import type { DenseWeights } from "../layer-ops.ts";
+import type { DenseWeights } from "../layer-ops/layer-ops.ts";
 import { opWithGradient, runKernel } from "../registry.ts";
 
 /** Weights of one layer. */

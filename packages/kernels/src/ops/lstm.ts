@@ -6,7 +6,7 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import type { LstmAttrs, PackedLayout } from "../contract.ts";
-import type { LstmOptions, LstmWeights } from "../layer-ops.ts";
+import type { LstmOptions, LstmWeights } from "../layer-ops/layer-ops.ts";
 import { opWithGradient, runKernel } from "../registry.ts";
 
 /** Weights of one layer and direction. */

@@ -3,8 +3,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { EngineOps, loadEngine, type Matrix, packedLayout } from "../../src/engine-node.ts";
-import type { LayerOps } from "../../src/layer-ops.ts";
-import { tensorOps } from "../../src/ops/tensor-ops.ts";
+import type { LayerOps } from "../../src/layer-ops/layer-ops.ts";
+import { tensorOps } from "../../src/layer-ops/tensor-ops.ts";
 import { ownEngines } from "../support/engines.ts";
 
 const layout = packedLayout(Int32Array.of(3, 0, 5, 1));

@@ -3,7 +3,7 @@
 //
 // Shapes: B sequences, N tokens, R rows, V vocabulary, E embedding, I inputs, O outputs, H hidden.
 
-import type { Activation, PackedLayout, PoolMode } from "./contract.ts";
+import type { Activation, PackedLayout, PoolMode } from "../contract.ts";
 
 /** @typeParam T - What holds numbers. */
 export interface LayerOps<T> {

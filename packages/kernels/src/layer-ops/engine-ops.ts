@@ -1,11 +1,11 @@
 // The ops of layers on an engine alone: what answers and does not learn needs no TensorFlow.js.
 
 import type { Activation, PackedLayout, PoolMode } from "../contract.ts";
-import type { DenseWeights, LayerOps, LstmOptions, LstmWeights } from "../layer-ops.ts";
+import type { Engine, Values } from "../engines/engine.ts";
+import type { Block } from "../engines/heap.ts";
+import { type Operation, type Scalars, scalarList } from "../engines/operations.ts";
 import { keepThreshold } from "../random.ts";
-import type { Engine, Values } from "./engine.ts";
-import type { Block } from "./heap.ts";
-import { type Operation, type Scalars, scalarList } from "./operations.ts";
+import type { DenseWeights, LayerOps, LstmOptions, LstmWeights } from "./layer-ops.ts";
 
 /** Row-major `[numRows, numColumns]`, where the engine reads it. */
 export interface Matrix {
