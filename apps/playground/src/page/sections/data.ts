@@ -1,0 +1,146 @@
+// The first section: which texts, what was read of them, and what is wrong with them.
+
+import type { GivenSettings } from "@newsclf/classifier";
+import type { DataSummary } from "../../protocol.ts";
+import type { Worked } from "../ask-worker.ts";
+import { focusOn, h, replace } from "../dom.ts";
+import { problemBox, problemOf } from "../problem-box.ts";
+import { settingsForm } from "../settings-form.ts";
+import { details } from "../table.ts";
+import { showCheck, showSummary } from "./data-found.ts";
+import { section } from "./section.ts";
+
+/** The bundled file, and where its columns are. */
+const SAMPLE = { name: "noticias.csv", textColumn: "text", labelColumn: "category" };
+
+/** Settings of reading that a file may need. */
+const READING = {
+  delimiter: "Delimiter",
+  encoding: "Encoding",
+  header: "The first line names the columns",
+  onBadRow: "Rows that cannot be read",
+} as const;
+
+export interface DataOptions {
+  /** Those that training would have. */
+  settings(): GivenSettings;
+  /** @param name - Of the data; undefined while there is none that can be trained on. */
+  onRead(name: string | undefined): void;
+}
+
+export interface DataSection {
+  readonly element: HTMLElement;
+  setBusy(isBusy: boolean): void;
+}
+
+export function createData(worker: Worked, { settings, onRead }: DataOptions): DataSection {
+  let files: readonly File[] = [];
+  /** Of the last reading: what came before is not shown any more. */
+  let numReadings = 0;
+  const reading = settingsForm(READING, () => void read());
+  const found = h("div", {});
+  const status = h("p", { role: "status", class: "status" });
+  const input = h("input", {
+    ...{ type: "file", id: "files", multiple: true, class: "file", "aria-describedby": "files-about" },
+    accept: ".csv,.tsv,.json,.jsonl,.ndjson,.txt,.gz,.parquet",
+    change: () => void choose([...(input.files ?? [])]),
+  });
+  const sample = h("button", { type: "button", click: () => void chooseSample() }, "Use the sample");
+  const drop = h(
+    "div",
+    {
+      class: "drop",
+      dragover: (event) => {
+        event.preventDefault();
+        drop.classList.add("over");
+      },
+      dragleave: () => drop.classList.remove("over"),
+      drop: (event) => {
+        event.preventDefault();
+        drop.classList.remove("over");
+        if (!input.disabled) void choose([...((event as DragEvent).dataTransfer?.files ?? [])]);
+      },
+    },
+    h("label", { for: "files", class: "drop-label" }, "Choose a file of texts and labels, or drop it here"),
+    input,
+    h("p", { id: "files-about", class: "soft" }, "CSV or JSON with a column of texts and a column of labels."),
+    h("p", {}, sample, h("span", { class: "soft" }, " 3,000 short news texts in Spanish, seven classes, synthetic")),
+  );
+  const { element, heading } = section(
+    "data",
+    "Data",
+    drop,
+    details("How the file is read", reading.element),
+    status,
+    found,
+  );
+
+  const choose = async (chosen: readonly File[], columns: Columns = {}): Promise<void> => {
+    if (chosen.length === 0) return;
+    files = chosen;
+    await read(columns);
+  };
+  const chooseSample = async (): Promise<void> => {
+    const response = await fetch(new URL(SAMPLE.name, document.baseURI));
+    const { textColumn, labelColumn } = SAMPLE;
+    await choose([new File([await response.blob()], SAMPLE.name)], { textColumn, labelColumn });
+  };
+
+  const read = async (columns: Columns = {}): Promise<void> => {
+    if (files.length === 0) return;
+    const reading_ = ++numReadings;
+    const isLast = (): boolean => reading_ === numReadings;
+    onRead(undefined);
+    replace(found);
+    status.textContent = `Reading ${files.map(({ name }) => name).join(", ")}…`;
+    try {
+      const options = { ...reading.read(), ...columns };
+      const summary = await worker.ask("read", { files, options });
+      if (!isLast()) return;
+      const checked = h("div", {});
+      replace(
+        found,
+        showSummary(summary, (changed) => void read(changed)),
+        checked,
+      );
+      focusOn(heading);
+      await check(summary, checked, isLast);
+    } catch (error) {
+      if (!isLast()) return;
+      status.textContent = "";
+      replace(found, problemBox(problemOf(error)));
+    }
+  };
+
+  const check = async (summary: DataSummary, checked: HTMLElement, isLast: () => boolean): Promise<void> => {
+    status.textContent = "Checking the texts…";
+    try {
+      const outcome = await worker.ask("check", { settings: settings() });
+      if (!isLast()) return;
+      replace(checked, showCheck(outcome));
+      const numFound = outcome.checks.filter(({ status }) => status !== "pass").length;
+      status.textContent = `Read and checked ${summary.name}: ${numFound === 0 ? "nothing to complain of" : `${numFound} to look at`}.`;
+      onRead(summary.name);
+    } catch (error) {
+      if (!isLast()) return;
+      status.textContent = "";
+      replace(checked, problemBox(problemOf(error)));
+      // Settings of training may be what is wrong, and can be changed there.
+      onRead(summary.name);
+    }
+  };
+
+  return {
+    element,
+    setBusy: (isBusy) => {
+      for (const control of element.querySelectorAll<HTMLInputElement>("input, select, button"))
+        control.disabled = isBusy;
+    },
+  };
+}
+
+/** Chosen by hand. */
+export interface Columns {
+  readonly textColumn?: string;
+  readonly labelColumn?: string;
+}
