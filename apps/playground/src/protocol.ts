@@ -54,6 +54,8 @@ export type News =
   | { readonly kind: "engine"; readonly engine: string }
   | { readonly kind: "epoch"; readonly epoch: EpochRecord; readonly numEpochs: number };
 
+export type Tell = (news: News) => void;
+
 /** An error as it is shown. */
 export interface Problem {
   /** `STOPPED` where somebody wanted it so, `INTERNAL` for a defect. */

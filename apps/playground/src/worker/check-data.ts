@@ -2,11 +2,10 @@
 
 import { type Folds, type GivenSettings, type PreparedData, trainClassifier } from "@newsclf/classifier";
 import { writeSentence } from "@newsclf/dataset";
-import type { DataCheck } from "../protocol.ts";
+import type { DataCheck, Tell } from "../protocol.ts";
 import { count, percent } from "../words.ts";
 import { keptExamples } from "./kept.ts";
 import { reportProgress } from "./report-progress.ts";
-import type { Tell } from "./worker.ts";
 
 /** Enough to find them. */
 const MAX_RECORDS = 5;

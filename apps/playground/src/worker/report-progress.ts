@@ -1,7 +1,7 @@
 // Progress as messages, not more of them than a page can draw.
 
 import type { OnProgress } from "@newsclf/classifier";
-import type { Tell } from "./worker.ts";
+import type { Tell } from "../protocol.ts";
 
 const INTERVAL_MS = 100;
 

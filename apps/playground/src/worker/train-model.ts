@@ -7,11 +7,10 @@ import {
   type TrainedRun,
   trainClassifier,
 } from "@newsclf/classifier";
-import type { RunResult } from "../protocol.ts";
+import type { RunResult, Tell } from "../protocol.ts";
 import { keepClassifier, keptExamples } from "./kept.ts";
 import { modelInfo } from "./model-info.ts";
 import { reportProgress } from "./report-progress.ts";
-import type { Tell } from "./worker.ts";
 
 /** Test texts that can be tried. */
 const NUM_TEXTS = 20;

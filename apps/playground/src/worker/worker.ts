@@ -1,14 +1,12 @@
 // Does what the page asks for: reads, trains, explains. The page stays free meanwhile.
 
-import type { CallName, Calls, FromWorker, News, ToWorker } from "../protocol.ts";
+import type { CallName, Calls, FromWorker, News, Tell, ToWorker } from "../protocol.ts";
 import { checkData } from "./check-data.ts";
 import { explain } from "./explain.ts";
 import { openModel, saveModel } from "./model-files.ts";
 import { describeProblem } from "./problem.ts";
 import { readData } from "./read-data.ts";
 import { trainModel } from "./train-model.ts";
-
-export type Tell = (news: News) => void;
 
 const answers: {
   readonly [Name in CallName]: (
