@@ -27,9 +27,9 @@ export function replace(element: Element, ...children: readonly Child[]): void {
   element.replaceChildren(...nodesOf(children));
 }
 
-/** For headings and messages that are no controls. */
+/** Controls, and headings and messages that are none. */
 export function focusOn(element: HTMLElement): void {
-  element.tabIndex = -1;
+  if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: "start" });
 }

@@ -29,7 +29,7 @@ export function showSummary(
   return h(
     "div",
     {},
-    h("p", { class: "file-line" }, h("strong", { dir: "auto" }, name), `: ${counted(numRows, "row")}${left}`),
+    h("p", { id: "file-line" }, h("strong", { dir: "auto" }, name), `: ${counted(numRows, "row")}${left}`),
     header.length > 1 && h("div", { class: "fields two" }, text.field, label.field),
     h("h3", {}, "The first rows"),
     table({

@@ -35,6 +35,7 @@ export interface DataSection {
 
 export function createData(worker: Worked, { settings, onRead }: DataOptions): DataSection {
   let files: readonly File[] = [];
+  let columns: Columns = {};
   /** Of the last reading: what came before is not shown any more. */
   let numReadings = 0;
   const reading = settingsForm(READING, () => void read());
@@ -66,19 +67,12 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
     h("p", { id: "files-about", class: "soft" }, "CSV or JSON with a column of texts and a column of labels."),
     h("p", {}, sample, h("span", { class: "soft" }, " 3,000 short news texts in Spanish, seven classes, synthetic")),
   );
-  const { element, heading } = section(
-    "data",
-    "Data",
-    drop,
-    details("How the file is read", reading.element),
-    status,
-    found,
-  );
+  const { element } = section("data", "Data", drop, details("How the file is read", reading.element), status, found);
 
-  const choose = async (chosen: readonly File[], columns: Columns = {}): Promise<void> => {
+  const choose = async (chosen: readonly File[], known: Columns = {}): Promise<void> => {
     if (chosen.length === 0) return;
-    files = chosen;
-    await read(columns);
+    [files, columns] = [chosen, known];
+    await read();
   };
   const chooseSample = async (): Promise<void> => {
     const response = await fetch(new URL(SAMPLE.name, document.baseURI));
@@ -86,10 +80,15 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
     await choose([new File([await response.blob()], SAMPLE.name)], { textColumn, labelColumn });
   };
 
-  const read = async (columns: Columns = {}): Promise<void> => {
+  const chooseColumns = async (chosen: Columns): Promise<void> => {
+    columns = chosen;
+    await read();
+  };
+  const read = async (): Promise<void> => {
     if (files.length === 0) return;
-    const reading_ = ++numReadings;
-    const isLast = (): boolean => reading_ === numReadings;
+    const number = ++numReadings;
+    const isLast = (): boolean => number === numReadings;
+    const used = document.activeElement;
     onRead(undefined);
     replace(found);
     status.textContent = `Reading ${files.map(({ name }) => name).join(", ")}…`;
@@ -100,10 +99,12 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
       const checked = h("div", {});
       replace(
         found,
-        showSummary(summary, (changed) => void read(changed)),
+        showSummary(summary, (chosen) => void chooseColumns(chosen)),
         checked,
       );
-      focusOn(heading);
+      // To what is new, or back to the control that was used and is another now.
+      const again = used?.id ? found.querySelector<HTMLElement>(`#${used.id}`) : null;
+      if (!reading.element.contains(used)) focusOn(again ?? found.querySelector<HTMLElement>("#file-line")!);
       await check(summary, checked, isLast);
     } catch (error) {
       if (!isLast()) return;

@@ -53,7 +53,7 @@ function classItem(
       name,
     ),
     bar(probability),
-    h("span", { class: "n" }, percent(probability)),
+    h("span", { class: "n", "data-probability": probability }, percent(probability)),
   );
 }
 
