@@ -10,7 +10,7 @@ import { join, resolve } from "node:path";
 import { cwd, env, execPath } from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { loadClassifier, selectBackend } from "@newsclf/classifier/node";
+import { loadClassifier, loadEngine } from "@newsclf/classifier/inference/node";
 import { createOnnxInputs, encodeOnnx } from "@newsclf/export";
 import { loadModel } from "@newsclf/model/node";
 
@@ -27,7 +27,7 @@ const BATCH = Array.from(
 );
 const COLD = `
 const start = performance.now();
-const { loadClassifier } = await import("@newsclf/classifier/node");
+const { loadClassifier } = await import("@newsclf/classifier/" + process.argv[2]);
 const classifier = await loadClassifier(process.argv[1]);
 await classifier.classify("Oil prices rose");
 console.log(performance.now() - start, process.memoryUsage().rss);
@@ -45,16 +45,19 @@ const { values, positionals } = parseArgs({
 if (positionals.length !== 1) throw new Error("prediction: expected a model folder");
 const folder = resolve(env.INIT_CWD ?? cwd(), positionals[0]);
 
-const cold = Array.from({ length: NUM_COLD }, () => {
-  const options = { cwd: fileURLToPath(new URL("..", import.meta.url)), encoding: /** @type {const} */ ("utf8") };
-  return execFileSync(execPath, ["--input-type=module", "-e", COLD, folder], options).trim().split(" ").map(Number);
-});
-const [coldMs, bytes] = [0, 1].map((k) => cold.map((run) => run[k]).sort((a, b) => a - b)[NUM_COLD >> 1]);
-console.log(`first answer of a process: ${coldMs.toFixed(0)} ms, ${(bytes / 1e6).toFixed(0)} MB`);
+for (const entry of ["inference/node", "node"]) {
+  const cold = Array.from({ length: NUM_COLD }, () => {
+    const options = { cwd: fileURLToPath(new URL("..", import.meta.url)), encoding: /** @type {const} */ ("utf8") };
+    const written = execFileSync(execPath, ["--input-type=module", "-e", COLD, folder, entry], options);
+    return written.trim().split(" ").map(Number);
+  });
+  const [coldMs, bytes] = [0, 1].map((k) => cold.map((run) => run[k]).sort((a, b) => a - b)[NUM_COLD >> 1]);
+  console.log(`first answer of a process by ${entry}: ${coldMs.toFixed(0)} ms, ${(bytes / 1e6).toFixed(0)} MB`);
+}
 
-const { engine } = await selectBackend(/** @type {any} */ (values.engine), 1);
-const classifier = await loadClassifier(folder);
-await report(engine, (texts) => classifier.classify(texts, { topK: classifier.classNames.length }));
+const { engine } = await loadEngine(/** @type {any} */ (values.engine), 1);
+const classifier = await loadClassifier(folder, { engine: engine.kind });
+await report(`${engine.kind} ${engine.isa}`, (texts) => classifier.classify(texts, { topK: classifier.classNames.length }));
 if (values["onnx-runtime"] !== undefined) {
   const from = createRequire(join(resolve(values["onnx-runtime"]), "package.json"));
   const { InferenceSession, Tensor } = from("onnxruntime-node");

@@ -1,10 +1,12 @@
 import { defineConfig } from "tsup";
 import manifest from "./package.json" with { type: "json" };
 
+const ENTRIES = ["index", "node", "settings", "inference", "inference-node"].map((name) => `src/${name}.ts`);
+
 export default defineConfig({
-  entry: ["src/index.ts", "src/node.ts", "src/settings.ts", "src/job-worker.ts"],
+  entry: [...ENTRIES, "src/job-worker.ts"],
   format: ["esm"],
-  dts: { entry: ["src/index.ts", "src/node.ts", "src/settings.ts"], resolve: [/^@newsclf-internal\//] },
+  dts: { entry: ENTRIES, resolve: [/^@newsclf-internal\//] },
   define: { PACKAGE_VERSION: JSON.stringify(manifest.version) },
   sourcemap: true,
   clean: true,

@@ -1,14 +1,20 @@
 import { defineConfig } from "tsup";
 
+const ENTRIES = {
+  index: "src/index.ts",
+  node: "src/node.ts",
+  engine: "src/engine.ts",
+  "engine-node": "src/engine-node.ts",
+};
+
 export default defineConfig({
   entry: {
-    index: "src/index.ts",
-    node: "src/node.ts",
+    ...ENTRIES,
     "worker-browser": "src/engines/worker-browser.ts",
     "worker-node": "src/engines/worker-node.ts",
   },
   format: ["esm"],
-  dts: { entry: { index: "src/index.ts", node: "src/node.ts" }, resolve: [/^@newsclf-internal\//] },
+  dts: { entry: ENTRIES, resolve: [/^@newsclf-internal\//] },
   sourcemap: true,
   clean: ["!native"],
 });

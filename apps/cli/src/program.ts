@@ -130,7 +130,7 @@ export function createProgram(): Command {
     .option("--probabilities", "tell the probability of each class")
     .option("--details", "tell which share of the words is unknown, and whether the text was cut")
     .option("--json-lines", "texts are in JSON objects, one a line, which keep their other fields")
-    .option("--out <file>", "write .csv or .jsonl instead, with all columns of --data");
+    .option("--out <file>", "write .csv, .jsonl or .parquet instead, with all columns of --data");
   addSettings(predict, ["data", ...READING, "csvSafe", ...ENGINE]);
   addJson(predict).action(async (texts, options) => {
     const { model, topK, probabilities, details, jsonLines, out, json, ...settings } = options;

@@ -243,6 +243,18 @@ test("a table keeps its columns, and one that is called as what is told gives wa
   expect(lines[3]).toMatch(/^3,'=atom; cell,science,0\.\d+,0,no,/);
 });
 
+test("a Parquet table has numbers where there are numbers, and is read like any other", async () => {
+  await writeFile(join(mine.cwd, "in.csv"), "id,text\n1,team goal\n2,\n");
+  await runCli([...PREDICT, "--data", "in.csv", "--out", "told.parquet", "--details"], mine);
+  const { stdout } = await runCli([...PREDICT, "--data", "told.parquet", "--out", "again.csv"], mine);
+  const lines = (await readFile(join(mine.cwd, "again.csv"), "utf8")).trim().split("\n");
+
+  expect(stdout).toBe("");
+  expect(lines[0]).toBe("id,text,unknownShare,isTruncated,predicted,probability");
+  expect(lines[1]).toMatch(/^1,team goal,0,false,sport,0\.\d+$/);
+  expect(lines[2]).toBe("2,,,false,,");
+});
+
 test("lists and objects beside the text are no matter, and JSON in a table", async () => {
   await writeFile(join(mine.cwd, "nested.jsonl"), '{"text":"team goal","label":["a"],"more":{"b":1}}\n');
   const plain = await runCli([...PREDICT, "--data", "nested.jsonl"], mine);
@@ -267,7 +279,7 @@ test("what was there already is not written over, and half a table is not left",
 
 test.each([
   [["--out", "x.csv", "team"], "--out x.csv is for the rows of a file"],
-  [["--out", "x.xlsx", "--data", "news.csv"], "expected a name that ends in .csv or .jsonl"],
+  [["--out", "x.xlsx", "--data", "news.csv"], "expected a name that ends in .csv, .jsonl, .parquet"],
   [["--json-lines", "team"], "texts and --json-lines were both given"],
   [["--top-k", "0", "team"], "Expected an integer of at least 1"],
 ])("refuses %j", async (args, message) => {

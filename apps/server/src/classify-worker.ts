@@ -4,28 +4,27 @@
 
 import { createHash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
-import { type Classifier, createTextClassifier, loadClassifier, selectBackend } from "@newsclf/classifier/node";
-import { decodeModel, encodeModel } from "@newsclf/model";
+import { decodeClassifier, loadClassifier, loadEngine, type TextClassifier } from "@newsclf/classifier/inference/node";
 import { packError } from "@newsclf-internal/errors";
-import type { CallName, Calls, EngineName, FromWorker, ToWorker, WorkerStart } from "./pool/messages.ts";
+import type { CallName, Calls, FromWorker, ToWorker, WorkerStart } from "./pool/messages.ts";
 
 const port = parentPort!;
-const classifiers = new Map<number, Classifier>();
+const classifiers = new Map<number, TextClassifier>();
+const { engine } = workerData as WorkerStart;
 
 /** Other threads have the other cores. */
 const NUM_THREADS = 1;
 
 const answers: { [Name in CallName]: (args: Calls[Name]["args"]) => Promise<Calls[Name]["answer"]> } = {
   async load({ model, folder, cwd }) {
-    const classifier = await loadClassifier(folder, { cwd });
-    const files = await encodeModel(classifier.model);
+    const files = new Map<string, SharedArrayBuffer>();
+    const onFile = (name: string, bytes: Uint8Array): void => void files.set(name, share(bytes));
+    const classifier = await loadClassifier(folder, { cwd, onFile, engine });
     classifiers.set(model, classifier);
     const { classNames, thresholds } = classifier.model;
-    const version = createHash("sha256").update(files.get("manifest.json")!).digest("hex").slice(0, 12);
-    return {
-      info: { classNames, isMultiLabel: thresholds !== undefined, version },
-      files: new Map([...files].map(([name, bytes]) => [name, share(bytes)])),
-    };
+    const manifest = new Uint8Array(files.get("manifest.json")!).slice();
+    const version = createHash("sha256").update(manifest).digest("hex").slice(0, 12);
+    return { info: { classNames, isMultiLabel: thresholds !== undefined, version }, files };
   },
   async adopt({ model, files }) {
     // A copy: hashes are not taken of shared memory.
@@ -33,7 +32,7 @@ const answers: { [Name in CallName]: (args: Calls[Name]["args"]) => Promise<Call
       const bytes = files.get(name);
       return bytes && new Uint8Array(bytes).slice();
     };
-    classifiers.set(model, createTextClassifier(await decodeModel(read)));
+    classifiers.set(model, await decodeClassifier(read, { engine }));
     return undefined;
   },
   async drop({ model }) {
@@ -46,7 +45,7 @@ const answers: { [Name in CallName]: (args: Calls[Name]["args"]) => Promise<Call
   },
 };
 
-await selectEngine((workerData as WorkerStart).engine);
+await loadEngine(engine, NUM_THREADS);
 
 let last: Promise<void> = Promise.resolve();
 port.on("message", (message: ToWorker) => {
@@ -62,11 +61,6 @@ async function answer({ call, name, args }: ToWorker): Promise<void> {
   } catch (error) {
     send({ kind: "error", call, error: packError(error) });
   }
-}
-
-async function selectEngine(engine: EngineName): Promise<void> {
-  if (engine !== "auto") await selectBackend(engine, NUM_THREADS);
-  else await selectBackend("native", NUM_THREADS).catch(() => selectBackend("wasm", NUM_THREADS));
 }
 
 function send(message: FromWorker): void {

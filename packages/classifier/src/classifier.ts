@@ -1,36 +1,18 @@
 // A trained model as something that labels texts.
 
-import { createLabelMap, escapeText, type TokenDataset } from "@newsclf/dataset";
-import { type Evaluation, evaluatePrediction, LabelSets, measureAll, type Prediction } from "@newsclf/evaluation";
+import { createLabelMap, escapeText } from "@newsclf/dataset";
+import { type Evaluation, evaluatePrediction, LabelSets, measureAll } from "@newsclf/evaluation";
 import type { TrainedModel } from "@newsclf/model";
-import { type Tokenizer, tokenizerFromJSON } from "@newsclf/tokenizer";
 import type { OnBatch } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { checkTexts, type LabelledTexts } from "./data/labelled-texts.ts";
 import { labelTexts } from "./data/labels/memory-labels.ts";
 import { parseLabels, type RowLabels } from "./data/labels/parse-labels.ts";
 import { type ExplainOptions, type Explanation, explainText } from "./explain/explain-text.ts";
+import { encodeTexts, tokenizerOf } from "./predict/encode-texts.ts";
+import { modelLogits, predictTexts } from "./predict/predict-texts.ts";
+import { createGuarded, type TextClassifier } from "./predict/text-classifier.ts";
 import { type Answered, answeredOf } from "./run/held-out/abstention.ts";
-import { encodeTexts } from "./run/parts/encode-texts.ts";
-import { predictTexts } from "./run/parts/predict-texts.ts";
-
-/** What a text needs for the n-grams to say something of it. */
-const WORD = /[\p{L}\p{N}]/u;
-
-/** A class that a text may be of. */
-export interface Answer {
-  /** Null where the model does not give the class: it is less probable than `abstainBelow`, or than its threshold. */
-  readonly label: string | null;
-  /** The class, where it is no answer. */
-  readonly bestGuess?: string;
-  /** Of the class, in `[0, 1]`. */
-  readonly probability: number;
-}
-
-export interface ClassifyOptions {
-  /** Answers a text, the most probable first. Default 1; where a text may have several classes, all that the model gives. */
-  readonly topK?: number | undefined;
-}
 
 export interface EvaluateOptions {
   readonly onBatch?: OnBatch | undefined;
@@ -46,21 +28,10 @@ export interface ClassifierEvaluation extends Evaluation {
   readonly answered?: Answered;
 }
 
-/** Labels texts. */
-export interface Classifier {
-  /** `[C]`. */
-  readonly classNames: readonly string[];
-  /** That of the LSTM; undefined without one. */
-  readonly tokenizer: Tokenizer | undefined;
+/** Labels texts, explains and measures itself. */
+export interface Classifier extends TextClassifier {
   /** What it consists of: `encodeModel` of `@newsclf/model` makes files of it. */
   readonly model: TrainedModel;
-  /**
-   * The most probable classes of a text; none for a text without a word. Where the first is no answer, its label is null. Where a
-   * text may have several classes, those that are given, which may be none; with `topK`, the label of others is null.
-   */
-  classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
-  /** The same for each of many texts, in their order. */
-  classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
   /**
    * Which words of a text moved the answer, and how far.
    *
@@ -74,53 +45,16 @@ export interface Classifier {
    * @throws RangeError for no texts.
    */
   evaluate(data: LabelledTexts, options?: EvaluateOptions): Promise<ClassifierEvaluation>;
-  /** Frees its memory; it cannot be used afterwards. */
-  dispose(): void;
 }
 
 /** @throws NewsclfError `MODEL_JSON` or `MODEL_MISMATCH` where the tokenizer is not that of the LSTM. */
 export function createTextClassifier(model: TrainedModel): Classifier {
-  const { lstm, classNames } = model;
-  const tokenizer = lstm && tokenizerFromJSON(lstm.tokenizer);
-  if (lstm && tokenizer!.vocabSize !== lstm.classifier.config.vocabSize) {
-    const { vocabSize } = lstm.classifier.config;
-    throw new NewsclfError("MODEL_MISMATCH", `vocabulary ${tokenizer!.vocabSize}, embedding ${vocabSize}`, {
-      fix: "copy the model folder again, or train it again",
-    });
-  }
-  const encode = (texts: readonly string[]): TokenDataset => encodeTexts(model, tokenizer, texts);
-  let isDisposed = false;
-  const checkAlive = (name: string): void => {
-    if (isDisposed) throw new Error(`${name}: the classifier was disposed of; load it again`);
-  };
-  const classifyAll = async (texts: readonly string[], topK: number | undefined): Promise<Answer[][]> => {
-    const tokens = encode(texts);
-    const prediction = await predictTexts(model, texts, tokens);
-    const hasWord = (text: string, i: number): boolean =>
-      model.ngrams ? WORD.test(text) : tokens.offsets[i]! < tokens.offsets[i + 1]!;
-    return texts.map((text, i) => (hasWord(text, i) ? topAnswers(prediction, i, model, topK) : []));
-  };
-
-  function classify(text: string, options?: ClassifyOptions): Promise<Answer[]>;
-  function classify(texts: readonly string[], options?: ClassifyOptions): Promise<Answer[][]>;
-  async function classify(
-    given: string | readonly string[],
-    { topK }: ClassifyOptions = {},
-  ): Promise<Answer[] | Answer[][]> {
-    checkAlive("classify");
-    if (topK !== undefined && (!Number.isInteger(topK) || topK < 1)) {
-      throw new RangeError(`classify: expected topK to be an integer of at least 1, got ${topK}`);
-    }
-    if (typeof given !== "string") return classifyAll(given, topK);
-    const [answers] = await classifyAll([given], topK);
-    return answers!;
-  }
-
+  const { classNames } = model;
+  const tokenizer = tokenizerOf(model);
+  const { checkAlive, ...answering } = createGuarded(model, tokenizer, modelLogits(model), () => disposeModel(model));
   return {
-    classNames,
-    tokenizer,
+    ...answering,
     model,
-    classify,
     async explain(text, { label, method = "gradients" } = {}) {
       checkAlive("explain");
       if (typeof text !== "string") throw new TypeError(`explain: expected a text, got ${typeof text}`);
@@ -134,7 +68,7 @@ export function createTextClassifier(model: TrainedModel): Classifier {
       checkTexts("evaluate", "data", { texts, labels: written });
       const sets = model.thresholds && new LabelSets(classNames.length);
       const gold = goldIds(parseLabels(written, placeOf), classNames, sets, placeOf);
-      const prediction = await predictTexts(model, texts, encode(texts), { onBatch, sets });
+      const prediction = await predictTexts(model, texts, encodeTexts(model, tokenizer, texts), { onBatch, sets });
       const numClasses = classNames.length;
       const { abstainBelow } = model;
       return {
@@ -142,10 +76,6 @@ export function createTextClassifier(model: TrainedModel): Classifier {
         metrics: measureAll(prediction, gold, numClasses, sets),
         ...(abstainBelow !== undefined && { answered: answeredOf(prediction, gold, numClasses, abstainBelow) }),
       };
-    },
-    dispose() {
-      if (!isDisposed) disposeModel(model);
-      isDisposed = true;
     },
   };
 }
@@ -156,21 +86,6 @@ const MAX_NAMES = 20;
 /** Frees the memory of a model; what has none is left alone. */
 export function disposeModel(model: TrainedModel | undefined): void {
   model?.lstm?.classifier.dispose();
-}
-
-function topAnswers({ probs }: Prediction, row: number, model: TrainedModel, topK: number | undefined): Answer[] {
-  const { classNames, abstainBelow = 0, thresholds } = model;
-  const numClasses = classNames.length;
-  const ofRow = probs.subarray(row * numClasses, (row + 1) * numClasses);
-  const isGiven = (label: number, rank: number): boolean =>
-    thresholds ? ofRow[label]! >= thresholds[label]! : rank > 0 || ofRow[label]! >= abstainBelow;
-  const answers = [...ofRow.keys()]
-    .sort((a, b) => ofRow[b]! - ofRow[a]!)
-    .map((label, rank) => {
-      const [name, probability] = [classNames[label]!, ofRow[label]!];
-      return isGiven(label, rank) ? { label: name, probability } : { label: null, bestGuess: name, probability };
-    });
-  return thresholds && topK === undefined ? answers.filter(({ label }) => label !== null) : answers.slice(0, topK ?? 1);
 }
 
 /** `[n]`, class indices, or numbers of sets. */

@@ -5,10 +5,8 @@ export type { EpochRecord, Histogram, LearningRateSearch, WeightHistograms } fro
 export { NewsclfError, type NewsclfErrorDetails, type Sentence, type SettingMention } from "@newsclf-internal/errors";
 export { type BackendInfo, type BackendName, describeBackend } from "./backend.ts";
 export {
-  type Answer,
   type Classifier,
   type ClassifierEvaluation,
-  type ClassifyOptions,
   createTextClassifier,
   type EvaluateOptions,
 } from "./classifier.ts";
@@ -19,6 +17,7 @@ export type { PreparedData } from "./data/prepare-data.ts";
 export type { Copies, RowPlace, Rows, Unlabelled } from "./data/rows.ts";
 export type { SplitReports } from "./data/tokenise-rows.ts";
 export type { ExplainedWord, ExplainOptions, Explanation } from "./explain/explain-text.ts";
+export type { Answer, ClassifyOptions, TextClassifier } from "./predict/text-classifier.ts";
 export type { OnProgress, Progress } from "./progress.ts";
 export type { Folds } from "./run/folds.ts";
 export type { HeldOut, RunTraining } from "./run/parts/fitted-parts.ts";

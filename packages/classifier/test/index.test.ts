@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import * as api from "../src/index.ts";
+import * as inference from "../src/inference.ts";
+import * as inferenceNode from "../src/inference-node.ts";
 import * as node from "../src/node.ts";
 import * as settings from "../src/settings.ts";
 
@@ -24,6 +26,11 @@ test("exports these names and no others", () => {
       "version",
     ].sort(),
   );
+  for (const entry of [inference, inferenceNode]) {
+    expect(Object.keys(entry).sort()).toEqual([
+      ...["NewsclfError", "decodeClassifier", "loadClassifier", "loadEngine", "setEngineFiles"],
+    ]);
+  }
   expect(Object.keys(settings).sort()).toEqual([
     ...["GROUPS", "PRESETS", "PRESET_NAMES", "SETTING_NAMES", "isValidSetting", "parseConfigFile"],
     ...["resolveSettings", "settingOf"],

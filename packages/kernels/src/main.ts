@@ -3,7 +3,9 @@
 export { NewsclfError, type NewsclfErrorDetails } from "@newsclf-internal/errors";
 export type { Activation, AdamWAttrs, PackedLayout, PoolMode } from "./contract.ts";
 export { type EngineFiles, setEngineFiles } from "./engines/engine-files.ts";
-export { type EngineInfo, type EngineName, selectEngine } from "./engines/select-engine.ts";
+export type { EngineName } from "./engines/load-engine.ts";
+export { type EngineInfo, selectEngine } from "./engines/select-engine.ts";
+export type { DenseWeights, LayerOps, LstmOptions, LstmWeights } from "./layer-ops.ts";
 export { type AdamWSlots, adamW } from "./ops/adam-w.ts";
 export { concatColumns, type DenseParams, dense } from "./ops/dense.ts";
 export { type DistinctTokens, distinctTokens } from "./ops/distinct-tokens.ts";
@@ -20,9 +22,10 @@ export {
   type ValueAndGradients,
   valueAndGradients,
 } from "./ops/gradients.ts";
-export { type LstmOptions, type LstmParams, lstm } from "./ops/lstm.ts";
+export { type LstmParams, lstm } from "./ops/lstm.ts";
 export { type PackedSequence, packedLayout, packSequence, type RaggedTokens } from "./ops/packed-sequence.ts";
 export { sequencePool } from "./ops/sequence-pool.ts";
 export { softmaxCrossEntropy } from "./ops/softmax-cross-entropy.ts";
+export { tensorOps } from "./ops/tensor-ops.ts";
 export { deriveSeed, hash32 } from "./random.ts";
 export { registerReferenceKernels } from "./reference/index.ts";

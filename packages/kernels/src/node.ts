@@ -1,6 +1,6 @@
 // The entry for Node: the main entry with native code, modules and threads of Node, and TensorFlow.
 
-import { useHost } from "./engines/select-engine.ts";
+import { useHost } from "./engines/load-engine.ts";
 import { nodeHost } from "./host-node.ts";
 import { registerBackends } from "./register.ts";
 import { registerTensorflowKernels } from "./tensorflow/index.ts";

@@ -104,6 +104,41 @@ test("two copies of the package in one process share the engines of the first", 
   }
 });
 
+describe("the entries without TensorFlow.js", () => {
+  test("start an engine of one thread, which the tensors then share", () => {
+    const found = run(`
+      import { EngineOps, loadEngine } from "@newsclf/kernels/engine/node";
+      const { engine } = await loadEngine();
+      const ops = new EngineOps(engine);
+      const table = ops.hold(Float32Array.of(1, 2, 3, 4), [2, 2]);
+      const row = ops.read(() => ops.embedding(table, Int32Array.of(1)));
+      const { selectEngine } = await import("@newsclf/kernels/node");
+      const tf = await import("@tensorflow/tfjs-core");
+      const before = engine.numThreads;
+      await selectEngine("auto", 2);
+      console.log(JSON.stringify([engine.kind, [...row], before, tf.backend().engine === engine, engine.numThreads]));
+    `);
+
+    expect(found).toEqual([KIND_HERE[0], [3, 4], 1, true, 2]);
+  });
+
+  test.each([
+    ["engine", "browser"],
+    ["engine/node", "node"],
+  ] as const)("/%s has nothing of it", async (entry, platform) => {
+    const { metafile } = await build({
+      stdin: {
+        contents: `export * from "@newsclf/kernels/${entry}";`,
+        resolveDir: fileURLToPath(new URL(".", import.meta.url)),
+      },
+      ...{ bundle: true, format: "esm", platform, write: false, metafile: true, logLevel: "silent" },
+    });
+
+    expect(Object.keys(metafile.inputs).filter((path) => path.includes("tensorflow"))).toEqual([]);
+    expect(Object.keys(metafile.inputs).length).toBeGreaterThan(1);
+  });
+});
+
 describe("setEngineFiles", () => {
   test("says where the files are", () => {
     const found = run(`

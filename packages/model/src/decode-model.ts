@@ -1,18 +1,9 @@
-// A trained model from named files. Data only: nothing in it is run, and nothing is allocated before the sizes that it
-// claims have been checked.
+// A trained model from named files.
 
-import { checkClassNames } from "./files/class-names.ts";
-import { decodeJson } from "./files/json.ts";
-import { checkLayers, layersModelJson } from "./files/layers-model.ts";
-import { type ReadFile, readFiles, readManifest } from "./files/manifest.ts";
-import { migrateConfig } from "./files/migrations/migrate-config.ts";
-import { quote, unusable } from "./files/unusable.ts";
-import { decodeWeights, readQuantizations } from "./files/weights.ts";
-import { classifierParams } from "./lstm/classifier-layers.ts";
+import { decodeParts } from "./decode-parts.ts";
+import type { ReadFile } from "./files/manifest.ts";
 import { LstmClassifier } from "./lstm/lstm-classifier.ts";
-import { checkLstmEntry, lstmLayersModel } from "./lstm/lstm-part.ts";
-import { checkNgramEntry, decodeNgrams, ngramLayersModel, ngramParams } from "./ngrams/ngram-part.ts";
-import { outputOf, type TrainedModel } from "./trained-model.ts";
+import type { TrainedModel } from "./trained-model.ts";
 
 /**
  * Reads a model of this format or an older one.
@@ -21,56 +12,6 @@ import { outputOf, type TrainedModel } from "./trained-model.ts";
  * @throws NewsclfError with a code of the MODEL family: missing, changed, too new, or inconsistent files; `CONFIG` for a
  * setting of the classifier that is out of range.
  */
-export async function decodeModel(readFile: ReadFile): Promise<TrainedModel> {
-  const manifest = await readManifest(readFile);
-  const read = <Name extends string>(...names: readonly Name[]) => readFiles(names, manifest, readFile);
-  const { "config.json": json } = await read("config.json");
-  const config = migrateConfig(decodeJson("config.json", json), manifest.formatVersion);
-  const classNames = checkClassNames(config.classNames);
-  const numClasses = classNames.length;
-  const shared = {
-    classNames,
-    ...checkAbstention(config.abstainBelow),
-    ...checkThresholds(config.thresholds, numClasses),
-  };
-  const lstm = config.lstm === undefined ? undefined : checkLstmEntry(config.lstm, numClasses);
-  const ngrams = config.ngrams === undefined ? undefined : checkNgramEntry(config.ngrams);
-  if (!lstm && !ngrams) throw unusable("MODEL_JSON", "config.json: expected lstm or ngrams, found neither");
-
-  const files = await read("model.json", "weights.bin");
-  const parts = [
-    ...(lstm ? [lstmLayersModel(lstm.config, lstm.settings.readPadding)] : []),
-    ...(ngrams ? [ngramLayersModel(ngrams, numClasses)] : []),
-  ];
-  const layersModel = decodeJson("model.json", files["model.json"]);
-  checkLayers(layersModel, layersModelJson(parts, outputOf(shared)));
-  const lstmParams = lstm ? classifierParams(lstm.config) : [];
-  const params = [...lstmParams, ...(ngrams ? ngramParams(ngrams, numClasses) : [])];
-  const weights = decodeWeights("weights.bin", files["weights.bin"], params, readQuantizations(layersModel, params));
-
-  const ngramPart = ngrams && {
-    ngrams: decodeNgrams(ngrams, (await read("ngrams.bin"))["ngrams.bin"], weights.slice(lstmParams.length)),
-  };
-  if (!lstm) return { ...shared, ...ngramPart };
-  const tokenizer = decodeJson("tokenizer.json", (await read("tokenizer.json"))["tokenizer.json"]);
-  const classifier = new LstmClassifier(lstm.config, weights.slice(0, lstmParams.length));
-  return { ...shared, lstm: { ...lstm.settings, tokenizer, classifier }, ...ngramPart };
-}
-
-function checkAbstention(threshold: unknown): { readonly abstainBelow?: number } {
-  if (threshold === undefined) return {};
-  if (typeof threshold === "number" && threshold > 0 && threshold <= 1) return { abstainBelow: threshold };
-  throw unusable("MODEL_JSON", `config.json: abstainBelow: expected a probability, found ${quote(threshold)}`);
-}
-
-function checkThresholds(thresholds: unknown, numClasses: number): Pick<TrainedModel, "thresholds"> {
-  if (thresholds === undefined) return {};
-  const isProbability = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 1;
-  if (Array.isArray(thresholds) && thresholds.length === numClasses && thresholds.every(isProbability)) {
-    return { thresholds };
-  }
-  throw unusable(
-    "MODEL_JSON",
-    `config.json: thresholds: expected ${numClasses} probabilities, found ${quote(thresholds)}`,
-  );
+export function decodeModel(readFile: ReadFile): Promise<TrainedModel> {
+  return decodeParts(readFile, ({ config, weights }) => new LstmClassifier(config, weights));
 }

@@ -5,8 +5,9 @@ import { layersModelJson } from "./files/layers-model.ts";
 import { encodeManifest } from "./files/manifest.ts";
 import { encodeWeights, type WeightFormat } from "./files/weights.ts";
 import { lstmEntry, lstmLayersModel } from "./lstm/lstm-part.ts";
+import { outputOf } from "./model-of.ts";
 import { encodeNgramKeys, ngramEntry, ngramLayersModel, ngramWeights } from "./ngrams/ngram-part.ts";
-import { outputOf, type TrainedModel } from "./trained-model.ts";
+import type { TrainedModel } from "./trained-model.ts";
 
 /** How a model is written. */
 export interface EncodeOptions {

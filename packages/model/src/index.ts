@@ -1,4 +1,4 @@
-export type { RaggedTokens } from "@newsclf/kernels";
+export type { RaggedTokens } from "@newsclf/kernels/engine";
 export { NewsclfError } from "@newsclf-internal/errors";
 export { decodeModel } from "./decode-model.ts";
 export { type EncodeOptions, encodeModel } from "./encode-model.ts";
@@ -13,6 +13,7 @@ export type { LstmPart } from "./lstm/lstm-part.ts";
 export type { LstmSettings } from "./lstm/lstm-settings.ts";
 export { formatSummary, type ModelSummary, summarize } from "./lstm/summary.ts";
 export { type KnownLstm, warmStart } from "./lstm/warm-start.ts";
+export type { ModelOf } from "./model-of.ts";
 export { type BuildNgramsOptions, type BuiltNgrams, buildNgrams } from "./ngrams/build-ngrams.ts";
 export { NgramClassifier } from "./ngrams/ngram-classifier.ts";
 export { type NgramBlock, NgramFeatures } from "./ngrams/ngram-features.ts";

@@ -1,22 +1,7 @@
-// What it takes to go from a text to the name of a class: parts whose logits are added up.
+// A model that can learn on.
 
-import type { OutputActivation } from "./layers/layer.ts";
-import type { LstmPart } from "./lstm/lstm-part.ts";
-import type { NgramClassifier } from "./ngrams/ngram-classifier.ts";
+import type { LstmClassifier } from "./lstm/lstm-classifier.ts";
+import type { ModelOf } from "./model-of.ts";
 
-/** At least one part; they share nothing but the classes. */
-export interface TrainedModel {
-  /** `[C]`, the name of each class. */
-  readonly classNames: readonly string[];
-  readonly lstm?: LstmPart | undefined;
-  readonly ngrams?: NgramClassifier | undefined;
-  /** Probability of the best class, in `(0, 1]`, below which no answer is given. Absent: every text is answered. */
-  readonly abstainBelow?: number | undefined;
-  /** Where a text may have several classes, or none: `[C]`, the probability in `[0, 1]` from which each is given. Absent: one class a text. */
-  readonly thresholds?: readonly number[] | undefined;
-}
-
-/** How the logits of a model become probabilities. */
-export function outputOf({ thresholds }: Pick<TrainedModel, "thresholds">): OutputActivation {
-  return thresholds ? "sigmoid" : "softmax";
-}
+/** A model whose LSTM, if it has one, is TensorFlow.js's variables. */
+export type TrainedModel = ModelOf<LstmClassifier>;

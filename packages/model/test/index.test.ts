@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import * as api from "../src/index.ts";
+import * as inference from "../src/inference.ts";
+import * as inferenceNode from "../src/inference-node.ts";
 import * as node from "../src/node.ts";
 
 test("exports these names and no others", () => {
@@ -20,4 +22,7 @@ test("exports these names and no others", () => {
     "warmStart",
   ]);
   expect(Object.keys(node).sort()).toEqual(["loadModel", "saveModel"]);
+  const answering = ["FrozenLstm", "NewsclfError", "NgramClassifier", "decodeFrozen"];
+  expect(Object.keys(inference).sort()).toEqual(answering);
+  expect(Object.keys(inferenceNode).sort()).toEqual([...answering, "folderReader"].sort());
 });

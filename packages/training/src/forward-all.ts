@@ -2,7 +2,7 @@
 
 import type { RaggedTokens } from "@newsclf/kernels";
 import { tidy } from "@tensorflow/tfjs-core";
-import { pause } from "./pause.ts";
+import { pause } from "@newsclf-internal/pause";
 import type { Task } from "./tasks/task.ts";
 import type { Trainable } from "./trainable.ts";
 

@@ -30,7 +30,7 @@ export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 export { clipScale } from "./optimizers/clip.ts";
 export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";
 export { Sgd, type SgdOptions } from "./optimizers/sgd.ts";
-export { pause } from "./pause.ts";
+export { pause } from "@newsclf-internal/pause";
 export { type OnBatch, type PlacedBatch, predict, predictLogits } from "./predict.ts";
 export {
   createSchedule,

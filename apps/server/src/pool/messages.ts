@@ -1,6 +1,6 @@
 // What the server and its threads tell each other. A thread answers in the order in which it was asked.
 
-import type { Answer } from "@newsclf/classifier/node";
+import type { Answer } from "@newsclf/classifier/inference/node";
 import type { PackedError } from "@newsclf-internal/errors";
 
 /** What a thread is started with. */

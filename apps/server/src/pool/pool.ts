@@ -2,7 +2,7 @@
 //
 // No timer collects a batch: what arrives while all threads work is answered together by the next that is free.
 
-import type { Answer } from "@newsclf/classifier/node";
+import type { Answer } from "@newsclf/classifier/inference/node";
 import { HttpError } from "../http/http-error.ts";
 import type { Limits } from "../limits.ts";
 import type { EngineName } from "./messages.ts";

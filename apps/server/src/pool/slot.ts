@@ -1,6 +1,6 @@
 // What a pool is asked, and what it answers.
 
-import type { Answer } from "@newsclf/classifier/node";
+import type { Answer } from "@newsclf/classifier/inference/node";
 import type { ModelFiles, ModelInfo } from "./messages.ts";
 
 /** A model in every thread. */

@@ -1,6 +1,6 @@
 // POST /v2/models/NAME/infer: texts as a tensor of BYTES, answers as tensors.
 
-import type { Answer } from "@newsclf/classifier/node";
+import type { Answer } from "@newsclf/classifier/inference/node";
 import {
   badField,
   checkIgnored,

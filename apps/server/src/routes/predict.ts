@@ -1,6 +1,6 @@
 // POST /predict, as Text Embeddings Inference and the inference clients of Hugging Face have it.
 
-import type { Answer } from "@newsclf/classifier/node";
+import type { Answer } from "@newsclf/classifier/inference/node";
 import { badField, checkObject, checkString, checkText, checkTexts, refuseField } from "../http/fields.ts";
 import { loadedModel } from "../models/models.ts";
 import { checkOpen, type Route, readJson, sendJson } from "./route.ts";

@@ -2,8 +2,9 @@
 
 import type { TrainedModel } from "@newsclf/model";
 import type { Tokenizer } from "@newsclf/tokenizer";
-import { encodeTexts } from "../run/parts/encode-texts.ts";
-import { modelLogits, predictionOf } from "../run/parts/predict-texts.ts";
+import { encodeTexts } from "../predict/encode-texts.ts";
+import { modelLogits } from "../predict/predict-texts.ts";
+import { predictionOf } from "../predict/predict-views.ts";
 import { integratedGradients } from "./integrated-gradients.ts";
 import { type Piece, splitPieces } from "./pieces.ts";
 
@@ -58,7 +59,7 @@ export async function explainText(
 ): Promise<Explanation> {
   const { classNames, thresholds } = model;
   const numClasses = classNames.length;
-  const logits = await modelLogits(model, [text], encodeTexts(model, tokenizer, [text]));
+  const logits = await modelLogits(model)([text], encodeTexts(model, tokenizer, [text]));
   const { probs } = predictionOf(model)(logits);
   const explained = label ?? probs.indexOf(probs.reduce((most, prob) => Math.max(most, prob)));
   const direction = new Float32Array(numClasses).fill(thresholds ? 0 : -1 / (numClasses - 1));
@@ -113,7 +114,7 @@ async function byOcclusion({ model, tokenizer, pieces, direction, score }: Subje
   for (let start = 0; start < pieces.length; start += MAX_VARIANTS) {
     const block = pieces.slice(start, start + MAX_VARIANTS);
     const variants = block.map((_, i) => joined(pieces.toSpliced(start + i, 1)));
-    const logits = await modelLogits(model, variants, encodeTexts(model, tokenizer, variants));
+    const logits = await modelLogits(model)(variants, encodeTexts(model, tokenizer, variants));
     block.forEach(({ text, space }, i) => {
       words.push({ word: text, space, effect: score - scoreAt(logits, i, direction) });
     });

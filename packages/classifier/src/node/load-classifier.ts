@@ -1,11 +1,9 @@
 // Model folders on disk as classifiers.
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { loadModel, saveModel } from "@newsclf/model/node";
-import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import * as tf from "@tensorflow/tfjs-core";
 import { type Classifier, createTextClassifier } from "../classifier.ts";
+import { openModelFolder } from "./open-model-folder.ts";
 import { selectBackend } from "./select-backend.ts";
 import { resolvePath, type Surroundings } from "./surroundings.ts";
 
@@ -24,23 +22,10 @@ export async function loadNamed(
   name: "model" | "initFrom",
   surroundings: Surroundings,
 ): Promise<Classifier> {
-  const path = resolvePath(folder, surroundings);
-  if (!existsSync(path)) {
-    throw new NewsclfError("FILE_MISSING", `no such folder (looked in ${path})`, { place: folder });
-  }
-  if (existsSync(join(path, "model", "manifest.json"))) {
-    const fix = sentence`${setting(name, join(folder, "model"))}`;
-    throw new NewsclfError("MODEL_MISSING", "is a run folder", { place: folder, fix });
-  }
-  if (tf.getBackend() === undefined) await selectBackend("auto");
-  try {
+  return openModelFolder(folder, name, surroundings, async (path) => {
+    if (tf.getBackend() === undefined) await selectBackend("auto");
     return createTextClassifier(await loadModel(path));
-  } catch (error) {
-    if (!(error instanceof NewsclfError)) throw error;
-    // The package speaks of files and settings; a person wants to know of which folder, where settings are no flags.
-    if (error.code === "CONFIG") throw new NewsclfError("MODEL_CONFIG", error.message, { place: folder, cause: error });
-    throw error.at(folder);
-  }
+  });
 }
 
 /** Writes a model folder, which must not exist; its parent must. @throws NewsclfError `WRITE_FAILED`. */

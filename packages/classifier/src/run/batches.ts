@@ -1,17 +1,13 @@
-// The batches that a run trains and measures on.
+// The batches that a run trains on.
 
-import { classBalancedWeights, createLoader, type Loader, type Padding, type TokenDataset } from "@newsclf/dataset";
+import { classBalancedWeights, createLoader, type TokenDataset } from "@newsclf/dataset";
 import { deriveSeed } from "@newsclf/kernels";
-import { PAD_ID } from "@newsclf/tokenizer";
 import { type BatchSource, firstBatches } from "@newsclf/training";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { paddingOf } from "../predict/measuring-batches.ts";
 import type { TrainingSettings } from "../settings/for-rows.ts";
 import { PRESETS } from "../settings/presets.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
-import type { Settings } from "../settings/settings.ts";
-
-/** Texts measured at once. */
-const MEASURING_BATCH_SIZE = 64;
 
 /**
  * A size that was chosen is a mistake if no batch can have it; those of presets are for data of any size.
@@ -38,16 +34,4 @@ export function trainingBatches(train: TokenDataset, settings: TrainingSettings)
     ...paddingOf(settings),
   });
   return limitTrainBatches === null ? loader : firstBatches(loader, limitTrainBatches);
-}
-
-/** Every row once, short texts first. */
-export function measuringBatches(tokens: TokenDataset, settings: Pick<Settings, "readPadding" | "maxLength">): Loader {
-  return createLoader(tokens, {
-    ...{ batchSize: MEASURING_BATCH_SIZE, shuffle: false, bucketed: true },
-    ...paddingOf(settings),
-  });
-}
-
-function paddingOf({ readPadding, maxLength }: Pick<Settings, "readPadding" | "maxLength">): Padding {
-  return readPadding ? { padToLength: maxLength, padId: PAD_ID } : {};
 }

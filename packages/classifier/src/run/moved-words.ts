@@ -1,8 +1,8 @@
 // Which words of a text moved the model's answer: each is left out once, and the answer asked for again. C = classes.
 
 import { confidentErrors, type MovedWord, type Prediction, type PredictionTable } from "@newsclf/evaluation";
-import { encodeTexts } from "./parts/encode-texts.ts";
-import { predictTexts } from "./parts/predict-texts.ts";
+import { encodeTexts } from "../predict/encode-texts.ts";
+import { predictTexts } from "../predict/predict-texts.ts";
 import type { TrainedRun } from "./train.ts";
 
 /** Of a long text the first words are left out, one by one; the rest is always there. */

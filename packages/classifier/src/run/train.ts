@@ -9,6 +9,8 @@ import { type Classifier, createTextClassifier, disposeModel } from "../classifi
 import { goldOf } from "../data/labels/gold.ts";
 import { type PreparedData, prepareData } from "../data/prepare-data.ts";
 import type { Rows } from "../data/rows.ts";
+import { predictTexts, predictTextViews } from "../predict/predict-texts.ts";
+import type { View } from "../predict/predict-views.ts";
 import type { OnProgress } from "../progress.ts";
 import { forRows, type TrainingSettings } from "../settings/for-rows.ts";
 import type { ResolvedSettings } from "../settings/resolve-settings.ts";
@@ -23,7 +25,6 @@ import { overfitData } from "./overfit-data.ts";
 import { lstmConfig } from "./parts/fit-lstm.ts";
 import { checkHeldOut, fitParts } from "./parts/fit-parts.ts";
 import type { FittedParts, HeldOut, RunTraining } from "./parts/fitted-parts.ts";
-import { predictTexts, predictViews, type View } from "./parts/predict-texts.ts";
 import type { RunListener } from "./run-listener.ts";
 import type { TestResult } from "./test-result.ts";
 import { limitTime, type StartTimer, timeIsUp } from "./time-limit.ts";
@@ -244,7 +245,7 @@ async function testFitted(
   const linear = fitLinearBaseline(tokens.train, { ...goldOf(data, "train"), vocabSize, numClasses, seed });
   const baseline = linear.evaluate(tokens.test);
   const views: View[] = [(logits) => logits, ...(calibration ? [before(calibration)] : [])];
-  const [calibrated, uncalibrated] = await predictViews(model, texts, tokens.test, views, { onBatch, sets });
+  const [calibrated, uncalibrated] = await predictTextViews(model, texts, tokens.test, views, { onBatch, sets });
   const test = measure(calibrated!);
   // Thresholds are those of calibrated probabilities.
   const ofSets = sets && { labels: calibrated!.labels };

@@ -1,54 +1,18 @@
-// Files of any format as labelled texts, in one stream.
+// Files of any format as labelled texts, from disks, standard input and the hub.
 
-import { createHash } from "node:crypto";
-import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import { appendExamples, type Examples, emptyExamples } from "../examples.ts";
-import { createBadRows } from "./_bad-rows.ts";
-import { type ColumnPositions, cleanName, findColumns, keptColumns } from "./_find-columns.ts";
-import { mapTable, type RowCounts, type RowOptions } from "./_map-table.ts";
+import type { Examples } from "../examples.ts";
 import { type InputOptions, listInputs, nameInput, openInput } from "./open-input.ts";
-import type { Table } from "./table.ts";
+import {
+  type ExampleStream,
+  type Inputs,
+  type ReadSummary,
+  readInputs,
+  type StreamOptions,
+  streamInputs,
+} from "./stream-inputs.ts";
 
 /** What to read, and what to leave out. */
-export interface ReadOptions extends InputOptions, RowOptions {
-  /** What to do with a row that cannot be read: fail, or drop and count it. Default "error". */
-  readonly onBadRow?: "error" | "skip" | undefined;
-  /** Longest field, in UTF-8 bytes. Default 1,000,000. */
-  readonly maxFieldBytes?: number | undefined;
-  /** Read the first so many data rows of each file. Default: all. */
-  readonly limit?: number | undefined;
-}
-
-/** What was read. */
-export interface ReadSummary {
-  /** The sources as they were given. */
-  readonly sources: readonly string[];
-  /** Files read, in order, with the SHA-256 of each in hexadecimal and its data rows, bad ones too. */
-  readonly files: readonly { readonly path: string; readonly sha256: string; readonly numRows: number }[];
-  /** Of the first file, if it is CSV with several columns. */
-  readonly delimiter?: string;
-  /** Column names of the first file. */
-  readonly header: readonly string[];
-  /** Of the first file, those that were read, whether named or guessed. */
-  readonly columns: { readonly text: readonly string[]; readonly label?: string; readonly title?: string };
-  /** Data rows read. */
-  readonly numRows: number;
-  readonly numKept: number;
-  /** Rows kept whose label had blanks around it; these are no part of the name. */
-  readonly numTrimmedLabels: number;
-  /** Rows left out, by the code of what is wrong with them: `ROW_EMPTY_TEXT`, `ROW_EMPTY_LABEL`, `CSV_COLUMNS`, ... */
-  readonly dropped: Readonly<Record<string, number>>;
-  /** The first 20 rows that could not be read, where they were skipped. */
-  readonly badRows: readonly NewsclfError[];
-  /** SHA-256 of the file's bytes in hexadecimal; with several files, of their hashes. */
-  readonly sha256: string;
-}
-
-/** Examples in blocks, in the order of the files. */
-export interface ExampleStream extends AsyncIterable<Examples> {
-  /** What has been read so far; whole after the last block. */
-  readonly summary: ReadSummary;
-}
+export interface ReadOptions extends InputOptions, StreamOptions {}
 
 /**
  * Opens files one after another and gives their rows in blocks of some hundreds to thousands, so that only a block has to be in
@@ -59,125 +23,23 @@ export interface ExampleStream extends AsyncIterable<Examples> {
  * @throws RangeError for an option out of range.
  */
 export function streamExamples(sources: string | readonly string[], options: ReadOptions = {}): ExampleStream {
-  const names = typeof sources === "string" ? [sources] : sources;
-  const { maxFieldBytes = 1_000_000, limit = Number.POSITIVE_INFINITY } = options;
-  checkCount("maxFieldBytes", maxFieldBytes, 1);
-  checkCount("limit", limit, 0);
-  const badRows = createBadRows(options.onBadRow ?? "error");
-  const counts: RowCounts = { kept: 0, trimmedLabels: 0, ROW_EMPTY_TEXT: 0, ROW_EMPTY_LABEL: 0 };
-  const countRows = (): number => counts.kept + counts.ROW_EMPTY_TEXT + counts.ROW_EMPTY_LABEL + badRows.total;
-  const files: ReadSummary["files"][number][] = [];
-  let hasHeader = false;
-  let first: Pick<ReadSummary, "header" | "columns" | "delimiter"> = { header: [], columns: { text: [] } };
-
-  async function* blocks(): AsyncGenerator<Examples> {
-    const paths = await listInputs(names, options);
-    for (const path of paths) {
-      const before = countRows();
-      const context = { name: nameInput(path), badRows, limit, maxFieldBytes };
-      const input = await openInput(path, context, options);
-      try {
-        const positions = findWithHeader(input, options, context.name);
-        if (files.length === 0) first = describeTable(input, positions);
-        hasHeader ||= input.hasHeader ?? false;
-        yield* mapTable(input, positions, context, options, before, counts);
-        files.push({ path, sha256: await input.finish(), numRows: countRows() - before });
-      } finally {
-        await input.close();
-      }
-    }
-    badRows.finish();
-    if (countRows() === 0 && limit > 0) throw noRows(paths, hasHeader);
-  }
-  async function* firstErrorFirst(): AsyncGenerator<Examples> {
-    try {
-      yield* blocks();
-    } catch (error) {
-      // A bad row that came earlier in the file is what the user should hear of.
-      badRows.finish();
-      throw error;
-    }
-  }
-  return {
-    [Symbol.asyncIterator]: firstErrorFirst,
-    get summary() {
-      const { kept: numKept, trimmedLabels: numTrimmedLabels, ...empty } = counts;
-      return {
-        sources: names,
-        files,
-        ...first,
-        numRows: countRows(),
-        numKept,
-        numTrimmedLabels,
-        dropped: sumCounts([...Object.entries(empty), ...badRows.counts]),
-        badRows: badRows.errors,
-        sha256: files.length === 1 ? files[0]!.sha256 : hashOf(files.map(({ sha256 }) => sha256)),
-      };
-    },
-  };
+  return streamInputs(inputsOf(sources, options), options);
 }
 
 /** All examples at once; see {@link streamExamples}. */
-export async function readExamples(
+export function readExamples(
   sources: string | readonly string[],
   options: ReadOptions = {},
 ): Promise<{ examples: Examples; summary: ReadSummary }> {
-  const stream = streamExamples(sources, options);
-  const examples = emptyExamples(keptColumns(options));
-  for await (const block of stream) appendExamples(examples, block);
-  return { examples, summary: stream.summary };
+  return readInputs(inputsOf(sources, options), options);
 }
 
-/** A first row that is no header may be why a column is not found. */
-function findWithHeader(table: Table, options: ReadOptions, place: string): ColumnPositions {
-  try {
-    return findColumns(table.columns, options, place);
-  } catch (error) {
-    const isRow = table.hasHeader && options.header !== false && table.columns.some(looksLikeValue);
-    if (!(isRow && error instanceof NewsclfError && error.code === "CSV_NO_COLUMN")) throw error;
-    const { message, fix } = error.sentences;
-    const more = sentence`; if the first line is a row and no header, ${setting("header", false)}`;
-    throw new NewsclfError(error.code, message, { place, fix: [fix ?? [], more].flat() });
-  }
-}
-
-/** A number or a sentence: hardly the name of a column. */
-function looksLikeValue(name: string): boolean {
-  return /^-?[\d.,]+$/.test(name) || name.length > 40 || name.split(/\s+/).length > 3;
-}
-
-function describeTable(
-  { columns: written, delimiter }: Table,
-  { text, label, title }: ColumnPositions,
-): Pick<ReadSummary, "header" | "columns" | "delimiter"> {
-  const header = written.map(cleanName);
-  const columns = {
-    text: text.map((position) => header[position]!),
-    ...(label >= 0 && { label: header[label]! }),
-    ...(title >= 0 && { title: header[title]! }),
+function inputsOf(given: string | readonly string[], options: ReadOptions): Inputs {
+  const sources = typeof given === "string" ? [given] : given;
+  return {
+    sources,
+    list: () => listInputs(sources, options),
+    nameOf: nameInput,
+    open: (path, context) => openInput(path, context, options),
   };
-  return { header, columns, ...(delimiter !== undefined && { delimiter }) };
-}
-
-function checkCount(name: string, value: number, min: number): void {
-  if (value === Number.POSITIVE_INFINITY || (Number.isSafeInteger(value) && value >= min)) return;
-  throw new RangeError(`readExamples: ${name} must be an integer of at least ${min}, got ${value}`);
-}
-
-function noRows(paths: readonly string[], hasHeader: boolean): NewsclfError {
-  const place = paths.map(nameInput).join(", ");
-  return hasHeader
-    ? new NewsclfError("CSV_NO_ROWS", "header but no data rows", { place })
-    : new NewsclfError("DATA_NO_ROWS", "no data rows", { place });
-}
-
-/** Those that are not 0. */
-function sumCounts(counts: readonly (readonly [string, number])[]): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const [code, count] of counts) if (count > 0) sums[code] = (sums[code] ?? 0) + count;
-  return sums;
-}
-
-function hashOf(parts: readonly string[]): string {
-  return createHash("sha256").update(parts.join("\n")).digest("hex");
 }

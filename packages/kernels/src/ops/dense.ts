@@ -3,13 +3,12 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import type { Activation } from "../contract.ts";
+import type { DenseWeights } from "../layer-ops.ts";
 import { opWithGradient, runKernel } from "../registry.ts";
 
-/** Weights of one layer, as Keras lays them out. */
-export interface DenseParams {
-  /** `[I, O]`. */
+/** Weights of one layer. */
+export interface DenseParams extends DenseWeights<tf.Tensor> {
   readonly kernel: tf.Tensor2D;
-  /** `[O]`. */
   readonly bias: tf.Tensor1D;
 }
 

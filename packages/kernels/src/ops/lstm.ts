@@ -6,26 +6,14 @@
 
 import * as tf from "@tensorflow/tfjs-core";
 import type { LstmAttrs, PackedLayout } from "../contract.ts";
+import type { LstmOptions, LstmWeights } from "../layer-ops.ts";
 import { opWithGradient, runKernel } from "../registry.ts";
 
-/** Weights of one layer and direction, as Keras lays them out. */
-export interface LstmParams {
-  /** `[I, 4H]`. */
+/** Weights of one layer and direction. */
+export interface LstmParams extends LstmWeights<tf.Tensor> {
   readonly kernel: tf.Tensor2D;
-  /** `[H, 4H]`. */
   readonly recurrentKernel: tf.Tensor2D;
-  /** `[4H]`. */
   readonly bias: tf.Tensor1D;
-}
-
-export interface LstmOptions {
-  /** Read each sequence from its last token to its first; the output keeps the order of the input. Default: false. */
-  readonly reverse?: boolean;
-  /**
-   * `[N]`, the row of x that each token reads; by default token n reads row n. Tokens that share a row share its product
-   * with the kernel, which is most of the work of a first layer: see `distinctTokens`.
-   */
-  readonly rowIndex?: Int32Array | undefined;
 }
 
 /**

@@ -32,29 +32,36 @@ export async function readManifest(readFile: ReadFile): Promise<Manifest> {
 }
 
 /**
- * The files of these names, which are those that the manifest means.
+ * Reads those of the named files that the manifest has, all at once; each is awaited where it is wanted.
  *
- * @throws NewsclfError `MODEL_MISSING`, `MODEL_JSON`, `MODEL_SIZE` or `MODEL_CORRUPT`.
+ * @returns A file by its name. It throws a NewsclfError `MODEL_MISSING`, `MODEL_JSON`, `MODEL_SIZE` or `MODEL_CORRUPT` where it is
+ * not the one that the manifest means.
  */
-export async function readFiles<Name extends string>(
+export function readFiles<Name extends string>(
   names: readonly Name[],
   manifest: Manifest,
   readFile: ReadFile,
-): Promise<Record<Name, Uint8Array>> {
-  const files = {} as Record<Name, Uint8Array>;
-  for (const name of names) {
-    const bytes = await required(readFile, name);
-    const entry = manifest.files[name];
-    if (!isObject(entry)) throw unusable("MODEL_JSON", `manifest.json: no entry for ${name}`);
-    if (bytes.length !== entry.size) {
-      throw unusable("MODEL_SIZE", `${name}: ${bytes.length} bytes, manifest says ${entry.size}`);
-    }
-    if ((await sha256(bytes)) !== entry.sha256) {
-      throw unusable("MODEL_CORRUPT", `${name}: SHA-256 differs from manifest`);
-    }
-    files[name] = bytes;
+): (name: Name) => Promise<Uint8Array> {
+  const read = (name: Name): Promise<Uint8Array> => readChecked(name, manifest, readFile);
+  const started = new Map(
+    names.filter((name) => Object.hasOwn(manifest.files, name)).map((name) => [name, read(name)]),
+  );
+  // What is wrong with a file is said by whoever wants it.
+  for (const bytes of started.values()) bytes.catch(() => {});
+  return (name) => started.get(name) ?? read(name);
+}
+
+async function readChecked(name: string, manifest: Manifest, readFile: ReadFile): Promise<Uint8Array> {
+  const bytes = await required(readFile, name);
+  const entry = manifest.files[name];
+  if (!isObject(entry)) throw unusable("MODEL_JSON", `manifest.json: no entry for ${name}`);
+  if (bytes.length !== entry.size) {
+    throw unusable("MODEL_SIZE", `${name}: ${bytes.length} bytes, manifest says ${entry.size}`);
   }
-  return files;
+  if ((await sha256(bytes)) !== entry.sha256) {
+    throw unusable("MODEL_CORRUPT", `${name}: SHA-256 differs from manifest`);
+  }
+  return bytes;
 }
 
 function checkVersion(version: unknown): asserts version is number {

@@ -66,7 +66,7 @@ function writeValues(
 }
 
 /**
- * One array a parameter.
+ * One array a parameter, which may share the memory of `bytes`.
  *
  * @param quantizations - One a parameter. Default: all are float32.
  * @throws NewsclfError `MODEL_LIMIT` for another number of bytes, before anything is allocated, and `MODEL_NONFINITE`.
@@ -81,12 +81,10 @@ export function decodeWeights(
   if (numBytes !== bytes.length) {
     throw unusable("MODEL_LIMIT", `the parameters need ${numBytes} bytes; ${name} has ${bytes.length}`);
   }
-  // Little-endian on every machine and at any alignment, and as fast as a typed array.
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let offset = 0;
   return params.map((param, k) => {
-    const values = new Float32Array(paramSize(param));
-    readValues(view, offset, values, quantizations[k]);
+    const values = readValues(view, offset, paramSize(param), quantizations[k]);
     const wrong = findNonFinite(values);
     if (wrong >= 0) throw unusable("MODEL_NONFINITE", `${param.name}[${wrong}]`);
     offset += values.length * bytesOf(quantizations[k]);
@@ -97,17 +95,29 @@ export function decodeWeights(
 function readValues(
   view: DataView,
   offset: number,
-  values: Float32Array,
+  length: number,
   quantization: Quantization | undefined,
-): void {
-  if (quantization === undefined) {
-    for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(offset + 4 * i, true);
-  } else if (quantization.dtype === "float16") {
+): Float32Array {
+  if (quantization === undefined) return readFloats(view, offset, length);
+  const values = new Float32Array(length);
+  if (quantization.dtype === "float16") {
     for (let i = 0; i < values.length; i++) values[i] = fromHalf(view.getUint16(offset + 2 * i, true));
   } else {
     const { scale, min } = quantization;
     for (let i = 0; i < values.length; i++) values[i] = view.getUint8(offset + i) * scale + min;
   }
+  return values;
+}
+
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** Where they can be read as they lie they are not copied. */
+function readFloats(view: DataView, offset: number, length: number): Float32Array {
+  const start = view.byteOffset + offset;
+  if (IS_LITTLE_ENDIAN && start % 4 === 0) return new Float32Array(view.buffer as ArrayBuffer, start, length);
+  const values = new Float32Array(length);
+  for (let i = 0; i < length; i++) values[i] = view.getFloat32(offset + 4 * i, true);
+  return values;
 }
 
 /** A loop, since a call for each of millions of numbers takes longer than all else of loading a model. */

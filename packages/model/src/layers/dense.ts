@@ -1,7 +1,5 @@
 // A dense layer: with ReLU, or the last one, which gives logits.
 
-import { dense } from "@newsclf/kernels";
-import type * as tf from "@tensorflow/tfjs-core";
 import { joined, kerasLayer, type Layer } from "./layer.ts";
 import { glorot, type Initializer, within, zeros } from "./start-values.ts";
 
@@ -24,9 +22,9 @@ export function denseLayer({ name, inputSize, outputSize, initializer, isLast }:
       { name: `${name}/kernel`, shape: [inputSize, outputSize], start: kernel },
       { name: `${name}/bias`, shape: [outputSize], start: bias },
     ],
-    forward: (input, weights) => {
-      const [kernel, bias] = weights as [tf.Tensor2D, tf.Tensor1D];
-      return { blocks: [dense(joined(input), { kernel, bias }, isLast ? "linear" : "relu")] };
+    forward: (ops, input, [kernel, bias]) => {
+      const activation = isLast ? "linear" : "relu";
+      return { blocks: [ops.dense(joined(ops, input), { kernel: kernel!, bias: bias! }, activation)] };
     },
     keras: ({ output = "linear" }) => {
       const activation = isLast ? output : "relu";

@@ -1,6 +1,6 @@
 // Dropout, in training alone. On embedded tokens that share rows it drops the same entries at each place of a token.
 
-import { deriveSeed, dropout } from "@newsclf/kernels";
+import { deriveSeed } from "@newsclf/kernels/engine";
 import { joined, kerasLayer, type Layer } from "./layer.ts";
 
 export interface DropoutOptions {
@@ -15,10 +15,10 @@ export function dropoutLayer({ name, rate, inKeras }: DropoutOptions): Layer {
   return {
     name,
     params: [],
-    forward: (input, _, { dropoutSeed }) => {
+    forward: (ops, input, _, { dropoutSeed }) => {
       if (dropoutSeed === undefined || rate === 0) return input;
       // One mask a layer: two blocks with the same key would lose the same entries.
-      return { ...input, blocks: [dropout(joined(input), rate, deriveSeed(dropoutSeed, name))] };
+      return { ...input, blocks: [ops.dropout(joined(ops, input), rate, deriveSeed(dropoutSeed, name))] };
     },
     keras: () => (inKeras ? [kerasLayer("Dropout", name, { rate })] : []),
   };

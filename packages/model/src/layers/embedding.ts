@@ -1,7 +1,6 @@
 // Token ids -> a row of numbers each. Tokens that a batch repeats share their row.
 
-import { distinctTokens, embedding } from "@newsclf/kernels";
-import type * as tf from "@tensorflow/tfjs-core";
+import { distinctTokens } from "@newsclf/kernels/engine";
 import { kerasLayer, type Layer } from "./layer.ts";
 import { type Initializer, type Start, standardNormal, within } from "./start-values.ts";
 
@@ -23,9 +22,9 @@ export function embeddingLayer({ name, vocabSize, embeddingSize, initializer }: 
         start: withoutPadding(start, embeddingSize),
       },
     ],
-    forward: (_, [table], batch) => {
+    forward: (ops, _, [table], batch) => {
       const { tokenIds, rowIndex } = distinctTokens(batch.tokenIds);
-      return { blocks: [embedding(table as tf.Tensor2D, tokenIds)], rowIndex };
+      return { blocks: [ops.embedding(table!, tokenIds)], rowIndex };
     },
     keras: ({ maskPadding }) => [
       kerasLayer("Embedding", name, {

@@ -3,8 +3,7 @@
 //
 // Shapes: B = batch size, N = tokens of the batch, D = width.
 
-import { concatColumns, type PackedLayout } from "@newsclf/kernels";
-import type * as tf from "@tensorflow/tfjs-core";
+import type { LayerOps, PackedLayout } from "@newsclf/kernels/engine";
 import type { Param } from "./param.ts";
 
 export interface Layer {
@@ -13,15 +12,15 @@ export interface Layer {
   /** In the order of the saved weights. */
   readonly params: readonly Param[];
   /** @param weights - The values of `params`. */
-  forward(input: Rows, weights: readonly tf.Tensor[], batch: Batch): Rows;
+  forward<T>(ops: LayerOps<T>, input: Rows<T>, weights: readonly T[], batch: Batch): Rows<T>;
   /** What stands in `model.json`; nothing where a stock model has no such layer. */
   keras(options: KerasOptions): KerasLayer[];
 }
 
 /** What goes from layer to layer: a row a token before pooling, a row a text after it. */
-export interface Rows {
+export interface Rows<T> {
   /** Matrices side by side, one a direction of an LSTM, otherwise one: `[N, D]`, or `[R, D]` with `rowIndex`, or `[B, D]`. */
-  readonly blocks: readonly tf.Tensor2D[];
+  readonly blocks: readonly T[];
   /** `[N]`, the row of each token where equal tokens share one. */
   readonly rowIndex?: Int32Array | undefined;
 }
@@ -52,8 +51,8 @@ export interface KerasLayer {
 }
 
 /** The blocks as one matrix. */
-export function joined({ blocks }: Rows): tf.Tensor2D {
-  return blocks.reduce(concatColumns);
+export function joined<T>(ops: LayerOps<T>, { blocks }: Rows<T>): T {
+  return blocks.reduce((a, b) => ops.concatColumns(a, b));
 }
 
 export function kerasLayer(className: string, name: string, config: object): KerasLayer {

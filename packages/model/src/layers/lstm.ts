@@ -1,7 +1,5 @@
 // An LSTM layer in one direction or two: rows of tokens -> hidden states, a block a direction.
 
-import { lstm } from "@newsclf/kernels";
-import type * as tf from "@tensorflow/tfjs-core";
 import { joined, kerasLayer, type Layer } from "./layer.ts";
 import type { Param } from "./param.ts";
 import { glorot, type Initializer, orthogonalRows, type Start, within } from "./start-values.ts";
@@ -26,11 +24,12 @@ export function lstmLayer(options: LstmOptions): Layer {
   return {
     name,
     params: directions.flatMap((direction) => directionParams(direction, options)),
-    forward: ({ rowIndex, ...input }, weights, { layout }) => {
-      const x = joined(input);
+    forward: (ops, { rowIndex, ...input }, weights, { layout }) => {
+      const x = joined(ops, input);
       const blocks = directions.map((_, i) => {
-        const [kernel, recurrentKernel, bias] = weights.slice(3 * i) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
-        return lstm(x, layout, { kernel, recurrentKernel, bias }, { reverse: i === 1, rowIndex });
+        const [kernel, recurrentKernel, bias] = weights.slice(3 * i);
+        const ofDirection = { kernel: kernel!, recurrentKernel: recurrentKernel!, bias: bias! };
+        return ops.lstm(x, layout, ofDirection, { reverse: i === 1, rowIndex });
       });
       return { blocks };
     },

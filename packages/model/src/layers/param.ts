@@ -1,6 +1,6 @@
 // What a layer learns: arrays with a name, a shape, and a rule for how they start.
 
-import { deriveSeed } from "@newsclf/kernels";
+import { deriveSeed } from "@newsclf/kernels/engine";
 import { type Start, uniformSource } from "./start-values.ts";
 
 export interface ParamSpec {

@@ -1,6 +1,5 @@
 // Hidden states of every token -> one row a text.
 
-import { sequencePool } from "@newsclf/kernels";
 import { joined, kerasLayer, type Layer } from "./layer.ts";
 
 /** From hidden states to one vector a text: the state after the last token, or the mean or maximum over the tokens. */
@@ -15,10 +14,11 @@ export function poolingLayer({ name, pooling }: PoolingOptions): Layer {
   return {
     name,
     params: [],
-    forward: ({ blocks }, _, { layout }) => {
+    forward: (ops, { blocks }, _, { layout }) => {
       // The second direction of an LSTM reads from the end: its last state is at the first token.
       const modes = [pooling, pooling === "last" ? "first" : pooling] as const;
-      return { blocks: [joined({ blocks: blocks.map((block, i) => sequencePool(block, layout, modes[i]!)) })] };
+      const pooled = blocks.map((block, i) => ops.sequencePool(block, layout, modes[i]!));
+      return { blocks: [joined(ops, { blocks: pooled })] };
     },
     // A stock LSTM gives its last state itself.
     keras: () =>

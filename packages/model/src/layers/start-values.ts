@@ -1,6 +1,6 @@
 // How weights start: rules that give all numbers of a parameter from a stream of random ones, the same on every engine.
 
-import { hash32 } from "@newsclf/kernels";
+import { hash32 } from "@newsclf/kernels/engine";
 
 /** How weights start: Keras's rules (Glorot, orthogonal, forget bias 1) or PyTorch's (uniform by fan-in, N(0, 1)). */
 export type Initializer = "keras" | "pytorch";

@@ -1,11 +1,11 @@
 // Token ids -> embedding -> LSTM layers -> pooling over time -> dense head -> logits.
 
-import { packSequence, type RaggedTokens } from "@newsclf/kernels";
+import { type RaggedTokens, tensorOps } from "@newsclf/kernels";
 import * as tf from "@tensorflow/tfjs-core";
-import { joined, type Layer, type Rows } from "../layers/layer.ts";
 import { startWeights } from "../layers/param.ts";
-import { classifierLayers, classifierParams } from "./classifier-layers.ts";
+import { classifierParams } from "./classifier-layers.ts";
 import { type ClassifierConfig, checkConfig } from "./config.ts";
+import { placeWeights, runLayers, type WeighedLayer } from "./weighed-layers.ts";
 
 /** Padding and unknown, the first ids of every vocabulary. */
 const NUM_RESERVED = 2;
@@ -17,7 +17,7 @@ export class LstmClassifier {
   readonly params: readonly tf.Variable[];
   /** Such as `dense_1/kernel`, in the order of `params`. */
   readonly paramNames: readonly string[];
-  readonly #layers: readonly { readonly layer: Layer; readonly weights: readonly tf.Variable[] }[];
+  readonly #layers: readonly WeighedLayer<tf.Variable>[];
 
   /**
    * @param weights - One array a parameter, in the order of `params`.
@@ -25,17 +25,13 @@ export class LstmClassifier {
    */
   constructor(config: ClassifierConfig, weights: readonly Float32Array[]) {
     this.config = checkConfig(config);
-    const values = weights.values();
-    this.#layers = classifierLayers(this.config).map((layer) => ({
-      layer,
-      weights: layer.params.map(({ name, shape }) => {
-        const value = tf.tensor(values.next().value!, [...shape]);
-        // Unique in a process, whatever copies of this package it has, and no name of TensorFlow.js's own layers.
-        const variable = tf.variable(value, true, `newsclf_${value.id}/${name}`);
-        value.dispose();
-        return variable;
-      }),
-    }));
+    this.#layers = placeWeights(this.config, weights, (values, { name, shape }) => {
+      const value = tf.tensor(values, [...shape]);
+      // Unique in a process, whatever copies of this package it has, and no name of TensorFlow.js's own layers.
+      const variable = tf.variable(value, true, `newsclf_${value.id}/${name}`);
+      value.dispose();
+      return variable;
+    });
     this.params = this.#layers.flatMap(({ weights }) => weights);
     this.paramNames = this.#layers.flatMap(({ layer }) => layer.params.map(({ name }) => name));
   }
@@ -61,13 +57,9 @@ export class LstmClassifier {
    */
   forwardFrom(table: tf.Tensor, input: RaggedTokens, dropoutSeed?: number): tf.Tensor2D {
     if (this.params[0]!.isDisposed) throw new Error("forward: the classifier was disposed of");
-    return tf.tidy(() => {
-      const batch = { ...packSequence(input.tokenIds, input.offsets), dropoutSeed };
-      const start: Rows = { blocks: [] };
-      const [, ...others] = this.#layers;
-      const embedded = this.#layers[0]!.layer.forward(start, [table], batch);
-      return joined(others.reduce((rows, { layer, weights }) => layer.forward(rows, weights, batch), embedded));
-    });
+    const [embedding, ...others] = this.#layers;
+    const layers = [{ ...embedding!, weights: [table] }, ...others];
+    return tf.tidy(() => runLayers(tensorOps, layers, input, dropoutSeed) as tf.Tensor2D);
   }
 
   /** From now on logits are `scales` `[C]` times what they were, plus `bias` `[C]`. */

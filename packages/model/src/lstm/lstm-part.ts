@@ -9,14 +9,14 @@ import type { LstmClassifier } from "./lstm-classifier.ts";
 import { checkLstmSettings, type LstmSettings } from "./lstm-settings.ts";
 
 /** A classifier of token ids, with its tokenizer and how texts are cut for it. */
-export interface LstmPart extends LstmSettings {
-  readonly classifier: LstmClassifier;
+export interface LstmPart<Lstm = LstmClassifier> extends LstmSettings {
+  readonly classifier: Lstm;
   /** The content of `tokenizer.json`. */
   readonly tokenizer: JsonObject;
 }
 
 /** What stands in config.json. */
-export function lstmEntry({ maxLength, readPadding, classifier }: LstmPart): object {
+export function lstmEntry({ maxLength, readPadding, classifier }: LstmPart<{ config: ClassifierConfig }>): object {
   return { maxLength, readPadding, ...classifier.config };
 }
 

@@ -36,6 +36,11 @@ export class NgramFeatures {
     return this.words.keys.length + this.characters.keys.length;
   }
 
+  /** Whether no n-gram is there twice. */
+  get areDistinct(): boolean {
+    return this.#wordReader.numKeys + this.#characterReader.numKeys === this.size;
+  }
+
   /** The feature of a word by itself; -1 if it has none. */
   ofWord(word: string): number {
     const key = this.#reader.readWord(word);
@@ -115,11 +120,15 @@ class BlockReader {
 
   /** @param first - The block's first feature. */
   constructor({ keys, idf }: NgramBlock, first: number) {
-    this.#table = new KeyTable(keys.length);
-    for (const key of keys) this.#table.add(key);
+    this.#table = KeyTable.of(keys);
     this.#idf = idf;
     this.#first = first;
     this.#ofText = new TextCounts(keys.length);
+  }
+
+  /** Distinct ones. */
+  get numKeys(): number {
+    return this.#table.size;
   }
 
   /** -1 if there is none. */

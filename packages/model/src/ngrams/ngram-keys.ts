@@ -1,7 +1,7 @@
 // The n-grams of a text as 32-bit keys: words and pairs of words without regard to case, where a punctuation mark is a word, and
 // characters as they are, 2 to 5 at a time: case and punctuation tell topics apart too.
 
-import { hash32 } from "@newsclf/kernels";
+import { hash32 } from "@newsclf/kernels/engine";
 
 /** A run of letters, marks and digits, or any other character with its marks. */
 const WORD = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*|\S\p{M}*/gu;

@@ -75,19 +75,23 @@ export function decodeNgrams(
   if (bytes.length !== 8 * size) {
     throw unusable("MODEL_LIMIT", `${size} n-grams need ${8 * size} bytes; ngrams.bin has ${bytes.length}`);
   }
+  // Loops, since functions for each of a hundred thousand numbers take longer than all else of reading a model.
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const block = (first: number, length: number): NgramBlock => ({
-    keys: Uint32Array.from({ length }, (_, i) => view.getUint32(4 * (first + i), true)),
-    idf: Float32Array.from({ length }, (_, i) => view.getFloat32(4 * (size + first + i), true)),
-  });
-  const features = new NgramFeatures(block(0, numWords), block(numWords, numCharacters));
-  const weighed = [...features.words.idf, ...features.characters.idf];
-  const bad = weighed.findIndex((value) => !(value >= 1 && value < 100));
-  if (bad >= 0)
-    throw unusable("MODEL_NONFINITE", `ngrams.bin: weight of n-gram ${bad}: expected 1..100, found ${weighed[bad]}`);
-  for (const { keys } of [features.words, features.characters]) {
-    if (new Set(keys).size !== keys.length) throw unusable("MODEL_JSON", "ngrams.bin: an n-gram is there twice");
+  const keys = new Uint32Array(size);
+  const idf = new Float32Array(size);
+  for (let i = 0; i < size; i++) {
+    keys[i] = view.getUint32(4 * i, true);
+    const weight = view.getFloat32(4 * (size + i), true);
+    idf[i] = weight;
+    if (weight >= 1 && weight < 100) continue;
+    throw unusable("MODEL_NONFINITE", `ngrams.bin: weight of n-gram ${i}: expected 1..100, found ${weight}`);
   }
+  const block = (start: number, end: number): NgramBlock => ({
+    keys: keys.subarray(start, end),
+    idf: idf.subarray(start, end),
+  });
+  const features = new NgramFeatures(block(0, numWords), block(numWords, size));
+  if (!features.areDistinct) throw unusable("MODEL_JSON", "ngrams.bin: an n-gram is there twice");
   const numClasses = weights!.length / (size + 1);
   return new NgramClassifier(features, weights!.subarray(0, size * numClasses), weights!.subarray(size * numClasses));
 }

@@ -24,7 +24,7 @@ export function tokenizerFromJSON(json: unknown): Tokenizer {
 
 /** Makes the tokenizer of a file that was read. */
 export function tokenizerFromParsed({ words, settings, hashBuckets }: ParsedTokenizer): Tokenizer {
-  const table = new WordTable();
+  const table = new WordTable(words.length);
   for (const word of words) table.addString(word);
   return createWordTokenizer(new Vocabulary(table, hashBuckets), settings);
 }

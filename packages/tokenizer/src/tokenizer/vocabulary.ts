@@ -24,6 +24,11 @@ export class Vocabulary {
     this.#firstBucketId = NUM_RESERVED + words.size;
   }
 
+  /** Ids, the reserved ones included. */
+  get size(): number {
+    return this.#firstBucketId + this.#hashBuckets;
+  }
+
   /** `[vocabSize]`, the token of each id. */
   tokens(): string[] {
     const tokens = [PAD_TOKEN, UNK_TOKEN];

@@ -11,12 +11,16 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** Makes a tokenizer. */
 export function createWordTokenizer(vocabulary: Vocabulary, settings: PipelineSettings): Tokenizer {
-  const vocab = vocabulary.tokens();
+  let tokens: readonly string[] | undefined;
+  // Encoding needs no strings, and there may be a hundred thousand.
+  const vocab = (): readonly string[] => (tokens ??= vocabulary.tokens());
   const scanner = new WordScanner(settings);
 
   return {
-    vocabSize: vocab.length,
-    vocab,
+    vocabSize: vocabulary.size,
+    get vocab() {
+      return vocab();
+    },
     padId: PAD_ID,
     unkId: UNK_ID,
     tokenize(text) {
@@ -57,12 +61,12 @@ export function createWordTokenizer(vocabulary: Vocabulary, settings: PipelineSe
       return ragged.finish(numTruncated, numUnknown);
     },
     decode(tokenIds) {
-      return checkIds(tokenIds, vocab, PAD_ID)
-        .map((id) => vocab[id])
+      return checkIds(tokenIds, vocab(), PAD_ID)
+        .map((id) => vocab()[id])
         .join(" ");
     },
     toJSON() {
-      return createTokenizerJson(vocab, settings);
+      return createTokenizerJson(vocab(), settings);
     },
   };
 }

@@ -22,10 +22,20 @@ export class WordTable {
   size = 0;
   #units = new Uint16Array(1 << 12);
   /** `[size + 1]`, where each word starts in `#units`. */
-  #starts = new Int32Array(1 << 9);
-  #hashes = new Int32Array(1 << 9);
+  #starts: Int32Array;
+  #hashes: Int32Array;
   /** Word index + 1, or 0 for a free slot. */
-  #slots = new Int32Array(1 << 10);
+  #slots: Int32Array;
+  /** Of the word that is added as a string. */
+  #buffer = new Uint16Array(1 << 6);
+
+  /** @param capacity - Words that are expected; there may be more. */
+  constructor(capacity: number = 1 << 9) {
+    const size = 2 ** Math.ceil(Math.log2(capacity + 1));
+    this.#starts = new Int32Array(size);
+    this.#hashes = new Int32Array(size);
+    this.#slots = new Int32Array(2 * size);
+  }
 
   /** Index of a word, or -1; `hash` is the finished hash of the same units. */
   find(units: Uint16Array, length: number, hash: number): number {
@@ -45,7 +55,8 @@ export class WordTable {
     const index = this.size++;
     this.#reserve(length);
     const start = this.#starts[index]!;
-    this.#units.set(units.subarray(0, length), start);
+    // No `set` of a subarray: words are short, and making one takes longer than this.
+    for (let i = 0; i < length; i++) this.#units[start + i] = units[i]!;
     this.#starts[index + 1] = start + length;
     this.#hashes[index] = hash;
     this.#place(index);
@@ -54,13 +65,14 @@ export class WordTable {
 
   /** Adds a word given as a string. */
   addString(word: string): number {
-    const units = new Uint16Array(word.length);
+    if (word.length > this.#buffer.length) this.#buffer = new Uint16Array(2 * word.length);
+    const units = this.#buffer;
     let hash = HASH_SEED;
     for (let i = 0; i < word.length; i++) {
       units[i] = word.charCodeAt(i);
       hash = hashUnit(hash, units[i]!);
     }
-    return this.add(units, units.length, finishHash(hash));
+    return this.add(units, word.length, finishHash(hash));
   }
 
   /** The word at an index. */

@@ -6,7 +6,7 @@ import { deriveSeed, type RaggedTokens } from "@newsclf/kernels";
 import { firstBatches, inGroups, untilAborted } from "../batch-source.ts";
 import { forwardAll } from "../forward-all.ts";
 import type { Listener } from "../listeners/listener.ts";
-import { pause } from "../pause.ts";
+import { pause } from "@newsclf-internal/pause";
 import type { Trainable } from "../trainable.ts";
 import { checkWeights, copyWeights, restoreWeights } from "../weights.ts";
 import type { EpochRecord } from "./epoch-record.ts";

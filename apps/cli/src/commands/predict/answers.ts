@@ -1,8 +1,7 @@
-// What a model says of texts, as lines of text, JSON and CSV.
+// What a model says of texts, as lines of text and JSON.
 
-import type { Answer, Classifier } from "@newsclf/classifier/node";
+import type { Answer, TextClassifier } from "@newsclf/classifier/inference/node";
 import { escapeText } from "@newsclf/dataset";
-import { PROBABILITY_PREFIX } from "@newsclf/evaluation";
 
 /** What is told of a text. */
 export interface AnswerOptions {
@@ -26,7 +25,11 @@ export interface Said {
   readonly isTruncated?: boolean;
 }
 
-export async function ask(classifier: Classifier, texts: readonly string[], options: AnswerOptions): Promise<Said[]> {
+export async function ask(
+  classifier: TextClassifier,
+  texts: readonly string[],
+  options: AnswerOptions,
+): Promise<Said[]> {
   const { topK, probabilities = false, details = false } = options;
   const { length } = classifier.classNames;
   const found = await classifier.classify(texts, { topK: probabilities ? length : topK });
@@ -39,7 +42,7 @@ export async function ask(classifier: Classifier, texts: readonly string[], opti
   }));
 }
 
-function given(answers: readonly Answer[], { model }: Classifier, topK: number | undefined): readonly Answer[] {
+function given(answers: readonly Answer[], { model }: TextClassifier, topK: number | undefined): readonly Answer[] {
   if (topK !== undefined || !model.thresholds) return answers.slice(0, topK ?? 1);
   return answers.filter(({ label }) => label !== null);
 }
@@ -48,7 +51,7 @@ function nameOf({ label, bestGuess }: Answer): string {
   return label ?? bestGuess!;
 }
 
-function readingOf({ tokenizer, model }: Classifier, text: string): Pick<Said, "unknownShare" | "isTruncated"> {
+function readingOf({ tokenizer, model }: TextClassifier, text: string): Pick<Said, "unknownShare" | "isTruncated"> {
   const ids = tokenizer?.encode(text) ?? [];
   const numUnknown = ids.filter((id) => id === tokenizer!.unkId).length;
   return {
@@ -91,35 +94,4 @@ export function toJson(
   if (isOfSets) return { [labelName === "label" ? "labels" : "predicted"]: answers, ...more };
   const [{ label, ...best } = { label: null, probability: null }] = answers;
   return { [labelName]: label, ...best, ...(topK !== undefined && { answers }), ...more };
-}
-
-/** Columns beside those of a table; one of the same name gives way. */
-export function answerColumns(
-  classNames: readonly string[],
-  { topK = 1, probabilities, details }: AnswerOptions,
-): string[] {
-  const more = Array.from({ length: topK - 1 }, (_, k) => [`predicted:${k + 2}`, `probability of predicted:${k + 2}`]);
-  return [
-    ...["predicted", "probability", ...more.flat()],
-    ...(details ? ["unknownShare", "isTruncated"] : []),
-    ...(probabilities ? classNames.map((name) => PROBABILITY_PREFIX + name) : []),
-  ];
-}
-
-/** The cells of these columns. */
-export function answerCells(
-  { answers, probabilities, unknownShare, isTruncated }: Said,
-  classNames: readonly string[],
-  { topK = 1, details }: AnswerOptions,
-  separator: string | undefined,
-): string[] {
-  const number = (value: number | null | undefined): string =>
-    value == null ? "" : String(Number(value.toPrecision(7)));
-  const ofSets = separator !== undefined && [answers.map(({ label }) => label).join(separator), ""];
-  const ofRanks = Array.from({ length: topK }, (_, k) => [answers[k]?.label ?? "", number(answers[k]?.probability)]);
-  return [
-    ...(ofSets || ofRanks.flat()),
-    ...(details ? [number(unknownShare), isTruncated ? "yes" : "no"] : []),
-    ...(probabilities ? classNames.map((name) => number(probabilities[name])) : []),
-  ];
 }

@@ -13,7 +13,8 @@ import {
   WeightAverage,
   weightHistograms,
 } from "@newsclf/training";
-import { measuringBatches, trainingBatches } from "../batches.ts";
+import { measuringBatches } from "../../predict/measuring-batches.ts";
+import { trainingBatches } from "../batches.ts";
 import { createOptimizer } from "./create-optimizer.ts";
 import type { JobHooks } from "./job-hooks.ts";
 import { type LstmStart, startClassifier, taskOf } from "./lstm-start.ts";

@@ -1,5 +1,6 @@
 // Zstandard frames (RFC 8878): blocks are unpacked by fzstd, which leaves the checksum of a frame unread; here it counts.
 
+import { Buffer } from "@newsclf-internal/platform";
 import { Decompress } from "fzstd";
 import createXxhash from "xxhash-wasm";
 

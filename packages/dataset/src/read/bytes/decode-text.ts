@@ -1,13 +1,17 @@
 // Bytes to text in UTF-8: nothing is replaced silently.
 
-import { isUtf8 } from "node:buffer";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { Buffer, isUtf8 } from "@newsclf-internal/platform";
 import { findBinary, findEncoding } from "./_recognise-bytes.ts";
 
 /** Enough to see an encoding and a header. */
 export const HEAD_BYTES: number = 1 << 16;
 /** The byte order mark of UTF-8. */
 export const MARK: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+export function startsWithMark(bytes: Uint8Array): boolean {
+  return MARK.every((byte, i) => bytes[i] === byte);
+}
 
 /** What a text file is and how to read it. */
 export interface TextFormat {
@@ -51,7 +55,7 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>, format: Tex
   if (binary !== undefined)
     throw new NewsclfError(`${family}_${binary.code}`, binary.message, { place, fix: binary.fix });
   // A mark is surer than what somebody says of all files of a folder.
-  if (!isUtf8Name(encoding) && !head.subarray(0, MARK.length).equals(MARK)) {
+  if (!isUtf8Name(encoding) && !startsWithMark(head)) {
     yield* transcode(withFirst(head, chunks), encoding!, format);
     return;
   }

@@ -1,8 +1,7 @@
 // gzip and Zstandard, by the end of the file's name.
 
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { NewsclfError } from "@newsclf-internal/errors";
+import { gunzip } from "@newsclf-internal/platform";
 import { unzstd } from "./_unzstd.ts";
 
 const SUFFIX = /\.(?<kind>gz|zst)$/i;
@@ -26,9 +25,4 @@ export async function* decompress(bytes: AsyncIterable<Uint8Array>, name: string
     const message = `damaged or cut off ${kind === "gz" ? "gzip" : "Zstandard"} data`;
     throw new NewsclfError("DATA_COMPRESSED", message, { place: name, fix: "get the file again", cause });
   }
-}
-
-function gunzip(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  // Errors come out where the stream is read.
-  return pipeline(Readable.from(bytes), createGunzip(), () => {});
 }

@@ -1,7 +1,7 @@
 // The part of a text that is being read, and where it stands in the file: line, record, byte.
 
-import { isAscii, isUtf8 } from "node:buffer";
 import { NewsclfError } from "@newsclf-internal/errors";
+import { Buffer, isAscii, isUtf8 } from "@newsclf-internal/platform";
 import { escapeText } from "../../escape-text.ts";
 import { adviseEncoding } from "./_advise-encoding.ts";
 import {
@@ -11,6 +11,7 @@ import {
   firstInvalid,
   isUtf8Name,
   MARK,
+  startsWithMark,
   type TextFormat,
 } from "./decode-text.ts";
 
@@ -164,7 +165,7 @@ export class TextWindow {
   }
 
   #skipMark(): void {
-    if (!this.bytes.subarray(0, MARK.length).equals(MARK)) return;
+    if (!startsWithMark(this.bytes)) return;
     this.#offset = MARK.length;
     this.bytes = this.bytes.subarray(MARK.length);
   }

@@ -1,5 +1,6 @@
 // Why a record cannot be cut into fields, and where: csv-parse says the field, these the byte.
 
+import { Buffer } from "@newsclf-internal/platform";
 import type { CastingContext, CsvError } from "csv-parse";
 import type { CsvDialect } from "./csv-dialect.ts";
 

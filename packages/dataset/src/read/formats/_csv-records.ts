@@ -1,7 +1,7 @@
 // The records of a CSV file, cut by csv-parse, and what is wrong between them.
 
-import { type CastingContext, type CsvError, type InfoRecord, Parser } from "csv-parse";
-import { parse } from "csv-parse/sync";
+import { Buffer, Parser, parse } from "@newsclf-internal/platform";
+import type { CastingContext, CsvError, InfoRecord } from "csv-parse";
 import type { TextWindow } from "../bytes/text-window.ts";
 import { type CsvFault, locateFault, skipBlank } from "./_csv-faults.ts";
 import { ALL_LINE_ENDS, type CsvDialect, csvOptions } from "./csv-dialect.ts";

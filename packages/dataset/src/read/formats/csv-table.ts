@@ -1,8 +1,8 @@
 // A CSV file as a table: header, checked rows, and what is wrong with the others.
 
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import { parse } from "@newsclf-internal/platform";
 import type { CsvError, InfoRecord } from "csv-parse";
-import { parse } from "csv-parse/sync";
 import { HEAD_BYTES } from "../bytes/decode-text.ts";
 import type { TextWindow } from "../bytes/text-window.ts";
 import type { Table, TableBlock, TableContext } from "../table.ts";

@@ -1,6 +1,7 @@
 // JSON objects as a table: one a line (JSON Lines), or all in one array.
 
 import { NewsclfError, type Sentence } from "@newsclf-internal/errors";
+import { Buffer } from "@newsclf-internal/platform";
 import { escapeText, quoteText } from "../../escape-text.ts";
 import type { TextWindow } from "../bytes/text-window.ts";
 import type { NestedText, Table, TableBlock, TableContext } from "../table.ts";

@@ -1,11 +1,10 @@
 // A Parquet file as a table; of each row group only the columns that are asked for are read.
 
-import { isUtf8 } from "node:buffer";
 import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
-import { asyncBufferFromFile, type FileMetaData, type ParquetScan, parquetScan, parquetSchema } from "hyparquet";
+import { Buffer, isUtf8 } from "@newsclf-internal/platform";
+import { type AsyncBuffer, type FileMetaData, type ParquetScan, parquetScan, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { quoteText } from "../../escape-text.ts";
-import { withFileErrors } from "../bytes/input-file.ts";
 import type { NestedText, Table, TableBlock, TableContext } from "../table.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
 
@@ -18,7 +17,7 @@ const BLOCK_ROWS = 2000;
  * @throws NewsclfError `DATA_PARQUET`.
  */
 export async function openParquetTable(
-  path: string,
+  file: AsyncBuffer,
   { name, badRows, limit, maxFieldBytes }: TableContext,
 ): Promise<Table> {
   const withParquetErrors = async <T>(run: () => Promise<T>): Promise<T> => {
@@ -29,7 +28,6 @@ export async function openParquetTable(
       throw new NewsclfError("DATA_PARQUET", message, { place: name, cause });
     }
   };
-  const file = await withFileErrors(path, () => asyncBufferFromFile(path));
   const { metadata, ranges, readColumn }: ParquetScan = await withParquetErrors(() =>
     parquetScan({ file, compressors, parsers: { stringFromBytes } }),
   );

@@ -4,7 +4,8 @@
 import { basename } from "node:path";
 import { NewsclfError } from "@newsclf-internal/errors";
 import { decompress } from "../bytes/decompress.ts";
-import { openFile, tapBytes } from "../bytes/input-file.ts";
+import { openFile } from "../bytes/input-file.ts";
+import { tapBytes } from "../bytes/tap-bytes.ts";
 import { readBinaryVectors } from "./_binary-vectors.ts";
 import { readJsonVectors } from "./_json-vectors.ts";
 import { readTextVectors } from "./_text-vectors.ts";

@@ -1,6 +1,6 @@
 import { buildNgrams, NgramClassifier } from "@newsclf/model";
 import { expect, test } from "vitest";
-import { predictTexts } from "../../../src/run/parts/predict-texts.ts";
+import { predictTexts } from "../../src/predict/predict-texts.ts";
 
 test("texts with more logits than fit at once are answered in blocks", async () => {
   const numClasses = 2 ** 21;

@@ -1,0 +1,32 @@
+// A model that answers and does not learn as something that labels texts.
+
+import { type EngineName, loadEngine } from "@newsclf/kernels/engine";
+import { decodeFrozen, type ReadFile } from "@newsclf/model/inference";
+import { tokenizerOf } from "./encode-texts.ts";
+import { engineLogits } from "./engine-logits.ts";
+import { createGuarded, type TextClassifier } from "./text-classifier.ts";
+
+/** What computes the answers. */
+export interface EngineOptions {
+  /** `auto` is native code if there is some for this machine, else WebAssembly. Default `auto`. */
+  readonly engine?: EngineName | undefined;
+  /** Of one call, `1..64`. Default: those that the engine has, and one if it is started here. Answers do not depend on it. */
+  readonly numThreads?: number | undefined;
+}
+
+/**
+ * Reads a model folder, wherever it is.
+ *
+ * @param readFile - Resolves to the bytes of a file of the folder, or to undefined where it is missing.
+ * @throws NewsclfError of the MODEL family; `ENGINE_MISSING`.
+ */
+export async function decodeClassifier(
+  readFile: ReadFile,
+  { engine: name, numThreads }: EngineOptions = {},
+): Promise<TextClassifier> {
+  const { engine } = await loadEngine(name, numThreads);
+  const model = await decodeFrozen(readFile, engine);
+  const free = (): void => model.lstm?.classifier.dispose();
+  const { checkAlive: _, ...classifier } = createGuarded(model, tokenizerOf(model), engineLogits(model), free);
+  return classifier;
+}
