@@ -1,12 +1,14 @@
 // What the page and its worker say to each other: plain data, which a message can carry.
 
-import type { EpochRecord, GivenSettings } from "@newsclf/classifier";
+import type { EpochRecord, GivenSettings, SomeSettings } from "@newsclf/classifier";
 import type { Evaluation } from "@newsclf/evaluation";
 
 /** What can be asked of the worker. Calls are answered one after another. */
 export interface Calls {
   /** Reads files; what was read is what is trained on. */
   readonly read: { readonly args: ReadArgs; readonly answer: DataSummary };
+  /** The names of the columns of a file in which none looks like the text or the label. */
+  readonly header: { readonly args: ReadArgs; readonly answer: readonly string[] };
   /** Prepares what was read as training would, and says what is wrong with it. */
   readonly check: { readonly args: { readonly settings: GivenSettings }; readonly answer: DataCheck };
   readonly train: { readonly args: { readonly settings: GivenSettings }; readonly answer: RunResult };
@@ -21,8 +23,8 @@ export type CallName = keyof Calls;
 
 export interface ReadArgs {
   readonly files: readonly File[];
-  /** As the reader takes them, by the names of the settings. */
-  readonly options: Readonly<Record<string, unknown>>;
+  /** Those that say how files are read. */
+  readonly settings: SomeSettings;
 }
 
 export interface ModelFile {

@@ -1,7 +1,7 @@
 // Files to labelled texts.
 
-import { NewsclfError } from "@newsclf/classifier";
-import { readFiles } from "@newsclf/dataset/browser";
+import { NewsclfError, resolveSettings, type SomeSettings } from "@newsclf/classifier";
+import { type FileReadOptions, readFiles, readHeader } from "@newsclf/dataset/browser";
 import type { DataSummary, ReadArgs } from "../protocol.ts";
 import { keepExamples } from "./kept.ts";
 
@@ -9,10 +9,10 @@ const NUM_ROWS = 5;
 /** Of a text that is shown. */
 const MAX_CHARACTERS = 400;
 
-export async function readData({ files, options }: ReadArgs): Promise<DataSummary> {
+export async function readData({ files, settings }: ReadArgs): Promise<DataSummary> {
   // Whatever comes of this, the data before is not what is on the page any more.
   keepExamples(undefined);
-  const { examples, summary } = await readFiles(files, { labelLists: true, ...options });
+  const { examples, summary } = await readFiles(files, readOptions(settings));
   const name = files.map((file) => file.name).join(", ");
   const { numRows, numKept, dropped, header, columns } = summary;
   if (numKept === 0) {
@@ -29,5 +29,23 @@ export async function readData({ files, options }: ReadArgs): Promise<DataSummar
       text: text.slice(0, MAX_CHARACTERS),
       label: examples.labelNames[row]!,
     })),
+  };
+}
+
+/** Of the first file: the others have the same. */
+export async function readColumns({ files, settings }: ReadArgs): Promise<string[]> {
+  return readHeader(files[0]!, readOptions(settings));
+}
+
+/** As the command line reads. @throws NewsclfError `CONFIG` for a setting out of range. */
+function readOptions(given: SomeSettings): FileReadOptions {
+  const { delimiter, encoding, textColumn, labelColumn, header, onBadRow } = resolveSettings(given);
+  return {
+    ...{ header, onBadRow, labelLists: true },
+    delimiter: delimiter ?? undefined,
+    // What people write, and browsers do not know.
+    encoding: encoding?.replace(/^utf16/i, "utf-16"),
+    textColumn: textColumn ?? undefined,
+    labelColumn: labelColumn ?? undefined,
   };
 }

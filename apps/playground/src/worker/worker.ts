@@ -5,7 +5,7 @@ import { checkData } from "./check-data.ts";
 import { explain } from "./explain.ts";
 import { openModel, saveModel } from "./model-files.ts";
 import { describeProblem } from "./problem.ts";
-import { readData } from "./read-data.ts";
+import { readColumns, readData } from "./read-data.ts";
 import { trainModel } from "./train-model.ts";
 
 const answers: {
@@ -14,7 +14,15 @@ const answers: {
     tell: Tell,
     signal: AbortSignal,
   ) => Promise<Calls[Name]["answer"]>;
-} = { read: readData, check: checkData, train: trainModel, open: openModel, save: saveModel, explain };
+} = {
+  read: readData,
+  header: readColumns,
+  check: checkData,
+  train: trainModel,
+  open: openModel,
+  save: saveModel,
+  explain,
+};
 
 let last: Promise<void> = Promise.resolve();
 let running = new AbortController();

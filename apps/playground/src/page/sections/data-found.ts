@@ -13,24 +13,38 @@ const DROPPED: Readonly<Record<string, string>> = {
   CSV_COLUMNS: "with the wrong number of columns",
 };
 
-/** @param onColumns - Other columns were chosen. */
-export function showSummary(
-  summary: DataSummary,
-  onColumns: (columns: { textColumn: string; labelColumn: string }) => void,
+/** Where text and label are. */
+export interface Columns {
+  readonly textColumn?: string | undefined;
+  readonly labelColumn?: string | undefined;
+}
+
+/** @param onColumns - Both were chosen. */
+export function columnChoice(
+  header: readonly string[],
+  { textColumn, labelColumn }: Columns,
+  onColumns: (columns: Columns) => void,
 ): HTMLElement {
-  const { name, numRows, numKept, dropped, header, rows } = summary;
-  const reasons = Object.entries(dropped).map(([code, n]) => `${count(n)} ${DROPPED[code] ?? `with ${code}`}`);
-  const left = numKept === numRows ? "" : `; ${count(numRows - numKept)} dropped: ${reasons.join(", ")}`;
-  const text = columnSelect("textColumn", "Column of the texts", header, summary.textColumns[0]);
-  const label = columnSelect("labelColumn", "Column of the labels", header, summary.labelColumn);
-  const change = (): void => onColumns({ textColumn: text.select.value, labelColumn: label.select.value });
+  const text = columnSelect("textColumn", "Column of the texts", header, textColumn);
+  const label = columnSelect("labelColumn", "Column of the labels", header, labelColumn);
+  const change = (): void => {
+    if (text.select.value === "" || label.select.value === "") return;
+    onColumns({ textColumn: text.select.value, labelColumn: label.select.value });
+  };
   text.select.addEventListener("change", change);
   label.select.addEventListener("change", change);
+  return h("div", { class: "fields two" }, text.field, label.field);
+}
+
+export function showSummary(summary: DataSummary, onColumns: (columns: Columns) => void): HTMLElement {
+  const { name, numRows, numKept, dropped, header, rows, textColumns, labelColumn } = summary;
+  const reasons = Object.entries(dropped).map(([code, n]) => `${count(n)} ${DROPPED[code] ?? `with ${code}`}`);
+  const left = numKept === numRows ? "" : `; ${count(numRows - numKept)} dropped: ${reasons.join(", ")}`;
   return h(
     "div",
     {},
     h("p", { id: "file-line" }, h("strong", { dir: "auto" }, name), `: ${counted(numRows, "row")}${left}`),
-    header.length > 1 && h("div", { class: "fields two" }, text.field, label.field),
+    header.length > 1 && columnChoice(header, { textColumn: textColumns[0], labelColumn }, onColumns),
     h("h3", {}, "The first rows"),
     table({
       label: "The first rows",
@@ -48,7 +62,8 @@ function columnSelect(
   chosen: string | undefined,
 ): { readonly field: HTMLElement; readonly select: HTMLSelectElement } {
   const options = header.map((column) => h("option", { value: column, selected: column === chosen }, column));
-  const select = h("select", { id: name }, options);
+  const none = chosen === undefined && h("option", { value: "", disabled: true, selected: true }, "Choose one");
+  const select = h("select", { id: name }, none, options);
   const field = h("div", { class: "field" }, h("label", { for: name }, title, " ", h("code", {}, name)), select);
   return { field, select };
 }
@@ -72,7 +87,13 @@ export function showCheck({ classes, facts, checks }: DataCheck): HTMLElement {
 function classTable(classes: readonly ClassCount[]): HTMLElement {
   const most = Math.max(...classes.map((ofClass) => ofClass.count));
   const rows = classes.map(({ name, count: n }) =>
-    h("li", {}, h("span", { class: "name", dir: "auto" }, name), bar(n / most), h("span", { class: "n" }, count(n))),
+    h(
+      "li",
+      {},
+      h("span", { class: "name clip", dir: "auto", title: name }, name),
+      bar(n / most),
+      h("span", { class: "n" }, count(n)),
+    ),
   );
   return scroller("Rows of each class", h("ul", { class: "bars" }, rows));
 }

@@ -1,13 +1,13 @@
 // The first section: which texts, what was read of them, and what is wrong with them.
 
-import type { GivenSettings } from "@newsclf/classifier";
+import type { GivenSettings, SomeSettings } from "@newsclf/classifier";
 import type { DataSummary } from "../../protocol.ts";
 import type { Worked } from "../ask-worker.ts";
 import { focusOn, h, replace } from "../dom.ts";
 import { problemBox, problemOf } from "../problem-box.ts";
 import { settingsForm } from "../settings-form.ts";
 import { details } from "../table.ts";
-import { showCheck, showSummary } from "./data-found.ts";
+import { type Columns, columnChoice, showCheck, showSummary } from "./data-found.ts";
 import { section } from "./section.ts";
 
 /** The bundled file, and where its columns are. */
@@ -43,7 +43,7 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
   const status = h("p", { role: "status", class: "status" });
   const input = h("input", {
     ...{ type: "file", id: "files", multiple: true, class: "file", "aria-describedby": "files-about" },
-    accept: ".csv,.tsv,.json,.jsonl,.ndjson,.txt,.gz,.parquet",
+    accept: ".csv,.tsv,.json,.jsonl,.ndjson,.txt,.gz,.zst,.parquet",
     change: () => void choose([...(input.files ?? [])]),
   });
   const sample = h("button", { type: "button", click: () => void chooseSample() }, "Use the sample");
@@ -64,8 +64,13 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
     },
     h("label", { for: "files", class: "drop-label" }, "Choose a file of texts and labels, or drop it here"),
     input,
-    h("p", { id: "files-about", class: "soft" }, "CSV or JSON with a column of texts and a column of labels."),
-    h("p", {}, sample, h("span", { class: "soft" }, " 3,000 short news texts in Spanish, seven classes, synthetic")),
+    h("p", { id: "files-about", class: "soft" }, "CSV, JSON or Parquet with a column of texts and a column of labels."),
+    h(
+      "p",
+      { class: "sample" },
+      sample,
+      h("span", { class: "soft" }, "3,000 short news texts in Spanish, seven classes, synthetic"),
+    ),
   );
   const { element } = section("data", "Data", drop, details("How the file is read", reading.element), status, found);
 
@@ -93,8 +98,7 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
     replace(found);
     status.textContent = `Reading ${files.map(({ name }) => name).join(", ")}…`;
     try {
-      const options = { ...reading.read(), ...columns };
-      const summary = await worker.ask("read", { files, options });
+      const summary = await worker.ask("read", { files, settings: settingsOfReading() });
       if (!isLast()) return;
       const checked = h("div", {});
       replace(
@@ -109,8 +113,22 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
     } catch (error) {
       if (!isLast()) return;
       status.textContent = "";
-      replace(found, problemBox(problemOf(error)));
+      const problem = problemOf(error);
+      replace(found, problemBox(problem));
+      if (problem.code === "CSV_NO_COLUMN") await offerColumns(isLast);
     }
+  };
+  const settingsOfReading = (): SomeSettings => {
+    const { textColumn, labelColumn } = columns;
+    return { ...reading.read(), textColumn: textColumn === undefined ? undefined : [textColumn], labelColumn };
+  };
+  /** Where the guess failed. */
+  const offerColumns = async (isLast: () => boolean): Promise<void> => {
+    const header = await worker.ask("header", { files, settings: settingsOfReading() }).catch((): string[] => []);
+    if (!isLast() || header.length === 0) return;
+    const isThere = (name: string | undefined): boolean => name !== undefined && header.includes(name);
+    const known = Object.fromEntries(Object.entries(columns).filter(([, name]) => isThere(name)));
+    found.append(columnChoice(header, known, (chosen) => void chooseColumns(chosen)));
   };
 
   const check = async (summary: DataSummary, checked: HTMLElement, isLast: () => boolean): Promise<void> => {
@@ -138,10 +156,4 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
         control.disabled = isBusy;
     },
   };
-}
-
-/** Chosen by hand. */
-export interface Columns {
-  readonly textColumn?: string;
-  readonly labelColumn?: string;
 }

@@ -50,7 +50,7 @@ function classItem(
         "aria-pressed": String(name === explained),
         click: () => onClass(name),
       },
-      name,
+      h("span", { class: "clip", title: name }, name),
     ),
     bar(probability),
     h("span", { class: "n", "data-probability": probability }, percent(probability)),
