@@ -96,7 +96,7 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
   });
 
-  test("has one thread on a host without headers, and all after a reload", async () => {
+  test("trains on one thread on a host without headers, and has all after a reload", async () => {
     const serving = await serve({ hasHeaders: false });
     const browser = await launch();
     onTestFinished(async () => {
@@ -106,10 +106,16 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
     const page = await browser.newPage();
     await page.goto(serving.url);
     const before = await page.evaluate(() => globalThis.crossOriginIsolated);
+    const session = { ...used.current, page };
+    await readSample(session);
+    await startTraining(session, "fast", { folds: "2" });
+    await isTrained(page);
+    const engine = await page.locator("#training").textContent();
     await isKept(page);
     await page.reload();
 
     expect(before).toBe(false);
+    expect(engine).toMatch(/Engine: wasm [\w-]+, 1 thread /u);
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
   });
 

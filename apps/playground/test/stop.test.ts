@@ -45,6 +45,23 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
     expect(await page.locator("#result .verdict").textContent()).toContain("Without the LSTM");
   });
 
+  test("shows what a preset sets, and leaves alone what was set by hand", async () => {
+    const { page } = used.current;
+    const shown = (): Promise<(string | null)[]> =>
+      Promise.all(
+        ["folds", "hiddenSize", "numEpochs"].map((name) => page.locator(`#${name}`).getAttribute("placeholder")),
+      );
+    const before = await shown();
+    await page.locator("#preset-notebook").check();
+
+    expect(before).toEqual(["3", "64", "automatic"]);
+    expect(await shown()).toEqual(["none", "128", "10"]);
+    expect(await page.locator("#duplicates").inputValue()).toBe("keep");
+    expect(await page.locator("#hiddenSize").inputValue()).toBe("8");
+    await page.locator("#preset-default").check();
+    expect(await page.locator("#duplicates").inputValue()).toBe("together");
+  });
+
   test("says what is wrong with a setting, by its name", async () => {
     const { page } = used.current;
     await startTraining(used.current, "default", { hiddenSize: "0" });

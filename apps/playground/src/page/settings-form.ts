@@ -5,6 +5,8 @@ import { h } from "./dom.ts";
 
 export interface SettingsForm {
   readonly element: HTMLElement;
+  /** Where the settings start from, other than from their defaults: what was not changed by hand is shown so. */
+  setBase(values: SomeSettings): void;
   /** What was changed; the library checks it. */
   read(): SomeSettings;
 }
@@ -14,6 +16,7 @@ interface Control {
   readonly input: HTMLInputElement | HTMLSelectElement;
   /** Undefined where nothing was chosen. */
   read(): unknown;
+  setBase(value: unknown): void;
 }
 
 /** What a setting is called; its own name stands beside it, as messages have it. */
@@ -29,7 +32,14 @@ export function settingsForm(labels: Labels, onChange: () => void = () => {}): S
     input.setAttribute("aria-describedby", hint.id);
     return h("div", { class: "field" }, h("label", { for: name }, labels[name], " ", h("code", {}, name)), input, hint);
   });
+  const setBase = (values: SomeSettings): void => {
+    for (const { name, setBase } of controls) setBase(name in values ? values[name] : settingOf(name).default);
+  };
+  // A choice that nobody has made is not the first option.
+  for (const { input } of controls) input.value = "";
+  setBase({});
   return {
+    setBase,
     element: h("div", { class: "fields" }, fields),
     read: () =>
       Object.fromEntries(
@@ -39,19 +49,39 @@ export function settingsForm(labels: Labels, onChange: () => void = () => {}): S
 }
 
 function createControl(name: SettingName): Control {
-  const { text, default: value, schema: _ } = settingOf(name);
-  const written = value === null ? "" : text.format(value);
+  const { text, default: value } = settingOf(name);
   const choices = text.choices ?? (text.placeholder === undefined ? ["true", "false"] : undefined);
-  if (choices && !text.isList) {
-    const options = choices.map((choice) => h("option", { value: choice, selected: choice === written }, choice));
-    const input = h("select", {}, options);
-    return { name, input, read: () => (input.value === written ? undefined : text.parse(input.value)) };
-  }
+  if (choices && !text.isList) return createChoice(name, choices);
   const input = h("input", {
     ...{ type: "text", autocomplete: "off", spellcheck: "false" },
-    placeholder: written,
     inputmode: typeof value === "number" ? "decimal" : undefined,
   });
-  // Blanks are what some delimiters are.
-  return { name, input, read: () => (input.value === "" ? undefined : text.parse(input.value)) };
+  return {
+    ...{ name, input },
+    // Blanks are what some delimiters are.
+    read: () => (input.value === "" ? undefined : text.parse(input.value)),
+    setBase: (base) => {
+      input.placeholder = base === null && value === null ? "automatic" : text.format(base);
+    },
+  };
+}
+
+function createChoice(name: SettingName, choices: readonly string[]): Control {
+  const { text } = settingOf(name);
+  const words = (choice: string): string => ({ true: "yes", false: "no" })[choice] ?? choice;
+  const input = h(
+    "select",
+    {},
+    choices.map((choice) => h("option", { value: choice }, words(choice))),
+  );
+  let written = "";
+  return {
+    ...{ name, input },
+    read: () => (input.value === written ? undefined : text.parse(input.value)),
+    setBase: (base) => {
+      const isChosen = input.value !== written;
+      written = text.format(base);
+      if (!isChosen) input.value = written;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 // The second section: settings, and how training goes.
 
 import type { EpochRecord, GivenSettings } from "@newsclf/classifier";
-import { PRESET_NAMES, type PresetName } from "@newsclf/classifier/settings";
+import { PRESET_NAMES, PRESETS, type PresetName } from "@newsclf/classifier/settings";
 import type { News, RunResult } from "../../protocol.ts";
 import type { Worked } from "../ask-worker.ts";
 import { h, replace } from "../dom.ts";
@@ -11,7 +11,7 @@ import { details } from "../table.ts";
 import { showEpochs } from "./epochs.ts";
 import { section } from "./section.ts";
 
-const PRESETS: Readonly<Record<PresetName, string>> = {
+const ABOUT_PRESETS: Readonly<Record<PresetName, string>> = {
   fast: "Seconds: a linear model over n-grams alone.",
   default: "A minute or so: an LSTM and n-grams, each weighed by what it says of texts that it has not seen.",
   accurate: "Minutes: a larger model of both, on five folds.",
@@ -46,7 +46,7 @@ export interface TrainingSection {
 export function createTraining(worker: Worked, { onStarted, onEnded }: TrainingOptions): TrainingSection {
   let isReady = false;
   const form = settingsForm(SETTINGS);
-  const presets = presetChoice();
+  const presets = presetChoice((name) => form.setBase(PRESETS[name]));
   const start = h("button", { type: "submit", class: "main", disabled: true }, "Train");
   const stop = h("button", { type: "button", hidden: true, click: () => stopNow() }, "Stop");
   const hint = h("p", { class: "soft", id: "train-hint" }, "Choose data first.");
@@ -156,16 +156,22 @@ function isolationHint(): string {
     : ". To use all cores, the page has to be sent with the headers that its README names";
 }
 
-function presetChoice(): { readonly element: HTMLElement; read(): PresetName } {
+function presetChoice(onChange: (name: PresetName) => void): { readonly element: HTMLElement; read(): PresetName } {
   const inputs = PRESET_NAMES.map((name) =>
     h("input", { type: "radio", name: "preset", value: name, id: `preset-${name}`, checked: name === "default" }),
   );
+  for (const input of inputs) input.addEventListener("change", () => onChange(input.value as PresetName));
   const choices = inputs.map((input) =>
     h(
       "div",
       { class: "choice" },
       input,
-      h("label", { for: input.id }, h("strong", {}, input.value), h("small", {}, PRESETS[input.value as PresetName])),
+      h(
+        "label",
+        { for: input.id },
+        h("strong", {}, input.value),
+        h("small", {}, ABOUT_PRESETS[input.value as PresetName]),
+      ),
     ),
   );
   return {
