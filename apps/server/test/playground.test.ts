@@ -21,7 +21,11 @@ describe("without a model", () => {
 
     expect(response.status).toBe(200);
     expect(page).toContain("<h1>newsclf playground</h1>");
-    expect(Object.fromEntries(response.headers)).toMatchObject({
+    const headers: Record<string, string> = {};
+    response.headers.forEach((value, name) => {
+      headers[name] = value;
+    });
+    expect(headers).toMatchObject({
       "content-type": "text/html; charset=utf-8",
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-embedder-policy": "require-corp",

@@ -39,9 +39,9 @@ export async function readColumns({ files, settings }: ReadArgs): Promise<string
 
 /** As the command line reads. @throws NewsclfError `CONFIG` for a setting out of range. */
 function readOptions(given: SomeSettings): FileReadOptions {
-  const { delimiter, encoding, textColumn, labelColumn, header, onBadRow } = resolveSettings(given);
+  const { delimiter, encoding, textColumn, labelColumn, header, quote, onBadRow } = resolveSettings(given);
   return {
-    ...{ header, onBadRow, labelLists: true },
+    ...{ header, quote, onBadRow, labelLists: true },
     delimiter: delimiter ?? undefined,
     // What people write, and browsers do not know.
     encoding: encoding?.replace(/^utf16/i, "utf-16"),

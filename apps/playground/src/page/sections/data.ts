@@ -18,6 +18,7 @@ const READING = {
   delimiter: "Delimiter",
   encoding: "Encoding",
   header: "The first line names the columns",
+  quote: "Quotes",
   onBadRow: "Rows that cannot be read",
 } as const;
 

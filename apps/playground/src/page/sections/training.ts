@@ -27,6 +27,8 @@ const SETTINGS = {
   maxLength: "Longest text",
   folds: "Folds",
   duplicates: "Equal texts",
+  segmentation: "Texts without spaces",
+  checks: "Checks",
   threads: "Threads",
 } as const;
 
