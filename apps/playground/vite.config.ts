@@ -43,6 +43,8 @@ const config: UserConfig = defineConfig({
   publicDir: "../cli/sample",
   plugins: [policy, files],
   worker: { format: "es" },
+  // Else what the worker uses is found only when it runs, and the page is loaded again.
+  optimizeDeps: { entries: ["index.html", "src/worker/worker.ts"] },
   server: { headers },
   preview: { headers },
   build: {
