@@ -45,6 +45,10 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
   const input = h("input", {
     ...{ type: "file", id: "files", multiple: true, class: "file", "aria-describedby": "files-about" },
     accept: ".csv,.tsv,.json,.jsonl,.ndjson,.txt,.gz,.zst,.parquet",
+    // So that a file that was changed can be chosen again.
+    click: () => {
+      input.value = "";
+    },
     change: () => void choose([...(input.files ?? [])]),
   });
   const sample = h("button", { type: "button", click: () => void chooseSample() }, "Use the sample");
@@ -60,7 +64,10 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
       drop: (event) => {
         event.preventDefault();
         drop.classList.remove("over");
-        if (!input.disabled) void choose([...((event as DragEvent).dataTransfer?.files ?? [])]);
+        const dropped = (event as DragEvent).dataTransfer?.files;
+        if (input.disabled || !dropped?.length) return;
+        input.files = dropped;
+        void choose([...dropped]);
       },
     },
     h("label", { for: "files", class: "drop-label" }, "Choose a file of texts and labels, or drop it here"),
@@ -81,9 +88,15 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
     await read();
   };
   const chooseSample = async (): Promise<void> => {
-    const response = await fetch(new URL(SAMPLE.name, document.baseURI));
-    const { textColumn, labelColumn } = SAMPLE;
-    await choose([new File([await response.blob()], SAMPLE.name)], { textColumn, labelColumn });
+    const { name, textColumn, labelColumn } = SAMPLE;
+    const response = await fetch(new URL(name, document.baseURI)).catch(() => undefined);
+    input.value = "";
+    if (response?.ok) await choose([new File([await response.blob()], name)], { textColumn, labelColumn });
+    else
+      replace(
+        found,
+        problemBox({ code: "FILE_MISSING", message: "the sample did not arrive", fix: "reload the page" }),
+      );
   };
 
   const chooseColumns = async (chosen: Columns): Promise<void> => {
