@@ -161,8 +161,12 @@ export function createProgram(): Command {
 
   const serve = program
     .command("serve")
-    .description("answer over HTTP: the Open Inference Protocol, and POST /predict")
-    .requiredOption("--model <[name=]folder>", "model folder, once for each model; the first answers /predict", collect)
+    .description("answer over HTTP: the Open Inference Protocol, and POST /predict; or serve the playground, a page")
+    .option("--model <[name=]folder>", "model folder, once for each model; the first answers /predict", collect)
+    .option(
+      "--playground",
+      "serve the page that trains in the browser at /playground/, open to whoever reaches the server",
+    )
     .option("--host <address>", "address to listen on; 0.0.0.0 for all of this machine's", "127.0.0.1")
     .addOption(integerOption("--port <n>", "port to listen on; 0 for any that is free", 0, 65_535).default(8080))
     .option("--token-file <file>", "ask for the token in this file, or in the variable NEWSCLF_TOKEN")
@@ -173,8 +177,10 @@ export function createProgram(): Command {
     const { about, default: value, min, max } = LIMITS[name];
     serve.addOption(integerOption(`${flagOf(name)} <n>`, `${about} (default: ${value})`, min, max));
   }
-  addJson(serve).action(async ({ model, host, port, tokenFile, cors, backend, json, ...limits }) =>
-    (await import("./commands/serve.ts")).serve(model, { host, port, tokenFile, cors, backend, limits, json }),
+  addJson(serve).action(async ({ model = [], playground, host, port, tokenFile, cors, backend, json, ...limits }) =>
+    (await import("./commands/serve.ts")).serve(model, {
+      ...{ playground, host, port, tokenFile, cors, backend, limits, json },
+    }),
   );
 
   const inspect = program

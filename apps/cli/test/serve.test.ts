@@ -88,6 +88,18 @@ test("asks for the token of a file or of the variable", async () => {
   }
 });
 
+test("serves the playground, alone or beside models", async () => {
+  const alone = await startServe(["--playground"]);
+  const beside = await startServe(["--playground", "--model", "runs/mine/model"], { NEWSCLF_TOKEN: "abc123" });
+  await beside.until("/playground/");
+
+  expect(alone.stderr()).toMatch(/^serving the playground on http:\/\/127\.0\.0\.1:\d+\/playground\/\n$/);
+  expect(await (await fetch(alone.url)).text()).toContain("newsclf playground");
+  expect(beside.stderr()).toBe(`serving model on ${beside.url}\nserving the playground on ${beside.url}/playground/\n`);
+  expect((await fetch(`${beside.url}/playground/`)).status).toBe(200);
+  expect((await predict(beside.url)).status).toBe(401);
+});
+
 test("says where it listens as JSON", async () => {
   const child = spawn(process.execPath, [BINARY, "serve", "--model", "runs/mine/model", "--json", ...FREE], {
     cwd: mine.cwd,
@@ -112,7 +124,7 @@ test("warns where others may ask", async () => {
 });
 
 test.each<[string, readonly string[], string, number]>([
-  ["no model", [], "error[CONFIG] required option '--model <[name=]folder>' not specified", 2],
+  ["no model", [], "error[CONFIG] there is no model to serve\n  fix: --model <folder>, or --playground\n", 2],
   ["a missing folder", ["--model", "gone"], "error[FILE_MISSING] gone: no such folder", 66],
   ["a run folder", ["--model", "runs/mine"], "fix: --model runs/mine/model", 65],
   ["equal names", ["--model", "a/model", "--model", "b/model"], 'there are two models with the name "model"', 2],

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { createApp } from "./http/create-app.ts";
 import { createListener } from "./http/create-listener.ts";
 import { HttpError } from "./http/http-error.ts";
@@ -16,8 +17,16 @@ import { createPool, type Pool } from "./pool/pool.ts";
 import type { Services } from "./routes/route.ts";
 
 export interface ServerOptions {
-  /** At least one; the first answers `POST /predict` that names none. Nothing of a request is ever a path. */
-  readonly models: readonly ServedModel[];
+  /**
+   * The first answers `POST /predict` that names none. Nothing of a request is ever a path. At least one, unless the playground is
+   * all that is served.
+   */
+  readonly models?: readonly ServedModel[] | undefined;
+  /**
+   * Whether `/playground/` is a page that trains in the browser. It needs no token, since its files are the same for everybody.
+   * Default false.
+   */
+  readonly playground?: boolean | undefined;
   /** What relative folders are relative to. Default: the working directory. */
   readonly cwd?: string | undefined;
   /** Letters, digits and `-._~+/`, perhaps with `=` at the end. Asked as `Authorization: Bearer` of every request but those for health. Default: none is needed. */
@@ -63,14 +72,19 @@ export interface Server {
 }
 
 /**
- * @throws NewsclfError `CONFIG` for names of models that are wrong or there twice.
+ * @throws NewsclfError `CONFIG` for nothing to serve, and for names of models that are wrong or there twice.
  * @throws RangeError for limits out of range, and for a token that no client can send.
  */
 export function createServer(options: ServerOptions): Server {
-  const { models: served, token, cors, engine = "auto", onProblem = () => {} } = options;
+  const { models: served = [], playground, token, cors, engine = "auto", onProblem = () => {} } = options;
   const { cwd = process.cwd() } = options;
   if (token !== undefined && !isToken(token)) {
     throw new RangeError("createServer: expected token to be letters, digits and -._~+/, perhaps with = at the end");
+  }
+  if (served.length === 0 && !playground) {
+    throw new NewsclfError("CONFIG", "there is no model to serve", {
+      fix: sentence`${setting("model", "<folder>")}, or ${setting("playground")}`,
+    });
   }
   const limits = resolveLimits(options.limits ?? {}, availableParallelism());
   const metrics = createMetrics();
@@ -86,9 +100,11 @@ export function createServer(options: ServerOptions): Server {
     ...{ limits, models, metrics, pool: getPool, hasToken: token !== undefined },
     isClosing: () => closing !== undefined,
   };
-  const app = createApp(services, { token, cors, onProblem });
+  const app = createApp(services, { token, cors, playground, onProblem });
 
   const load = async (): Promise<void> => {
+    // Threads have nothing to do where there is only the playground.
+    if (served.length === 0) return;
     pool = await createPool(limits, engine, { onBatch: () => metrics.countBatch(), onProblem });
     // Closed while the threads were starting.
     if (closing !== undefined) await pool.close();

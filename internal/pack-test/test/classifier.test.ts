@@ -6,7 +6,8 @@ let consumer: Consumer;
 beforeAll(() => {
   const libraries = ["tokenizer", "dataset", "evaluation", "kernels", "model", "export", "training", "classifier"];
   const tensorflow = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-cpu"].map(installed);
-  consumer = createConsumer([...libraries.map((name) => `packages/${name}`), "apps/server", "apps/cli"], tensorflow);
+  const apps = ["apps/playground", "apps/server", "apps/cli"];
+  consumer = createConsumer([...libraries.map((name) => `packages/${name}`), ...apps], tensorflow);
 }, 300_000);
 
 afterAll(() => consumer?.remove());

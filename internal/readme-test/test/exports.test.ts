@@ -13,6 +13,7 @@ const PACKAGES = [
   "export",
   "kernels",
   "model",
+  "playground",
   "server",
   "tokenizer",
   "training",

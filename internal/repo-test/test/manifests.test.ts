@@ -11,6 +11,7 @@ const packages = loadPublishedPackages();
 test("finds the packages", () => {
   expect(packages.map(({ folder }) => folder)).toEqual([
     "apps/cli",
+    "apps/playground",
     "apps/server",
     "packages/classifier",
     "packages/dataset",

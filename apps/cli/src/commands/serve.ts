@@ -8,6 +8,7 @@ import { formatError } from "../print/error.ts";
 import { typedIn } from "./_typed-in.ts";
 
 export interface ServeCommand {
+  readonly playground?: boolean;
   readonly host: string;
   readonly port: number;
   readonly tokenFile?: string;
@@ -24,11 +25,11 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/u;
 
 /** @param written - `folder` or `name=folder`. */
 export async function serve(written: readonly string[], command: ServeCommand): Promise<void> {
-  const { host, port, cors, backend, limits, json } = command;
+  const { playground, host, port, cors, backend, limits, json } = command;
   const { cwd } = typedIn();
   const models = written.map((text) => parseModel(text, cwd));
   const token = await readToken(command.tokenFile, cwd);
-  const server = createServer({ models, cwd, token, cors, engine: backend, limits, onProblem: say });
+  const server = createServer({ models, playground, cwd, token, cors, engine: backend, limits, onProblem: say });
   const stop = closeOnSignal(server);
   const listening = server.listen({ host, port }).catch((error: unknown) => {
     // Closed by a signal before it was ready.
@@ -39,9 +40,13 @@ export async function serve(written: readonly string[], command: ServeCommand): 
   const address = await listening;
   if (address !== undefined) {
     const { url } = address;
-    if (json) process.stdout.write(`${JSON.stringify({ url, models })}\n`);
-    else process.stderr.write(`serving ${models.map(({ name }) => name).join(", ")} on ${url}\n`);
-    if (token === undefined && !LOOPBACK.test(host)) {
+    const page = playground ? `${url}/playground/` : undefined;
+    if (json) process.stdout.write(`${JSON.stringify({ url, models, ...(page && { playground: page }) })}\n`);
+    else {
+      if (models.length > 0) process.stderr.write(`serving ${models.map(({ name }) => name).join(", ")} on ${url}\n`);
+      if (page) process.stderr.write(`serving the playground on ${page}\n`);
+    }
+    if (token === undefined && models.length > 0 && !LOOPBACK.test(host)) {
       process.stderr.write(`warning: whoever reaches ${host} may ask\n  fix: --token-file <file>, or NEWSCLF_TOKEN\n`);
     }
   }

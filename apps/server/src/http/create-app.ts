@@ -2,7 +2,8 @@
 
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import { type Asked, type Env, type Services, sendJson } from "../routes/route.ts";
+import { playgroundRoutes } from "../routes/playground.ts";
+import { type Asked, type Env, type Route, type Services, sendJson } from "../routes/route.ts";
 import { ROUTES } from "../routes/routes.ts";
 import { HttpError } from "./http-error.ts";
 import { createTokenCheck } from "./token.ts";
@@ -12,6 +13,8 @@ export interface AppOptions {
   readonly token?: string | undefined;
   /** The origin whose pages may ask; `*` for all. */
   readonly cors?: string | undefined;
+  /** Whether the playground is served too. */
+  readonly playground?: boolean | undefined;
   /** Hears of what became a 500. */
   onProblem(error: unknown): void;
 }
@@ -22,7 +25,8 @@ const NO_ROUTE = "none";
 /** Seconds for which a browser keeps what it was told of CORS. */
 const CORS_SECONDS = 600;
 
-export function createApp(services: Services, { token, cors: origin, onProblem }: AppOptions): Hono<Env> {
+export function createApp(services: Services, { token, cors: origin, playground, onProblem }: AppOptions): Hono<Env> {
+  const routes = playground ? [...ROUTES, ...playgroundRoutes()] : ROUTES;
   const app = new Hono<Env>();
   app.use(async (asked, next) => {
     const start = performance.now();
@@ -39,29 +43,24 @@ export function createApp(services: Services, { token, cors: origin, onProblem }
     const allowHeaders = ["Content-Type", "Authorization"];
     app.use(cors({ origin, allowMethods: ["GET", "POST"], allowHeaders, maxAge: CORS_SECONDS }));
   }
-  const checkToken = token === undefined ? undefined : createTokenCheck(token);
-  const isOpen = new Set(ROUTES.filter((route) => route.isOpen).map(({ path }) => path));
-  if (checkToken !== undefined) {
+  // What comes before the check is open, by whatever path the router finds it.
+  addRoutes(
+    app,
+    routes.filter(({ isOpen }) => isOpen),
+    services,
+  );
+  if (token !== undefined) {
+    const checkToken = createTokenCheck(token);
     app.use((asked, next) => {
-      if (!isOpen.has(asked.req.path)) checkToken(asked.env.incoming.headers.authorization);
+      checkToken(asked.env.incoming.headers.authorization);
       return next();
     });
   }
-  for (const { method, path, handle } of ROUTES) {
-    app.on(method, path, (asked) => {
-      asked.set("route", path);
-      return handle(asked, services);
-    });
-  }
-  for (const path of new Set(ROUTES.map(({ path }) => path))) {
-    const allow = ROUTES.filter((route) => route.path === path).flatMap(({ method }) =>
-      method === "GET" ? ["GET", "HEAD"] : [method],
-    );
-    app.all(path, (asked) => {
-      asked.set("route", path);
-      throw new HttpError(405, "METHOD_NOT_ALLOWED", `this route takes ${allow.join(", ")}`, { allow });
-    });
-  }
+  addRoutes(
+    app,
+    routes.filter(({ isOpen }) => !isOpen),
+    services,
+  );
   app.notFound((asked) => sendError(asked, new HttpError(404, "NOT_FOUND", "there is no such route")));
   app.onError((error, asked) => {
     if (error instanceof HttpError) return sendError(asked, error);
@@ -69,6 +68,24 @@ export function createApp(services: Services, { token, cors: origin, onProblem }
     return sendError(asked, new HttpError(500, "INTERNAL", "this is a defect of newsclf; please report it"));
   });
   return app;
+}
+
+function addRoutes(app: Hono<Env>, routes: readonly Route[], services: Services): void {
+  for (const { method, path, handle } of routes) {
+    app.on(method, path, (asked) => {
+      asked.set("route", path);
+      return handle(asked, services);
+    });
+  }
+  for (const path of new Set(routes.map(({ path }) => path))) {
+    const allow = routes
+      .filter((route) => route.path === path)
+      .flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+    app.all(path, (asked) => {
+      asked.set("route", path);
+      throw new HttpError(405, "METHOD_NOT_ALLOWED", `this route takes ${allow.join(", ")}`, { allow });
+    });
+  }
 }
 
 function sendError(asked: Asked, error: HttpError): Response {

@@ -32,9 +32,8 @@ export interface Models {
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u;
 
-/** @throws NewsclfError `CONFIG` for no models, and for names that are wrong or there twice. */
+/** @throws NewsclfError `CONFIG` for names that are wrong or there twice. */
 export function createModels(given: readonly ServedModel[], getPool: () => Pool, cwd: string): Models {
-  if (given.length === 0) throw new NewsclfError("CONFIG", "there is no model to serve");
   const slots = new Map<string, Slot>();
   for (const { name, folder } of given) {
     if (!NAME.test(name)) {
@@ -70,9 +69,14 @@ export function createModels(given: readonly ServedModel[], getPool: () => Pool,
     find(name, field) {
       const slot = slots.get(name);
       if (slot !== undefined) return slot;
-      throw new HttpError(404, "MODEL_UNKNOWN", `there is no such model; there are: ${[...slots.keys()].join(", ")}`, {
-        field,
-      });
+      throw new HttpError(
+        404,
+        "MODEL_UNKNOWN",
+        `there is no such model; there are: ${[...slots.keys()].join(", ") || "none"}`,
+        {
+          field,
+        },
+      );
     },
     reload() {
       next ??= (running ?? Promise.resolve()).then(() => {

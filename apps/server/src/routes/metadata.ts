@@ -61,6 +61,8 @@ export const modelReady: Route = {
 function checkThreads({ pool, models }: Services, isStarting: boolean): void {
   // Before the first model there may be no threads yet.
   if (isStarting && models.slots.every(({ current }) => current === undefined)) return;
+  // Nor are there any where there is only the playground.
+  if (models.slots.length === 0) return;
   if (pool().numThreads > 0) return;
   throw new HttpError(503, "NO_WORKERS", "no thread is left that classifies", { retryAfter: 1 });
 }

@@ -62,7 +62,6 @@ function operation(operationId: string, { summary, answer, body, statuses, isOpe
 /** The document, OpenAPI 3.1. */
 function describe(modelNames: readonly string[], limits: Limits, hasToken: boolean): Json {
   const guarded = hasToken ? [401] : [];
-  const name = { name: "name", in: "path", required: true, schema: { type: "string", enum: modelNames } };
   return {
     openapi: "3.1.0",
     info: {
@@ -96,39 +95,7 @@ function describe(modelNames: readonly string[], limits: Limits, hasToken: boole
           isOpen: true,
         }),
       },
-      "/v2/models/{name}": {
-        parameters: [name],
-        get: operation("modelMetadata", {
-          summary: "What a model takes and answers",
-          answer: json("Its version and tensors.", ref("ModelMetadata")),
-          statuses: [400, 404, 503, ...guarded],
-        }),
-      },
-      "/v2/models/{name}/ready": {
-        parameters: [name],
-        get: operation("modelReady", {
-          summary: "Whether a model can be asked",
-          answer: json("It can.", ref("ModelReady")),
-          statuses: [400, 404, 503, ...guarded],
-        }),
-      },
-      "/v2/models/{name}/infer": {
-        parameters: [name],
-        post: operation("infer", {
-          summary: "Classify texts, as tensors",
-          answer: json("A value for each text in each output.", ref("InferResponse")),
-          body: "InferRequest",
-          statuses: [404, ...guarded],
-        }),
-      },
-      "/predict": {
-        post: operation("predict", {
-          summary: "Classify a text, or each of a list",
-          answer: json("Classes, the most probable first; of a list a list for each text.", ref("PredictResponse")),
-          body: "PredictRequest",
-          statuses: [404, ...guarded],
-        }),
-      },
+      ...(modelNames.length > 0 && modelPaths(modelNames, guarded)),
       "/metrics": {
         get: operation("metrics", {
           summary: "Counts and durations, as Prometheus reads them",
@@ -147,6 +114,46 @@ function describe(modelNames: readonly string[], limits: Limits, hasToken: boole
     components: {
       schemas: createSchemas(modelNames, limits),
       ...(hasToken && { securitySchemes: { token: { type: "http", scheme: "bearer" } } }),
+    },
+  };
+}
+
+/** Those that need a model. */
+function modelPaths(modelNames: readonly string[], guarded: readonly number[]): Json {
+  const name = { name: "name", in: "path", required: true, schema: { type: "string", enum: modelNames } };
+  return {
+    "/v2/models/{name}": {
+      parameters: [name],
+      get: operation("modelMetadata", {
+        summary: "What a model takes and answers",
+        answer: json("Its version and tensors.", ref("ModelMetadata")),
+        statuses: [400, 404, 503, ...guarded],
+      }),
+    },
+    "/v2/models/{name}/ready": {
+      parameters: [name],
+      get: operation("modelReady", {
+        summary: "Whether a model can be asked",
+        answer: json("It can.", ref("ModelReady")),
+        statuses: [400, 404, 503, ...guarded],
+      }),
+    },
+    "/v2/models/{name}/infer": {
+      parameters: [name],
+      post: operation("infer", {
+        summary: "Classify texts, as tensors",
+        answer: json("A value for each text in each output.", ref("InferResponse")),
+        body: "InferRequest",
+        statuses: [404, ...guarded],
+      }),
+    },
+    "/predict": {
+      post: operation("predict", {
+        summary: "Classify a text, or each of a list",
+        answer: json("Classes, the most probable first; of a list a list for each text.", ref("PredictResponse")),
+        body: "PredictRequest",
+        statuses: [404, ...guarded],
+      }),
     },
   };
 }

@@ -24,7 +24,8 @@ export const predict: Route = {
       "parameters",
     ]);
     const { limits, models, metrics } = services;
-    const slot = model === undefined ? models.slots[0]! : models.find(checkString(model, "model"), "model");
+    const slot =
+      model === undefined ? (models.slots[0] ?? models.find("")) : models.find(checkString(model, "model"), "model");
     const wanted = parameters === undefined ? undefined : topKOf(parameters);
     const texts = Array.isArray(inputs)
       ? checkTexts(inputs, "inputs", limits)

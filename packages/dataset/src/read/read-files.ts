@@ -2,6 +2,8 @@
 
 import { createSha256 } from "@newsclf-internal/platform";
 import type { Examples } from "../examples.ts";
+import { createBadRows } from "./_bad-rows.ts";
+import { cleanName } from "./_find-columns.ts";
 import { formatOfName, openText, type TextOptions } from "./open-text.ts";
 import { type OpenedInput, type ReadSummary, readInputs, type StreamOptions } from "./stream-inputs.ts";
 import type { TableContext } from "./table.ts";
@@ -37,6 +39,17 @@ export function readFiles(
     open: (_: string, context: TableContext) => openFile(waiting.next().value!, context, options),
   };
   return readInputs(inputs, options);
+}
+
+/**
+ * The names of a file's columns, for somebody who is to choose among them. Throws as `readFiles` does where there are none.
+ */
+export async function readHeader(file: File, options: FileReadOptions = {}): Promise<string[]> {
+  const badRows = createBadRows("skip");
+  const context = { name: file.name, badRows, limit: 0, maxFieldBytes: options.maxFieldBytes ?? 1_000_000 };
+  const { columns, close } = await openFile(file, context, options);
+  await close();
+  return columns.map(cleanName);
 }
 
 async function openFile(file: File, context: TableContext, options: FileReadOptions): Promise<OpenedInput> {
