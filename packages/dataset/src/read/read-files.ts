@@ -46,7 +46,8 @@ export function readFiles(
  */
 export async function readHeader(file: File, options: FileReadOptions = {}): Promise<string[]> {
   const badRows = createBadRows("skip");
-  const context = { name: file.name, badRows, limit: 0, maxFieldBytes: options.maxFieldBytes ?? 1_000_000 };
+  const { maxFieldBytes = 1_000_000 } = options;
+  const context = { name: file.name, badRows, limit: Number.POSITIVE_INFINITY, maxFieldBytes };
   const { columns, close } = await openFile(file, context, options);
   await close();
   return columns.map(cleanName);

@@ -92,6 +92,16 @@ test("several files are one table, and are told apart by their names", async () 
   expect(summary.files.map(({ path }: { path: string }) => path)).toEqual(["a.csv", "b.csv"]);
 });
 
+test("the columns can be asked for where none looks like the text", async () => {
+  const { readFiles, readHeader } = await import(join(DIST, "browser.js"));
+  const file = new File([" uno ;dos\na;b\n"], "odd.csv");
+  const objects = new File(['[{"uno": "a", "dos": "b"}]'], "odd.json");
+
+  await expect(readFiles([file])).rejects.toMatchObject({ code: "CSV_NO_COLUMN" });
+  expect(await readHeader(file)).toEqual(["uno", "dos"]);
+  expect(await readHeader(objects)).toEqual(["uno", "dos"]);
+});
+
 describe.runIf(CHROMIUM)("in Chromium", { timeout: 120_000 }, () => {
   test("reads the same", async () => {
     const given = CASES.map(([name, content, options]) => [
