@@ -57,7 +57,9 @@ for (const entry of ["inference/node", "node"]) {
 
 const { engine } = await loadEngine(/** @type {any} */ (values.engine), 1);
 const classifier = await loadClassifier(folder, { engine: engine.kind });
-await report(`${engine.kind} ${engine.isa}`, (texts) => classifier.classify(texts, { topK: classifier.classNames.length }));
+await report(`${engine.kind} ${engine.isa}`, (texts) =>
+  classifier.classify(texts, { topK: classifier.classNames.length }),
+);
 if (values["onnx-runtime"] !== undefined) {
   const from = createRequire(join(resolve(values["onnx-runtime"]), "package.json"));
   const { InferenceSession, Tensor } = from("onnxruntime-node");

@@ -1,8 +1,8 @@
 // The model on one batch after another, without dropout.
 
 import type { RaggedTokens } from "@newsclf/kernels";
-import { tidy } from "@tensorflow/tfjs-core";
 import { pause } from "@newsclf-internal/pause";
+import { tidy } from "@tensorflow/tfjs-core";
 import type { Task } from "./tasks/task.ts";
 import type { Trainable } from "./trainable.ts";
 

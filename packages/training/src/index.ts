@@ -1,4 +1,5 @@
 export { NewsclfError } from "@newsclf-internal/errors";
+export { pause } from "@newsclf-internal/pause";
 export { fitLinearBaseline, type LinearBaseline, type LinearBaselineOptions } from "./baseline/linear-baseline.ts";
 export { type BatchSource, firstBatches } from "./batch-source.ts";
 export {
@@ -30,7 +31,6 @@ export { AdamW, type AdamWOptions } from "./optimizers/adam-w.ts";
 export { clipScale } from "./optimizers/clip.ts";
 export type { Optimizer, StepSize } from "./optimizers/optimizer.ts";
 export { Sgd, type SgdOptions } from "./optimizers/sgd.ts";
-export { pause } from "@newsclf-internal/pause";
 export { type OnBatch, type PlacedBatch, predict, predictLogits } from "./predict.ts";
 export {
   createSchedule,

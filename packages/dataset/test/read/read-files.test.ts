@@ -80,7 +80,11 @@ test.each(CASES.map((given) => ({ name: given[0], given })))("$name", async ({ g
 });
 
 test("exports these names and no others", async () => {
-  expect(Object.keys(await import(join(DIST, "browser.js"))).sort()).toEqual(["NewsclfError", "readFiles", "readHeader"]);
+  expect(Object.keys(await import(join(DIST, "browser.js"))).sort()).toEqual([
+    "NewsclfError",
+    "readFiles",
+    "readHeader",
+  ]);
 });
 
 test("several files are one table, and are told apart by their names", async () => {

@@ -3,10 +3,10 @@
 import type { Batch } from "@newsclf/dataset";
 import type { Scores } from "@newsclf/evaluation";
 import { deriveSeed, type RaggedTokens } from "@newsclf/kernels";
+import { pause } from "@newsclf-internal/pause";
 import { firstBatches, inGroups, untilAborted } from "../batch-source.ts";
 import { forwardAll } from "../forward-all.ts";
 import type { Listener } from "../listeners/listener.ts";
-import { pause } from "@newsclf-internal/pause";
 import type { Trainable } from "../trainable.ts";
 import { checkWeights, copyWeights, restoreWeights } from "../weights.ts";
 import type { EpochRecord } from "./epoch-record.ts";
