@@ -27,6 +27,11 @@ export async function decodeClassifier(
   const { engine } = await loadEngine(name, numThreads);
   const model = await decodeFrozen(readFile, engine);
   const free = (): void => model.lstm?.classifier.dispose();
-  const { checkAlive: _, ...classifier } = createGuarded(model, tokenizerOf(model), engineLogits(model), free);
-  return classifier;
+  try {
+    const { checkAlive: _, ...classifier } = createGuarded(model, tokenizerOf(model), engineLogits(model), free);
+    return classifier;
+  } catch (error) {
+    free();
+    throw error;
+  }
 }

@@ -7,7 +7,7 @@ import { quote, unusable } from "./unusable.ts";
 /** The version of the format that this package writes, and the newest that it reads. */
 export const FORMAT_VERSION = 3;
 
-/** Resolves to the bytes of a file of the model folder, or to undefined where it is missing. */
+/** Resolves to the bytes of a file of the model folder, which are kept and must stay as they are; to undefined where it is missing. */
 export type ReadFile = (name: string) => Promise<Uint8Array | undefined>;
 
 export interface Manifest {
