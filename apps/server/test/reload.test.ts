@@ -30,12 +30,12 @@ async function serve(name: string, workers: number) {
 test("answers with the new model, and all the time while it is loaded", async () => {
   const { server, get, label } = await serve("a", 2);
   const version = (await get("/v2/models/news")).body.versions[0];
+  const seen = [await label()];
   put("new", "a");
   let isDone = false;
   const reload = server.reload().finally(() => {
     isDone = true;
   });
-  const seen: string[] = [];
   while (!isDone) seen.push(await label());
   const [result] = await reload;
 
