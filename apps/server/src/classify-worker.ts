@@ -45,14 +45,16 @@ const answers: { [Name in CallName]: (args: Calls[Name]["args"]) => Promise<Call
   },
 };
 
-await loadEngine(engine, NUM_THREADS);
-
 let last: Promise<void> = Promise.resolve();
-port.on("message", (message: ToWorker) => {
-  last = last.then(() => answer(message));
-});
-
-send({ kind: "ready" });
+try {
+  await loadEngine(engine, NUM_THREADS);
+  port.on("message", (message: ToWorker) => {
+    last = last.then(() => answer(message));
+  });
+  send({ kind: "ready" });
+} catch (error) {
+  send({ kind: "failed", error: packError(error) });
+}
 
 async function answer({ call, name, args }: ToWorker): Promise<void> {
   try {

@@ -51,5 +51,7 @@ export type ToWorker = {
 
 export type FromWorker =
   | { readonly kind: "ready" }
+  /** It has no engine, and ends. */
+  | { readonly kind: "failed"; readonly error: PackedError }
   | { readonly kind: "answer"; readonly call: number; readonly answer: unknown }
   | { readonly kind: "error"; readonly call: number; readonly error: PackedError };

@@ -3,6 +3,7 @@
 // No timer collects a batch: what arrives while all threads work is answered together by the next that is free.
 
 import type { Answer } from "@newsclf/classifier/inference/node";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { HttpError } from "../http/http-error.ts";
 import type { Limits } from "../limits.ts";
 import type { EngineName } from "./messages.ts";
@@ -18,7 +19,7 @@ export interface Pool {
   /**
    * Reads a folder into every thread, one after the other, so that the others go on answering.
    *
-   * @throws NewsclfError of the MODEL or FILE family; then it is in no thread.
+   * @throws NewsclfError of the MODEL, FILE or ENGINE family; then it is in no thread.
    */
   load(folder: string, cwd: string): Promise<LoadedModel>;
   drop(model: LoadedModel): void;
@@ -70,16 +71,19 @@ export async function createPool(limits: Limits, engine: EngineName, hooks: Pool
   };
 
   const replace = async (): Promise<void> => {
+    let member: Member | undefined;
     try {
-      const member = await start();
-      const missing = (): LoadedModel | undefined => [...loaded.values()].find(({ id }) => !member.models.has(id));
+      member = await start();
+      const { models } = member;
+      const missing = (): LoadedModel | undefined => [...loaded.values()].find(({ id }) => !models.has(id));
       for (let model = missing(); model !== undefined; model = missing()) await adopt(member, model);
       if (isClosed) return void member.thread.close();
       members.add(member);
       // Those that were dropped while it was given them.
-      for (const id of member.models) if (!loaded.has(id)) drop(id);
+      for (const id of models) if (!loaded.has(id)) drop(id);
       dispatch();
     } catch (error) {
+      void member?.thread.close();
       hooks.onProblem(error);
     }
   };
@@ -155,7 +159,7 @@ export async function createPool(limits: Limits, engine: EngineName, hooks: Pool
   if (failed !== undefined) {
     isClosed = true;
     for (const { thread } of members) void thread.close();
-    throw (failed as PromiseRejectedResult).reason;
+    throw noThread((failed as PromiseRejectedResult).reason);
   }
   return {
     get numQueued() {
@@ -167,8 +171,8 @@ export async function createPool(limits: Limits, engine: EngineName, hooks: Pool
     async load(folder, cwd) {
       const id = nextModel++;
       const [first] = members;
-      if (first === undefined) throw new ThreadLost("no thread is left");
       try {
+        if (first === undefined) throw new ThreadLost("no thread is left");
         const { files, info } = await ask(first, (thread) => thread.ask("load", { model: id, folder, cwd }));
         first.models.add(id);
         const model = { ...info, id, files };
@@ -178,7 +182,7 @@ export async function createPool(limits: Limits, engine: EngineName, hooks: Pool
         return model;
       } catch (error) {
         drop(id);
-        throw error;
+        throw noThread(error);
       }
     },
     drop({ id }) {
@@ -216,6 +220,13 @@ function topKOf(batch: readonly Waiting[], { classNames, isMultiLabel }: LoadedM
 function trim(answers: readonly Answer[], topK: number | undefined, { isMultiLabel }: LoadedModel): readonly Answer[] {
   if (topK !== undefined) return answers.slice(0, topK);
   return isMultiLabel ? answers.filter(({ label }) => label !== null) : answers.slice(0, 1);
+}
+
+/** What a thread that ended means for a model. */
+function noThread(error: unknown): unknown {
+  if (!(error instanceof ThreadLost)) return error;
+  const fix = sentence`lower ${setting("workers")} where memory is short, and load it again`;
+  return new NewsclfError("ENGINE_THREAD", error.message, { fix, cause: error });
 }
 
 function workerLost(cause: Error): HttpError {

@@ -29,8 +29,11 @@ interface Asked {
  */
 export async function startThread(engine: EngineName, onLost: (error: Error) => void): Promise<Thread> {
   const worker = startWorker({ engine });
-  await new Promise((resolve, reject) => {
-    worker.once("message", resolve);
+  await new Promise<void>((resolve, reject) => {
+    worker.once("message", (message: FromWorker) => {
+      if (message.kind === "failed") reject(unpackError(message.error));
+      else resolve();
+    });
     worker.once("error", reject);
     worker.once("exit", (status) => reject(new ThreadLost(`a thread ended with status ${status} before it was ready`)));
   }).catch((error) => {
@@ -48,7 +51,7 @@ export async function startThread(engine: EngineName, onLost: (error: Error) => 
     if (!isClosing) onLost(lost);
   };
   worker.on("message", (message: FromWorker) => {
-    if (message.kind === "ready") return;
+    if (message.kind === "ready" || message.kind === "failed") return;
     const { resolve, reject } = asked.get(message.call)!;
     asked.delete(message.call);
     if (message.kind === "answer") resolve(message.answer);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type LimitName, resolveLimits } from "../../src/limits.ts";
 import { createPool, type Pool } from "../../src/pool/pool.ts";
 import type { Slot } from "../../src/pool/slot.ts";
@@ -88,11 +88,17 @@ test("answers short texts while long ones are at work", async () => {
   expect(order).toEqual(["short", "long", "long"]);
 });
 
-test("starts another thread for one that ended, with its models", async () => {
+/** Those that are started from now on. */
+function watchWorkers(): Worker[] {
   const workers: Worker[] = [];
   const onWorker = (worker: Worker): number => workers.push(worker);
   process.on("worker", onWorker);
   onTestFinished(() => void process.off("worker", onWorker));
+  return workers;
+}
+
+test("starts another thread for one that ended, with its models", async () => {
+  const workers = watchWorkers();
   const { pool, slot, problems } = await usePool();
   const running = pool.classify(slot, LONG, 1);
   void workers[0]!.terminate();
@@ -103,9 +109,32 @@ test("starts another thread for one that ended, with its models", async () => {
   expect(problems).toHaveLength(1);
 });
 
+test("ends a thread that cannot take the models of the one before", async () => {
+  const workers = watchWorkers();
+  const { slot, problems } = await usePool();
+  // As memory does that cannot be had: no hash of it is right.
+  new Uint8Array(slot.current!.files.get("config.json")!).fill(0);
+  await workers[0]!.terminate();
+  await vi.waitUntil(() => problems.length === 2);
+  await vi.waitUntil(() => workers[1]!.threadId === -1);
+
+  expect(problems[1]).toMatchObject({ code: expect.stringMatching(/^MODEL_/) });
+});
+
+test("names a thread that ended with a model in its hands", async () => {
+  const workers = watchWorkers();
+  const { pool } = await usePool();
+  const loading = pool.load("news", folder.path);
+  void workers[0]!.terminate();
+
+  await expect(loading).rejects.toMatchObject({ code: "ENGINE_THREAD", fix: expect.stringContaining("workers") });
+});
+
 test("keeps no thread where one does not start", async () => {
+  const workers = watchWorkers();
   const engine = "missing" as "wasm";
   const hooks = { onBatch: () => {}, onProblem: () => {} };
 
-  await expect(createPool(resolveLimits({ workers: 2 }, 2), engine, hooks)).rejects.toThrow();
+  await expect(createPool(resolveLimits({ workers: 2 }, 2), engine, hooks)).rejects.toThrow("got missing");
+  await vi.waitUntil(() => workers.every(({ threadId }) => threadId === -1));
 });

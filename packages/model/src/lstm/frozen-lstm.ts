@@ -12,12 +12,17 @@ export class FrozenLstm {
 
   /**
    * @param weights - One array a parameter, in the order of the saved weights; they are kept, and must stay as they are.
-   * @throws NewsclfError `CONFIG` for a setting out of range.
+   * @throws NewsclfError `CONFIG` for a setting out of range; `ENGINE_MEMORY` where they do not fit.
    */
   constructor(config: ClassifierConfig, weights: readonly Float32Array[], engine: Engine) {
     this.config = checkConfig(config);
     this.#ops = new EngineOps(engine);
-    this.#layers = placeWeights(this.config, weights, (values, { shape }) => this.#ops.hold(values, shape));
+    try {
+      this.#layers = placeWeights(this.config, weights, (values, { shape }) => this.#ops.hold(values, shape));
+    } catch (error) {
+      this.#ops.release();
+      throw error;
+    }
   }
 
   get numClasses(): number {

@@ -1,5 +1,6 @@
 // An LSTM on an engine alone, beside the same one on TensorFlow.js's backend of that engine.
 
+import type { Engine } from "@newsclf/kernels/engine";
 import { loadEngine } from "@newsclf/kernels/engine/node";
 import { selectEngine } from "@newsclf/kernels/node";
 import { describe, expect, test } from "vitest";
@@ -38,4 +39,21 @@ describe.each(["auto", "wasm"] as const)("on %s", (name) => {
 
     expect(() => frozen.logits(INPUT)).toThrow("logits: the classifier was disposed of");
   });
+});
+
+test("holds nothing where its weights do not fit", () => {
+  const weights = createClassifier(SMALL, 3).params.map((param) => param.dataSync().slice() as Float32Array);
+  const held = new Set<object>();
+  const heap = {
+    allocate(bytes: number) {
+      if (held.size === 3) throw new Error("no room");
+      const block = { slab: { buffer: new ArrayBuffer(bytes) }, begin: 0, end: bytes };
+      held.add(block);
+      return block;
+    },
+    free: (block: object) => held.delete(block),
+  };
+
+  expect(() => new FrozenLstm(SMALL, weights, { copiesInputs: true, heap } as unknown as Engine)).toThrow("no room");
+  expect(held.size).toBe(0);
 });
