@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import webpack from "webpack";
 import { checkFolder, checkProgram, runProgram } from "./_check.mjs";
-import { engine, folder } from "./_model.mjs";
+import { engine, folder, isExpected } from "./_model.mjs";
 import { chromium } from "./_page.mjs";
 import { consumers, output, root } from "./_paths.mjs";
 
@@ -37,13 +37,20 @@ test("webpack, Node, the packages bundled in", async (t) => {
   cpSync(consumers, project, { recursive: true });
   symlinkSync(`${root}node_modules`, modules, "junction");
   await build({
-    ...{ target: "node", entry: join(project, "node/classify.js"), resolve: { symlinks: false } },
+    ...{ target: "node", resolve: { symlinks: false } },
+    entry: { main: join(project, "node/classify.js"), decode: join(project, "node/decode.js") },
     output: { path: join(folder, "bundle"), filename: "[name].cjs" },
   });
   const program = join(folder, "bundle/main.cjs");
 
   await t.test("runs native code and threads where it was built", () => {
     checkProgram(runProgram(program), ["wasm", engine], 2);
+  });
+  await t.test("runs both where nothing is trained", () => {
+    for (const name of ["wasm", engine]) {
+      const answers = runProgram(join(folder, "bundle/decode.cjs"), name);
+      assert.ok(isExpected(answers), JSON.stringify(answers));
+    }
   });
   await t.test("runs WebAssembly and threads elsewhere", () => {
     rmSync(modules);

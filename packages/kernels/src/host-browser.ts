@@ -39,9 +39,7 @@ export const browserHost: Host = {
 function servedModuleUrl(isa: WasmIsa): URL {
   const url = moduleUrl(isa);
   if (url.protocol !== "file:") return url;
-  throw new NewsclfError(
-    "ENGINE_MISSING",
-    'the engines of "@newsclf/kernels" are those of a page that a server sends; in Node import "@newsclf/kernels/node"',
-    { fix: 'import { selectEngine } from "@newsclf/kernels/node"' },
-  );
+  throw new NewsclfError("ENGINE_MISSING", "the engines of this entry are those of a page that a server sends", {
+    fix: 'in Node import the same from the entry that ends in "/node", such as "@newsclf/kernels/node"',
+  });
 }

@@ -31,8 +31,8 @@ describe("the main entry in Node", () => {
     expect(error).toEqual([
       true,
       "ENGINE_MISSING",
-      expect.stringContaining('in Node import "@newsclf/kernels/node"'),
-      'import { selectEngine } from "@newsclf/kernels/node"',
+      "the engines of this entry are those of a page that a server sends",
+      expect.stringContaining('such as "@newsclf/kernels/node"'),
     ]);
   });
 

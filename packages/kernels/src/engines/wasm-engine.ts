@@ -39,6 +39,8 @@ export function createWasmEngine(
 ): Engine {
   const memory = createMemory();
   let scratch: Block | undefined;
+  /** Why there is no working memory; C++ cannot throw it. */
+  let noScratch: unknown;
   const allocateScratch = (bytes: number): number => {
     if (scratch === undefined || scratch.end - scratch.begin < bytes) {
       if (scratch) heap.free(scratch);
@@ -46,7 +48,8 @@ export function createWasmEngine(
       try {
         // A little more than asked for, so that batches of varying length do not move it each time.
         scratch = heap.allocate(bytes * 1.25);
-      } catch {
+      } catch (error) {
+        noScratch = error;
         return 0;
       }
     }
@@ -129,8 +132,9 @@ export function createWasmEngine(
         numbers.forEach((value, i) => {
           view.setFloat64(scalarsAt + i * 8, value, true);
         });
+        noScratch = undefined;
         const problem = exports.run(number, args.begin, arrays.length, scalarsAt, numbers.length) >>> 0;
-        if (problem !== 0) throw new RangeError(readText(slab.buffer, problem));
+        if (problem !== 0) throw noScratch ?? new RangeError(readText(slab.buffer, problem));
       } finally {
         for (const copy of copies) heap.free(copy);
       }

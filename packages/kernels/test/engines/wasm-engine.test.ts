@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { scalarList } from "../../src/engines/operations.ts";
 import { createWasmEngine } from "../../src/engines/wasm-engine.ts";
 import { bestWasmIsa } from "../../src/engines/wasm-isa.ts";
 import { nodeHost } from "../../src/host-node.ts";
@@ -26,4 +27,22 @@ test("says what to lower where the memory ends", async () => {
       fix: "lower batchSize, maxLength, hiddenSize or maxVocabSize",
     }),
   );
+});
+
+test("says so too where there is no room to work in", async () => {
+  const engine = createWasmEngine(await nodeHost.loadModule(bestWasmIsa()), bestWasmIsa(), () => {});
+  const arrays = Array.from({ length: 4 }, () => {
+    const { slab, begin } = engine.heap.allocate(4);
+    return new Float32Array(slab.buffer, begin, 1);
+  });
+  for (let size = 2 ** 31; size >= 64; ) {
+    try {
+      engine.heap.allocate(size);
+    } catch {
+      size /= 2;
+    }
+  }
+  const scalars = scalarList("dense", { numRows: 1, inputSize: 1, outputSize: 1, activation: "linear" });
+
+  expect(() => engine.run("dense", arrays, scalars)).toThrow(expect.objectContaining({ code: "ENGINE_MEMORY" }));
 });
