@@ -73,24 +73,39 @@ async function meanSlopes(
   const atOnce = Math.max(1, Math.floor(MAX_NUMBERS / vectors.length));
   for (let start = 0; start < numSteps; start += atOnce) {
     const steps = Array.from({ length: Math.min(atOnce, numSteps - start) }, (_, i) => (start + i + 0.5) / numSteps);
-    const table = tf.variable(scaled(vectors, steps, classifier.config.embeddingSize));
+    (await slopesAt(classifier, vectors, steps, numTokens, direction)).forEach((slope, k) => {
+      sums[k % vectors.length]! += slope / numSteps;
+    });
+  }
+  return sums;
+}
+
+/** Row-major `[steps, T, E]`. */
+async function slopesAt(
+  classifier: LstmClassifier,
+  vectors: Float32Array,
+  steps: readonly number[],
+  numTokens: number,
+  direction: Float32Array,
+): Promise<Float32Array> {
+  const start = scaled(vectors, steps, classifier.config.embeddingSize);
+  const table = tf.variable(start);
+  start.dispose();
+  try {
     const { value, gradients } = valueAndGradients(
       () => sumOfScores(logitsOf(classifier, table, numTokens), direction),
       [table],
     );
+    value.dispose();
+    const [gradient] = gradients;
     try {
-      const [gradient] = gradients;
-      const slopes = await ("values" in gradient! ? gradient.values : gradient!).data();
-      slopes.forEach((slope, k) => {
-        sums[k % vectors.length]! += slope / numSteps;
-      });
+      return (await ("values" in gradient! ? gradient.values : gradient!).data()) as Float32Array;
     } finally {
-      value.dispose();
       gradients.forEach(disposeGradient);
-      table.dispose();
     }
+  } finally {
+    table.dispose();
   }
-  return sums;
 }
 
 async function scoresAt(

@@ -14,11 +14,16 @@ export interface Piece {
 
 /** @param tokenizer - That of the LSTM; without one no piece has tokens. */
 export function splitPieces(text: string, tokenizer: Tokenizer | undefined, maxLength: number): Piece[] {
-  let end = 0;
-  return Array.from(text.matchAll(/(\S+)(\s*)/g), ([, piece, space]) => {
+  let [end, before] = [0, ""];
+  return Array.from(text.matchAll(/(\S+)(\s*)/g), ({ 0: match, 1: piece, 2: space, index }) => {
     const from = end;
-    // Tokenizers separate at white space, whatever else they do.
-    end = Math.min(maxLength, end + (tokenizer?.encode(piece!).length ?? 0));
+    if (/^\ufeff+$/.test(space!) && index + match.length < text.length) {
+      before += match;
+      return { text: piece!, space: space!, from, to: end };
+    }
+    // Tokenizers separate at white space, whatever else they do; U+FEFF is none to them, and what it stands in is one word.
+    end = Math.min(maxLength, end + (tokenizer?.encode(before + piece).length ?? 0));
+    before = "";
     return { text: piece!, space: space!, from, to: end };
   });
 }

@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   type Classifier,
@@ -89,7 +90,24 @@ describe("a trained model", () => {
     both!.words.forEach(({ ngrams }, i) => {
       expect(ngrams).toBeCloseTo(linear!.words[i]!.effect, 9);
     });
-    expect(linear!.base! + sum(effects(linear!))).toBeCloseTo(linear!.score, 5);
+    expect(linear!.base).toBeCloseTo((await alone.explain("", { label: "sport" })).score, 5);
+  });
+
+  test("keeps nothing of what it computed", async () => {
+    const { numTensors } = tf.memory();
+    await classifier.explain(TEXT);
+    await classifier.explain(TEXT, { method: "occlusion" });
+
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
+  test("gives a word its own share behind a mark that tokenizers take out of words", async () => {
+    const whole = await classifier.explain("the team and the goal", { label: "sport" });
+    const broken = await classifier.explain("the te\ufeffam and the goal\ufeff", { label: "sport" });
+    const lstmOf = ({ words }: Explanation): number[] => words.map(({ lstm }) => lstm!);
+
+    expect(broken.words.map(({ word }) => word)).toEqual(["the", "te", "am", "and", "the", "goal"]);
+    expect(lstmOf(broken)).toEqual(lstmOf(whole).toSpliced(1, 0, 0));
   });
 
   test("knows no other class", async () => {
