@@ -1,6 +1,6 @@
 // Texts that have several classes, or none.
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -39,6 +39,16 @@ test("predict gives label and probability of each class", async () => {
   );
 
   expect(stdout).toMatch(/^(sport\t\S+\teconomy|economy\t\S+\tsport)\t0\.\d{4}\nscience\t0\.\d{4}\n\t\n$/);
+});
+
+test("predict gives the classes as one cell of a table, however many are looked at", async () => {
+  await writeFile(join(mine.cwd, "new.csv"), "text\nthe cell report\nof the day\n");
+  const args = ["predict", "--model", "runs/mine/model", "--data", "new.csv", "--top-k", "3", "--out", "told.csv"];
+  await runCli(args, mine);
+
+  expect(await readFile(join(mine.cwd, "told.csv"), "utf8")).toBe(
+    "text,predicted,probability\nthe cell report,science,\nof the day,,\n",
+  );
 });
 
 test("predict gives the classes as a list in JSON lines", async () => {

@@ -228,6 +228,20 @@ describe("JSON lines", () => {
   });
 });
 
+test("objects with other fields than the first go to no table", async () => {
+  await writeFile(join(mine.cwd, "mixed.jsonl"), '{"text":"team"}\n\n{"text":"goal","id":7}\n');
+  const args = ["--json-lines", "--data", "mixed.jsonl"];
+  const { stderr, status } = await runCli([...PREDICT, ...args, "--out", "mixed.csv"], mine);
+  await runCli([...PREDICT, ...args, "--out", "mixed.jsonl.jsonl"], mine);
+
+  expect(stderr).toBe(
+    'error[DATA_JSON] mixed.jsonl:3: "id" is not in the first object, and has no column\n  fix: write --out <file>.jsonl\n',
+  );
+  expect(status).toBe(65);
+  expect(existsSync(join(mine.cwd, "mixed.csv"))).toBe(false);
+  expect(await readFile(join(mine.cwd, "mixed.jsonl.jsonl"), "utf8")).toContain('"id":7,"predicted":"sport"');
+});
+
 test("a table keeps its columns, and one that is called as what is told gives way", async () => {
   await writeFile(join(mine.cwd, "table.csv"), 'id;text;predicted\n1;team goal;old\n2;"";\n3;"=atom; cell";x\n');
   const args = ["--data", "table.csv", "--out", "told.csv", "--probabilities", "--details", "--csv-safe"];

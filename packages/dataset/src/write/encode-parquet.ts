@@ -47,7 +47,7 @@ export async function* encodeParquet(
     rows = [];
   };
   for await (const block of blocks) {
-    rows.push(...block);
+    for (const row of block) rows.push(row);
     if (rows.length < GROUP_SIZE) continue;
     writeGroup();
     yield taken(bytes);

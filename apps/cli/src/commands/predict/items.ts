@@ -8,4 +8,6 @@ export interface Item {
   readonly text: string;
   /** What else is known of it, which stands beside its label. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Where it stands, such as `in.jsonl:3`, if rows may have other columns than the first. */
+  readonly place?: string;
 }

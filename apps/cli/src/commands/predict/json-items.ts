@@ -64,5 +64,5 @@ function parseItem(written: string, columns: readonly string[], place: string): 
       fix: sentence`add it, or name the field with ${setting("textColumn")}`,
     });
   }
-  return { text: texts.join(" "), fields: fields as Item["fields"] };
+  return { text: texts.join(" "), fields: fields as Item["fields"], place };
 }

@@ -1,6 +1,7 @@
 // newsclf predict: labels for texts from arguments, a file or standard input.
 
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import type { TextClassifier } from "@newsclf/classifier/inference/node";
 import { type GivenSettings, type ResolvedSettings, resolveSettings } from "@newsclf/classifier/settings";
@@ -32,7 +33,7 @@ export async function predict(texts: readonly string[], command: PredictCommand)
   const settings = resolveSettings(command.settings);
   check(texts, command, settings);
   const out = command.out === undefined ? undefined : newTable(command.out);
-  const classifier = await loadModel(command.model, settings);
+  const classifier = await loadModel(command.model, settings, texts.length > 0 ? 1 : availableParallelism());
   const blocks = await openItems(texts, command, settings);
   const chunks = write(askAll(classifier, blocks, command), classifier, command, settings);
   if (out !== undefined) return saveFile(out, chunks);
@@ -42,11 +43,19 @@ export async function predict(texts: readonly string[], command: PredictCommand)
   }
 }
 
-/** What is not needed is not loaded: a text is labelled in a fraction of the time that readers and TensorFlow.js take to load. */
-async function loadModel(folder: string, { backend, threads }: ResolvedSettings): Promise<TextClassifier> {
+/**
+ * What is not needed is not loaded: a text is labelled in a fraction of the time that readers and TensorFlow.js take to load.
+ *
+ * @param numCores - As many threads as are of use, unless the settings say how many.
+ */
+async function loadModel(
+  folder: string,
+  { backend, threads }: ResolvedSettings,
+  numCores: number,
+): Promise<TextClassifier> {
   if (backend === "auto" || backend === "native" || backend === "wasm") {
     const { loadClassifier } = await import("@newsclf/classifier/inference/node");
-    return loadClassifier(folder, { ...typedIn(), engine: backend, numThreads: threads ?? undefined });
+    return loadClassifier(folder, { ...typedIn(), engine: backend, numThreads: threads ?? Math.min(numCores, 64) });
   }
   const { selectEngine } = await import("../_engine.ts");
   await selectEngine({ backend, threads });

@@ -1,7 +1,9 @@
 // What a model says of the rows of a table, beside their own columns: as CSV or Parquet.
 
+import { escapeText } from "@newsclf/dataset";
 import type { ParquetCell, ParquetColumn } from "@newsclf/dataset/node";
 import { csvLine, PROBABILITY_PREFIX } from "@newsclf/evaluation";
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import type { AnswerOptions, Said } from "./answers.ts";
 import type { Item } from "./items.ts";
 
@@ -48,20 +50,27 @@ interface Rows {
   readonly rows: AsyncIterable<readonly (readonly ParquetCell[])[]>;
 }
 
-/** A column of the table that has the name of one of ours gives way. */
+/**
+ * A column of the table that has the name of one of ours gives way.
+ *
+ * @throws NewsclfError `DATA_JSON` from `rows` where one has a column that the first has not.
+ */
 async function openTable(blocks: AsyncIterable<readonly Answered[]>, options: TableOptions): Promise<Rows> {
   const iterator = blocks[Symbol.asyncIterator]();
   const first = await iterator.next();
   if (first.done) return { columns: [], rows: (async function* () {})() };
   const ours = answerColumns(options);
-  const kept = Object.keys(first.value[0]!.item.fields).filter((name) => !ours.some((column) => column.name === name));
+  const header = Object.keys(first.value[0]!.item.fields);
+  const kept = header.filter((name) => !ours.some((column) => column.name === name));
+  const known = new Set(header);
+  const cells = ({ item: { fields, place }, said }: Answered): ParquetCell[] => {
+    const other = place === undefined ? undefined : Object.keys(fields).find((name) => !known.has(name));
+    if (other === undefined) return [...kept.map((name) => keptText(fields[name])), ...answerCells(said, options)];
+    const message = `"${escapeText(other)}" is not in the first object, and has no column`;
+    throw new NewsclfError("DATA_JSON", message, { place, fix: sentence`write ${setting("out", "<file>.jsonl")}` });
+  };
   async function* rows() {
-    for (let block = first; !block.done; block = await iterator.next()) {
-      yield block.value.map(({ item: { fields }, said }) => [
-        ...kept.map((name) => keptText(fields[name])),
-        ...answerCells(said, options),
-      ]);
-    }
+    for (let block = first; !block.done; block = await iterator.next()) yield block.value.map(cells);
   }
   return { columns: [...kept.map((name) => ({ name, type: "text" as const })), ...ours], rows: rows() };
 }
@@ -86,7 +95,7 @@ function answerCells(
   { answers, probabilities, unknownShare, isTruncated }: Said,
   { classNames, separator, topK = 1, details }: TableOptions,
 ): ParquetCell[] {
-  const ofSets = separator !== undefined && [answers.map(({ label }) => label).join(separator), null];
+  const ofSets = separator !== undefined && [answers.flatMap(({ label }) => label ?? []).join(separator), null];
   const ofRanks = Array.from({ length: topK }, (_, k) => [answers[k]?.label ?? "", answers[k]?.probability ?? null]);
   return [
     ...(ofSets || ofRanks.flat()),

@@ -23,6 +23,7 @@ export async function* decompress(bytes: AsyncIterable<Uint8Array>, name: string
   } catch (cause) {
     if (cause instanceof NewsclfError) throw cause;
     const message = `damaged or cut off ${kind === "gz" ? "gzip" : "Zstandard"} data`;
-    throw new NewsclfError("DATA_COMPRESSED", message, { place: name, fix: "get the file again", cause });
+    const fix = "get the file again, or unpack it with another program";
+    throw new NewsclfError("DATA_COMPRESSED", message, { place: name, fix, cause });
   }
 }
