@@ -1,9 +1,10 @@
-// How many single texts of 40 tokens a running model answers a second, and how long they take: the server and its clients on
-// this machine, over loopback.
+// How many single texts of 40 tokens a running model answers a second, how long they take, and what memory the server has before and
+// after: the server and its clients on this machine, over loopback.
 //
 //   node scripts/load.mjs MODEL [seconds] [connections] [workers]
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
 
@@ -14,7 +15,7 @@ if (folder === undefined) {
 }
 
 const NUM_TOKENS = 40;
-const MAX_SECONDS = 60;
+const MAX_SECONDS = 600;
 const WORDS =
   "el equipo ganó la final en la prórroga con un gol del delantero y la vacuna redujo los contagios en hospitales de la ciudad según el ministerio que anunció nuevas medidas para el mercado";
 
@@ -25,6 +26,7 @@ const [folder, workers] = process.argv.slice(1);
 const limits = workers === "" ? {} : { workers: Number(workers) };
 const server = createServer({ models: [{ name: "news", folder }], limits });
 process.send(await server.listen());
+process.on("message", () => process.send(process.memoryUsage.rss()));
 process.on("SIGTERM", () => server.close().then(() => process.exit(0)));
 `;
 const child = spawn(process.execPath, ["--input-type=module", "--eval", program, folder, workers ?? ""], {
@@ -34,7 +36,7 @@ const child = spawn(process.execPath, ["--input-type=module", "--eval", program,
 child.once("exit", (status) => {
   if (status !== 0) process.exitCode = 1;
 });
-const { url } = await new Promise((resolve) => child.once("message", resolve));
+const [{ url }] = await once(child, "message");
 
 /** Texts that differ, so that nothing can be remembered. */
 const words = WORDS.split(" ");
@@ -52,12 +54,21 @@ async function run(duration) {
   });
 }
 
+/** Megabytes. */
+async function serverMemory() {
+  child.send("memory");
+  const [bytes] = await once(child, "message");
+  return Math.round(bytes / 1e6);
+}
+
 try {
-  await run(2);
+  await run(10);
+  const before = await serverMemory();
   const { requests, latency, non2xx, errors } = await run(Math.min(Number(seconds), MAX_SECONDS));
   console.log(
     `${Math.round(requests.average)} answers a second; p50 ${latency.p50} ms, p99 ${latency.p99} ms, ` +
-      `${connections} connections; ${non2xx} refused, ${errors} failed`,
+      `${connections} connections; ${non2xx} refused, ${errors} failed; ` +
+      `${before} MB before, ${await serverMemory()} MB after ${requests.total} answers`,
   );
 } finally {
   child.kill("SIGTERM");
