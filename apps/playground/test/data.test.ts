@@ -131,7 +131,24 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
     expect(await page.locator("#textColumn").inputValue()).toBe("uno");
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("labelColumn");
     await page.locator("#textColumn").selectOption("title");
-    await expect.poll(() => page.locator("#data").textContent()).toContain("DATA_");
+    await page.locator("#data [role=alert]").getByText("all texts are the same").waitFor();
+  });
+
+  test("lets another column be chosen, where the one of the texts is empty", async () => {
+    const { page } = used.current;
+    const rows = NEWS.map(([text, label]) => [text!, "", label!]);
+    await readFiles(used.current, write("no-text.csv", csv("title,text,label", rows)));
+    await page.locator("#data [role=alert]").getByText("CSV_NO_ROWS").waitFor();
+    await page.locator("#textColumn").focus();
+    await page.locator("#labelColumn").selectOption("label");
+    await page.locator("#textColumn").selectOption("title");
+    await isChecked(page);
+
+    expect(await page.locator("#file-line").textContent()).toBe("no-text.csv: 90 rows");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("textColumn");
+    await page.locator("#textColumn").selectOption("text");
+    await page.locator("#data [role=alert]").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("textColumn");
   });
 
   test("leaves rows out that cannot be read, where that is asked for", async () => {

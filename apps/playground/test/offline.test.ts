@@ -119,6 +119,31 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
   });
 
+  test("leaves alone what else lies in its folder", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "playground-"));
+    cpSync(BUILT, folder, { recursive: true });
+    writeFileSync(join(folder, "other.html"), "<title>other</title>");
+    const serving = await serve({ folder, hasHeaders: false });
+    const browser = await launch();
+    onTestFinished(async () => {
+      await browser.close();
+      await serving.close();
+      rmSync(folder, { recursive: true });
+    });
+    const page = await browser.newPage();
+    await page.goto(serving.url);
+    await isKept(page);
+    const policies = await page.evaluate(() =>
+      Promise.all(
+        ["other.html", "./", "noticias.csv?again"].map(async (name) =>
+          (await fetch(name)).headers.has("content-security-policy"),
+        ),
+      ),
+    );
+
+    expect(policies).toEqual([false, true, true]);
+  });
+
   test("is replaced by a new build", async () => {
     const folder = mkdtempSync(join(tmpdir(), "playground-"));
     cpSync(BUILT, folder, { recursive: true });

@@ -3,6 +3,7 @@ import { loadPublishedPackages } from "../src/published-package.ts";
 
 /** Importing kernels registers them with TensorFlow.js, which a bundler must not drop. */
 const SIDE_EFFECTS: Readonly<Record<string, readonly string[]>> = {
+  "@newsclf/classifier": ["./dist/inference/node.js"],
   "@newsclf/kernels": ["./dist/index.js", "./dist/node.js", "./dist/engine/node.js"],
 };
 

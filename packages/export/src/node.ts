@@ -1,7 +1,7 @@
 // Exports on disk, and what a run folder says of its model.
 
 import { lstat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { NewsclfError } from "@newsclf-internal/errors";
 import { readBytes, saveFolder } from "@newsclf-internal/files";
 import type { RunRecord } from "./huggingface/card/run-record.ts";
@@ -37,7 +37,7 @@ export async function loadRunRecord(
   { classNames }: { readonly classNames: readonly string[] },
 ): Promise<RunRecord | undefined> {
   const [settings, evaluation] = await Promise.all(
-    ["config.json", "evaluation.json"].map((name) => readObject(join(dirname(modelFolder), name))),
+    ["config.json", "evaluation.json"].map((name) => readObject(join(dirname(resolve(modelFolder)), name))),
   );
   if (!settings || !evaluation || !("labels" in evaluation)) return undefined;
   const isOfModel = JSON.stringify(evaluation.labels) === JSON.stringify(classNames);

@@ -13,8 +13,6 @@ interface Build {
 }
 
 const { version, files } = (globalThis as unknown as { readonly BUILD: Build }).BUILD;
-const PREFIX = "newsclf-playground ";
-const CACHE = PREFIX + version;
 
 /** What is used here of a service worker's scope, which the types of a page do not have. */
 interface Scope {
@@ -34,6 +32,14 @@ interface Fetching extends Waiting {
 
 const scope = globalThis as unknown as Scope;
 
+const FOLDER = scope.registration.scope;
+/** Files of builds before this one too. */
+const ASSETS = new URL("assets/", FOLDER).href;
+const OURS = new Set(["./", ...files].map((name) => new URL(name, FOLDER).href));
+/** All folders of a host share its caches. */
+const PREFIX = `newsclf-playground ${FOLDER} `;
+const CACHE = PREFIX + version;
+
 scope.addEventListener("install", (event) => {
   event.waitUntil(keepFiles());
 });
@@ -44,15 +50,24 @@ scope.addEventListener("activate", (event) => {
 
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
-  const isOurs = request.method === "GET" && request.url.startsWith(scope.registration.scope);
-  if (isOurs) event.respondWith(answer(request));
+  if (request.method === "GET" && isOurs(request.url)) event.respondWith(answer(request));
 });
+
+/** Whatever else is in the folder is another program's. */
+function isOurs(url: string): boolean {
+  const path = url.replace(/[?#].*$/s, "");
+  return OURS.has(path) || path.startsWith(ASSETS);
+}
 
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const urls = ["./", ...files].map((name) => new URL(name, scope.registration.scope));
-  // Asked for anew, or an old page would be kept beside new files.
-  await cache.addAll(urls.map((url) => new Request(url, { cache: "no-cache" })));
+  try {
+    // Asked for anew, or an old page would be kept beside new files.
+    await cache.addAll([...OURS].map((url) => new Request(url, { cache: "no-cache" })));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
   await scope.skipWaiting();
 }
 

@@ -34,10 +34,12 @@ export function startWorker(): Worked {
   const worker = new Worker(new URL("../worker/worker.ts", import.meta.url), { type: "module" });
   const waiting = new Map<number, Waiting>();
   let numCalls = 0;
+  let lost: WorkerProblem | undefined;
   const send = (message: ToWorker): void => worker.postMessage(message);
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    const call = waiting.get(data.call)!;
+    const call = waiting.get(data.call);
+    if (call === undefined) return;
     if (data.kind === "news") return call.onNews(data.news);
     waiting.delete(data.call);
     if (data.kind === "answer") call.resolve(data.answer);
@@ -46,13 +48,14 @@ export function startWorker(): Worked {
   // The file did not arrive, or there was no memory left for it.
   worker.onerror = (event) => {
     const message = "The part of the page that trains could not be started, or it ended.";
-    const problem = { code: "WORKER_LOST", message, excerpt: event.message, fix: "reload the page" };
-    for (const { reject } of waiting.values()) reject(new WorkerProblem(problem));
+    lost = new WorkerProblem({ code: "WORKER_LOST", message, excerpt: event.message, fix: "reload the page" });
+    for (const { reject } of waiting.values()) reject(lost);
     waiting.clear();
   };
   return {
     ask: (name, args, onNews = () => {}) =>
       new Promise((resolve, reject) => {
+        if (lost !== undefined) throw lost;
         const call = ++numCalls;
         waiting.set(call, { resolve: resolve as Waiting["resolve"], reject, onNews });
         send({ kind: "call", call, name, args });

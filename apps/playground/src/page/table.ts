@@ -36,7 +36,7 @@ export function scroller(label: string, content: HTMLElement): HTMLElement {
 }
 
 /** Behind a line that opens it. */
-export function details(summary: string, ...content: readonly Child[]): HTMLElement {
+export function details(summary: string, ...content: readonly Child[]): HTMLDetailsElement {
   return h("details", {}, h("summary", {}, summary), content);
 }
 

@@ -43,8 +43,7 @@ function readOptions(given: SomeSettings): FileReadOptions {
   return {
     ...{ header, quote, onBadRow, labelLists: true },
     delimiter: delimiter ?? undefined,
-    // What people write, and browsers do not know.
-    encoding: encoding?.replace(/^utf16/i, "utf-16"),
+    encoding: encoding ?? undefined,
     textColumn: textColumn ?? undefined,
     labelColumn: labelColumn ?? undefined,
   };

@@ -25,21 +25,26 @@ const answers: {
 };
 
 let last: Promise<void> = Promise.resolve();
-let running = new AbortController();
+/** Of the training that was asked for last, whether it has begun or not. */
+let training = new AbortController();
 
 globalThis.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "stop") running.abort();
-  else last = last.then(() => answer(data));
+  if (data.kind === "stop") {
+    training.abort();
+    return;
+  }
+  const controller = new AbortController();
+  if (data.name === "train") training = controller;
+  last = last.then(() => answer(data, controller.signal));
 };
 
-async function answer({ call, name, args }: Extract<ToWorker, { kind: "call" }>): Promise<void> {
-  running = new AbortController();
+async function answer({ call, name, args }: Extract<ToWorker, { kind: "call" }>, signal: AbortSignal): Promise<void> {
   const tell = (news: News): void => send({ kind: "news", call, news });
   try {
     const run = answers[name] as (args: unknown, tell: Tell, signal: AbortSignal) => Promise<unknown>;
-    send({ kind: "answer", call, answer: await run(args, tell, running.signal) });
+    send({ kind: "answer", call, answer: await run(args, tell, signal) });
   } catch (error) {
-    send({ kind: "error", call, error: describeProblem(error, running.signal) });
+    send({ kind: "error", call, error: describeProblem(error, signal) });
   }
 }
 

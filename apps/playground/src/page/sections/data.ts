@@ -39,6 +39,7 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
   let columns: Columns = {};
   /** Of the last reading: what came before is not shown any more. */
   let numReadings = 0;
+  let numChoices = 0;
   const reading = settingsForm(READING, () => void read());
   const found = h("div", {});
   const status = h("p", { role: "status", class: "status" });
@@ -84,19 +85,20 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
 
   const choose = async (chosen: readonly File[], known: Columns = {}): Promise<void> => {
     if (chosen.length === 0) return;
+    numChoices++;
     [files, columns] = [chosen, known];
     await read();
   };
   const chooseSample = async (): Promise<void> => {
     const { name, textColumn, labelColumn } = SAMPLE;
+    const choice = ++numChoices;
     const response = await fetch(new URL(name, document.baseURI)).catch(() => undefined);
+    const content = response?.ok ? await response.blob().catch(() => undefined) : undefined;
+    // Something else was chosen meanwhile, or training has begun.
+    if (choice !== numChoices || input.disabled) return;
     input.value = "";
-    if (response?.ok) await choose([new File([await response.blob()], name)], { textColumn, labelColumn });
-    else
-      replace(
-        found,
-        problemBox({ code: "FILE_MISSING", message: "the sample did not arrive", fix: "reload the page" }),
-      );
+    if (content !== undefined) return choose([new File([content], name)], { textColumn, labelColumn });
+    replace(found, problemBox({ code: "FILE_MISSING", message: "the sample did not arrive", fix: "reload the page" }));
   };
 
   const chooseColumns = async (chosen: Columns): Promise<void> => {
@@ -129,20 +131,21 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
       status.textContent = "";
       const problem = problemOf(error);
       replace(found, problemBox(problem));
-      if (problem.code === "CSV_NO_COLUMN") await offerColumns(isLast);
+      if (problem.code === "CSV_NO_COLUMN" || problem.code === "CSV_NO_ROWS") await offerColumns(isLast, used?.id);
     }
   };
   const settingsOfReading = (): SomeSettings => {
     const { textColumn, labelColumn } = columns;
     return { ...reading.read(), textColumn: textColumn === undefined ? undefined : [textColumn], labelColumn };
   };
-  /** Where the guess failed. */
-  const offerColumns = async (isLast: () => boolean): Promise<void> => {
+  /** Where the guess or the choice failed. @param used - Of the control that had the focus. */
+  const offerColumns = async (isLast: () => boolean, used: string | undefined): Promise<void> => {
     const header = await worker.ask("header", { files, settings: settingsOfReading() }).catch((): string[] => []);
     if (!isLast() || header.length === 0) return;
     const isThere = (name: string | undefined): boolean => name !== undefined && header.includes(name);
     const known = Object.fromEntries(Object.entries(columns).filter(([, name]) => isThere(name)));
     found.append(columnChoice(header, known, (chosen) => void chooseColumns(chosen)));
+    if (used) found.querySelector<HTMLElement>(`#${used}`)?.focus();
   };
 
   const check = async (summary: DataSummary, checked: HTMLElement, isLast: () => boolean): Promise<void> => {

@@ -19,13 +19,15 @@ export function showAnswer({ classes, explanation }: Explained, onClass: (name: 
   if (!explanation) return h("div", {});
   const item = (ofClass: ClassProbability): HTMLElement => classItem(ofClass, explanation.label, onClass);
   const more = classes.slice(MAX_CLASSES);
+  const others = details(`${more.length} less probable`, h("ul", { class: "bars classes" }, more.map(item)));
+  others.open = more.some(({ name }) => name === explanation.label);
   return h(
     "div",
     { class: "answer" },
     h("h3", {}, "Classes"),
     h("p", { class: "soft" }, "Choose a class to see which words speak for it."),
     h("ul", { class: "bars classes" }, classes.slice(0, MAX_CLASSES).map(item)),
-    more.length > 0 && details(`${more.length} less probable`, h("ul", { class: "bars classes" }, more.map(item))),
+    more.length > 0 && others,
     h("h3", { dir: "auto" }, `Words that moved the answer to “${explanation.label}”`),
     legend(),
     movedWords(explanation),

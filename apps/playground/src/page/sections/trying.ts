@@ -52,6 +52,7 @@ export function createTrying(worker: Worked): TryingSection {
   const ask = async (words: string, label?: string): Promise<void> => {
     const question = ++numAsked;
     asked = words;
+    status.textContent = "Asking the model…";
     try {
       const explained = await worker.ask("explain", { text: words, label });
       if (question !== numAsked) return;
@@ -68,6 +69,8 @@ export function createTrying(worker: Worked): TryingSection {
   };
   const explainClass = async (label: string): Promise<void> => {
     await ask(asked, label);
+    // The button that was used is gone; who went on to something else stays there.
+    if (document.activeElement !== document.body) return;
     answer.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   };
 

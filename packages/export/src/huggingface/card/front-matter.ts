@@ -14,8 +14,9 @@ const METRICS: readonly (readonly [keyof Scores, type: string, name: string])[] 
 ];
 
 export function renderFrontMatter(name: string, { language, license, run }: ModelCard): string {
-  const results = run ? resultsOf(run) : [];
-  const datasets = run ? sourcesOf(run).flatMap(hubName) : [];
+  const scores = run && scoresOf(objectOf(run.evaluation).test);
+  const results = scores ? resultsOf(run, scores) : [];
+  const datasets = run ? sourcesOf(run, "data").flatMap((source) => hubSplit(source)?.dataset ?? []) : [];
   const fields = {
     library_name: "transformers.js",
     pipeline_tag: TASK,
@@ -23,7 +24,7 @@ export function renderFrontMatter(name: string, { language, license, run }: Mode
     language,
     license,
     datasets: datasets.length > 0 ? datasets : undefined,
-    metrics: results.length > 0 ? ["accuracy", "f1"] : undefined,
+    metrics: scores && ["accuracy", "f1"],
     "model-index": results.length > 0 ? [{ name, results }] : undefined,
   };
   const lines = Object.entries(fields).flatMap(([key, value]) =>
@@ -32,20 +33,25 @@ export function renderFrontMatter(name: string, { language, license, run }: Mode
   return ["---", ...lines, "---"].join("\n");
 }
 
-function resultsOf(run: RunRecord): object[] {
-  const scores = scoresOf(objectOf(run.evaluation).test);
-  const [source] = sourcesOf(run);
-  if (!scores || source === undefined) return [];
+/** Of texts of the hub: it shows no other results. */
+function resultsOf(run: RunRecord, scores: Scores): object[] {
+  const tested = sourcesOf(run, "testData");
+  const sources = tested.length > 0 ? tested : sourcesOf(run, "data");
+  const [source] = sources.map(hubSplit);
+  if (source === undefined || sources.length > 1) return [];
   const metrics = METRICS.filter(([key]) => scores[key] !== undefined).map(([key, type, name]) => ({
     ...{ type, name },
     value: scores[key],
   }));
-  const dataset = { type: hubName(source)[0] ?? source, name: source, split: "test" };
-  return [{ task: { type: TASK, name: "Text Classification" }, dataset, metrics }];
+  const { dataset, split } = source;
+  const measured =
+    tested.length > 0 ? { name: dataset, split } : { name: `${dataset}: held-out rows of the split ${split}` };
+  return [{ task: { type: TASK, name: "Text Classification" }, dataset: { type: dataset, ...measured }, metrics }];
 }
 
-/** `owner/name` of a data set of the hub. */
-function hubName(source: string): string[] {
-  const [, name] = /^hf:\/\/(?:datasets\/)?([\w.-]+\/[\w.-]+)/.exec(source) ?? [];
-  return name === undefined ? [] : [name];
+/** `owner/name` of a data set of the hub, and which of its splits. */
+function hubSplit(source: string): { readonly dataset: string; readonly split: string } | undefined {
+  const [, dataset, split = "train"] =
+    /^hf:\/\/(?:datasets\/(?=[^/]+\/))?([\w.-]+\/[\w.-]+)[^:]*(?::([\w.-]+))?$/.exec(source) ?? [];
+  return dataset === undefined ? undefined : { dataset, split };
 }

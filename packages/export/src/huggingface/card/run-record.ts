@@ -46,9 +46,9 @@ export function sourceName(source: string): string {
   return source.replace(/[/\\]+$/, "").replace(/^.*[/\\]/s, "");
 }
 
-/** The sources of the training data, by their names. */
-export function sourcesOf({ settings }: RunRecord): string[] {
-  const { data } = objectOf(settings);
-  const sources: unknown[] = Array.isArray(data) ? data : [data];
+/** The sources of a setting that names some, by their names. */
+export function sourcesOf({ settings }: RunRecord, name: "data" | "validationData" | "testData"): string[] {
+  const given = objectOf(settings)[name];
+  const sources: unknown[] = Array.isArray(given) ? given : [given];
   return sources.filter((source) => typeof source === "string").map(sourceName);
 }

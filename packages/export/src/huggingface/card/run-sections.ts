@@ -1,7 +1,7 @@
 // The sections of a model card that tell of its training. A section of which the run says nothing is undefined.
 
 import { escapeMarkdown, percent, table } from "./markdown.ts";
-import { objectOf, type RunRecord, type Scores, scoresOf, sourceName } from "./run-record.ts";
+import { objectOf, type RunRecord, type Scores, scoresOf, sourceName, sourcesOf } from "./run-record.ts";
 
 /** Settings that name files. */
 const SOURCES = ["data", "validationData", "testData", "unlabelled", "vectors", "initFrom"];
@@ -49,7 +49,7 @@ const COLUMNS: readonly (readonly [name: string, read: (scores: Scores) => strin
 ];
 
 export function dataSection(run: RunRecord): string | undefined {
-  const { run: reading, split, splitMethod } = objectOf(run.settings);
+  const { run: reading } = objectOf(run.settings);
   const { dataFiles } = objectOf(reading);
   const files = (Array.isArray(dataFiles) ? dataFiles : [])
     .map(objectOf)
@@ -60,10 +60,22 @@ export function dataSection(run: RunRecord): string | undefined {
     typeof sha256 === "string" ? sha256 : "",
   ]);
   if (rows.length === 0) return undefined;
+  return ["## Data", table(["file", "rows", "SHA-256"], rows), ...splitRemarks(run)].join("\n\n");
+}
+
+/** Which rows were for what. Shares are of rows that nothing else has placed. */
+function splitRemarks(run: RunRecord): string[] {
+  const { split, splitMethod } = objectOf(run.settings);
+  const [validation, test] = (["validationData", "testData"] as const).map((name) => sourcesOf(run, name));
+  const given = [
+    ...validation!.map((name) => `Validated on ${escapeMarkdown(name)}.`),
+    ...test!.map((name) => `Tested on ${escapeMarkdown(name)}.`),
+  ];
+  if (given.length > 0) return [given.join(" ")];
+  if (splitMethod === "column") return ["Train, validation and test as a column of the data says."];
   const shares = Array.isArray(split) && split.every(Number.isFinite) ? split.map((share) => percent(share)) : [];
-  const isSplit = shares.length === 3 && typeof splitMethod === "string";
-  const about = isSplit ? `\n\nTrain, validation and test: ${shares.join(", ")} (${escapeMarkdown(splitMethod)}).` : "";
-  return `## Data\n\n${table(["file", "rows", "SHA-256"], rows)}${about}`;
+  if (shares.length !== 3 || typeof splitMethod !== "string") return [];
+  return [`Train, validation and test: ${shares.join(", ")} (${escapeMarkdown(splitMethod)}).`];
 }
 
 export function calibrationSection({ evaluation }: RunRecord): string | undefined {

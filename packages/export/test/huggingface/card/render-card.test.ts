@@ -56,15 +56,8 @@ test("says plainly what the model is not", async () => {
 
 test("gives the hub what it reads", async () => {
   const card = await cardOf({ name: 'my "model"', language: "es", license: "mit", run: RUN });
-  const [, frontMatter] = /^---\n(.*?)\n---\n/s.exec(card)!;
-  const fields = Object.fromEntries(
-    frontMatter!.split("\n").map((line) => {
-      const [, key, value] = /^([\w-]+): (.*)$/.exec(line)!;
-      return [key, JSON.parse(value!)];
-    }),
-  );
 
-  expect(fields).toMatchObject({
+  expect(frontMatter(card)).toMatchObject({
     ...{ language: "es", license: "mit", datasets: ["fancyzhx/ag_news"], metrics: ["accuracy", "f1"] },
     "model-index": [
       {
@@ -72,7 +65,7 @@ test("gives the hub what it reads", async () => {
         results: [
           {
             task: { type: "text-classification" },
-            dataset: { type: "fancyzhx/ag_news", split: "test" },
+            dataset: { type: "fancyzhx/ag_news", name: "fancyzhx/ag_news: held-out rows of the split train" },
             metrics: [
               { type: "accuracy", value: 0.943 },
               { type: "f1", name: "Macro F1", value: 0.942 },
@@ -82,6 +75,21 @@ test("gives the hub what it reads", async () => {
       },
     ],
   });
+});
+
+test.each([
+  [{ testData: "hf://datasets/fancyzhx/ag_news@main/default:test" }, "Tested on hf", [["fancyzhx/ag_news", "test"]]],
+  [{ testData: "/home/me/test.csv", validationData: "v.csv" }, "Validated on v.csv. Tested on test.csv.", []],
+  [{ data: ["news.csv", "hf://fancyzhx/ag_news"] }, "Train, validation and test: 80.0 %, 10.0 %, 10.0 %", []],
+  [{ splitMethod: "column" }, "as a column of the data says", [["fancyzhx/ag_news", undefined]]],
+])("says what was measured and no more: %j", async (settings, words, measured) => {
+  const card = await cardOf({ run: { ...RUN, settings: { ...RUN.settings, ...settings } } });
+  const results = frontMatter(card)["model-index"]?.[0].results ?? [];
+
+  expect(
+    results.map(({ dataset }: { dataset: { type: string; split?: string } }) => [dataset.type, dataset.split]),
+  ).toEqual(measured);
+  expect(card).toContain(words);
 });
 
 test("shows names as text, and no path of the machine that trained", async () => {
@@ -104,6 +112,17 @@ test("says from which probability each of several classes is given", async () =>
 test("says below which probability there is no answer", async () => {
   expect(await cardOf({}, { abstainBelow: 0.75 })).toContain("less probable than 0.75");
 });
+
+/** Fields by their names. */
+function frontMatter(card: string) {
+  const [, lines] = /^---\n(.*?)\n---\n/s.exec(card)!;
+  return Object.fromEntries(
+    lines!.split("\n").map((line) => {
+      const [, key, value] = /^([\w-]+): (.*)$/.exec(line)!;
+      return [key, JSON.parse(value!)];
+    }),
+  );
+}
 
 function headings(card: string): string[] {
   return card.split("\n").filter((line) => /^##? /.test(line));
