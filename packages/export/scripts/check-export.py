@@ -55,7 +55,9 @@ def check_hugging_face(folder, expected):
 
     card = ModelCard.load(f"{folder}/README.md")
     assert card.data.pipeline_tag == "text-classification" and card.data.language == "es"
-    assert card.data.eval_results[0].metric_type == "accuracy"
+    assert card.data.datasets == ["newsclf/noticias"]
+    result = card.data.eval_results[0]
+    assert (result.metric_type, result.dataset_type) == ("accuracy", "newsclf/noticias")
     code = card.text.split("```python\n")[1].split("```")[0]
     code = code.replace('["A text", "Another text"]', json.dumps(expected["texts"]))
     names = {}
