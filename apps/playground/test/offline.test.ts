@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { playgroundFolder } from "../src/index.ts";
-import { serve } from "./_serve.ts";
+import { type ServeOptions, serve } from "./_serve.ts";
 import { CHROMIUM, classify, isTrained, launch, readSample, startTraining, useSession } from "./_session.ts";
 
 const BUILT = fileURLToPath(playgroundFolder);
@@ -19,6 +19,27 @@ async function isKept(page: Page): Promise<void> {
     if (navigator.serviceWorker.controller) return;
     await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
   });
+}
+
+/** A copy of the built page, to be changed; removed after the test. */
+function copyBuilt(): string {
+  const folder = mkdtempSync(join(tmpdir(), "playground-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  cpSync(BUILT, folder, { recursive: true });
+  return folder;
+}
+
+/** The page in a browser that has not seen it, until the test is over. */
+async function visit(options: ServeOptions): Promise<Page> {
+  const serving = await serve(options);
+  const browser = await launch();
+  onTestFinished(async () => {
+    await browser.close();
+    await serving.close();
+  });
+  const page = await browser.newPage();
+  await page.goto(serving.url);
+  return page;
 }
 
 test("names no other host in what the page loads", () => {
@@ -97,14 +118,7 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
   });
 
   test("trains on one thread on a host without headers, and has all after a reload", async () => {
-    const serving = await serve({ hasHeaders: false });
-    const browser = await launch();
-    onTestFinished(async () => {
-      await browser.close();
-      await serving.close();
-    });
-    const page = await browser.newPage();
-    await page.goto(serving.url);
+    const page = await visit({ hasHeaders: false });
     const before = await page.evaluate(() => globalThis.crossOriginIsolated);
     const session = { ...used.current, page };
     await readSample(session);
@@ -120,18 +134,9 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
   });
 
   test("leaves alone what else lies in its folder", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "playground-"));
-    cpSync(BUILT, folder, { recursive: true });
+    const folder = copyBuilt();
     writeFileSync(join(folder, "other.html"), "<title>other</title>");
-    const serving = await serve({ folder, hasHeaders: false });
-    const browser = await launch();
-    onTestFinished(async () => {
-      await browser.close();
-      await serving.close();
-      rmSync(folder, { recursive: true });
-    });
-    const page = await browser.newPage();
-    await page.goto(serving.url);
+    const page = await visit({ folder, hasHeaders: false });
     await isKept(page);
     const policies = await page.evaluate(() =>
       Promise.all(
@@ -144,18 +149,24 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
     expect(policies).toEqual([false, true, true]);
   });
 
+  test("says that a part of it did not arrive, whenever it is asked for it, and keeps no half of it", async () => {
+    const folder = copyBuilt();
+    const worker = readdirSync(join(folder, "assets")).find((name) => /^worker-(?!browser)/u.test(name))!;
+    rmSync(join(folder, "assets", worker));
+    const page = await visit({ folder });
+    await page.getByRole("button", { name: "Use the sample" }).click();
+    await page.locator("#data [role=alert]").getByText("WORKER_LOST").waitFor();
+    await page
+      .getByLabel("A zip")
+      .setInputFiles({ name: "a.zip", mimeType: "application/zip", buffer: Buffer.from("") });
+    await page.locator("#model [role=alert]").getByText("WORKER_LOST").waitFor();
+
+    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+  });
+
   test("is replaced by a new build", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "playground-"));
-    cpSync(BUILT, folder, { recursive: true });
-    const serving = await serve({ folder });
-    const browser = await launch();
-    onTestFinished(async () => {
-      await browser.close();
-      await serving.close();
-      rmSync(folder, { recursive: true });
-    });
-    const page = await browser.newPage();
-    await page.goto(serving.url);
+    const folder = copyBuilt();
+    const page = await visit({ folder });
     await isKept(page);
     const change = (name: string, from: string | RegExp, to: string): void =>
       writeFileSync(join(folder, name), readFileSync(join(folder, name), "utf8").replace(from, to));

@@ -1,7 +1,16 @@
 // Training with the LSTM, and its end before the end.
 
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { CHROMIUM, isTrained, readSample, startTraining, useSession } from "./_session.ts";
+
+/** Faster than a person, for whom all may be over by the last click. */
+async function clickAtOnce(page: Page, ...names: readonly string[]): Promise<void> {
+  await page.evaluate((names) => {
+    const buttons = [...document.querySelectorAll("button")];
+    for (const name of names) buttons.find(({ textContent }) => textContent === name)!.click();
+  }, names);
+}
 
 /** Small, and still long enough to be stopped. */
 const SMALL = { hiddenSize: "8", maxLength: "16", numEpochs: "2", folds: "2" };
@@ -13,13 +22,7 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
     const { page } = used.current;
     await readSample(used.current);
     await page.locator("#preset-fast").check();
-    // At once: a click more of a person's pace may come when all is over.
-    await page.evaluate(() => {
-      const button = (name: string): HTMLButtonElement =>
-        [...document.querySelectorAll("button")].find(({ textContent }) => textContent === name)!;
-      button("Train").click();
-      button("Stop").click();
-    });
+    await clickAtOnce(page, "Train", "Stop");
 
     await page.getByText("Stopped before any part of the model was whole").waitFor();
     expect(await page.getByRole("button", { name: "Train", exact: true }).isEnabled()).toBe(true);
@@ -49,6 +52,14 @@ describe.runIf(CHROMIUM)("in Chromium", () => {
     ]);
     expect(await page.locator("#training .chart").first().locator("circle").count()).toBe(4);
     expect(await page.locator("#result .verdict").textContent()).toContain("Without the LSTM");
+  });
+
+  test("reaches a training that waits for an answer", async () => {
+    const { page } = used.current;
+    await page.getByLabel("A text").fill("el equipo ganó");
+    await clickAtOnce(page, "Classify", "Train", "Stop");
+
+    await page.getByText("Stopped before any part of the model was whole").waitFor();
   });
 
   test("shows what a preset sets, and leaves alone what was set by hand", async () => {

@@ -1,5 +1,5 @@
-// How many single texts of 40 tokens a running model answers a second, how long they take, and what memory the server has before and
-// after: the server and its clients on this machine, over loopback.
+// How many single texts of 40 tokens a running model answers a second, how long they take, and what memory the server has
+// meanwhile: the server and its clients on this machine, over loopback.
 //
 //   node scripts/load.mjs MODEL [seconds] [connections] [workers]
 
@@ -16,6 +16,8 @@ if (folder === undefined) {
 
 const NUM_TOKENS = 40;
 const MAX_SECONDS = 600;
+/** How often memory is looked at. */
+const NUM_MEASURED = 8;
 const WORDS =
   "el equipo ganó la final en la prórroga con un gol del delantero y la vacuna redujo los contagios en hospitales de la ciudad según el ministerio que anunció nuevas medidas para el mercado";
 
@@ -63,12 +65,15 @@ async function serverMemory() {
 
 try {
   await run(10);
-  const before = await serverMemory();
-  const { requests, latency, non2xx, errors } = await run(Math.min(Number(seconds), MAX_SECONDS));
+  const duration = Math.min(Number(seconds), MAX_SECONDS);
+  const memory = [await serverMemory()];
+  const timer = setInterval(async () => memory.push(await serverMemory()), (1000 * duration) / NUM_MEASURED);
+  const { requests, latency, non2xx, errors } = await run(duration);
+  clearInterval(timer);
   console.log(
     `${Math.round(requests.average)} answers a second; p50 ${latency.p50} ms, p99 ${latency.p99} ms, ` +
       `${connections} connections; ${non2xx} refused, ${errors} failed; ` +
-      `${before} MB before, ${await serverMemory()} MB after ${requests.total} answers`,
+      `memory ${memory.join(", ")} MB in ${requests.total} answers`,
   );
 } finally {
   child.kill("SIGTERM");

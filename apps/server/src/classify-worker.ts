@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { decodeClassifier, loadClassifier, loadEngine, type TextClassifier } from "@newsclf/classifier/inference/node";
 import { packError } from "@newsclf-internal/errors";
-import type { CallName, Calls, FromWorker, ToWorker, WorkerStart } from "./pool/messages.ts";
+import type { CallName, Calls, FromWorker, Started, ToWorker, WorkerStart } from "./pool/messages.ts";
 
 const port = parentPort!;
 const classifiers = new Map<number, TextClassifier>();
@@ -65,7 +65,7 @@ async function answer({ call, name, args }: ToWorker): Promise<void> {
   }
 }
 
-function send(message: FromWorker): void {
+function send(message: Started | FromWorker): void {
   port.postMessage(message);
 }
 

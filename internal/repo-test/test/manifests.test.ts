@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadPublishedPackages } from "../src/published-package.ts";
 
-/** Importing kernels registers them with TensorFlow.js, which a bundler must not drop. */
+/** What importing does and no bundler must drop: kernels are registered with TensorFlow.js, and engines are those of Node. */
 const SIDE_EFFECTS: Readonly<Record<string, readonly string[]>> = {
   "@newsclf/classifier": ["./dist/inference/node.js"],
   "@newsclf/kernels": ["./dist/index.js", "./dist/node.js", "./dist/engine/node.js"],

@@ -49,9 +49,9 @@ export type ToWorker = {
   [Name in CallName]: { readonly call: number; readonly name: Name; readonly args: Calls[Name]["args"] };
 }[CallName];
 
+/** The first that a thread tells: it has its engine, or none and ends. */
+export type Started = { readonly kind: "ready" } | { readonly kind: "failed"; readonly error: PackedError };
+
 export type FromWorker =
-  | { readonly kind: "ready" }
-  /** It has no engine, and ends. */
-  | { readonly kind: "failed"; readonly error: PackedError }
   | { readonly kind: "answer"; readonly call: number; readonly answer: unknown }
   | { readonly kind: "error"; readonly call: number; readonly error: PackedError };

@@ -2,7 +2,7 @@
 
 import { unpackError } from "@newsclf-internal/errors";
 import { startWorker } from "../start-worker.ts";
-import type { CallName, Calls, EngineName, FromWorker, ToWorker } from "./messages.ts";
+import type { CallName, Calls, EngineName, FromWorker, Started, ToWorker } from "./messages.ts";
 
 export interface Thread {
   /** Rejects with what the thread threw, or with a `ThreadLost` where it ended. */
@@ -30,7 +30,7 @@ interface Asked {
 export async function startThread(engine: EngineName, onLost: (error: Error) => void): Promise<Thread> {
   const worker = startWorker({ engine });
   await new Promise<void>((resolve, reject) => {
-    worker.once("message", (message: FromWorker) => {
+    worker.once("message", (message: Started) => {
       if (message.kind === "failed") reject(unpackError(message.error));
       else resolve();
     });
@@ -51,7 +51,6 @@ export async function startThread(engine: EngineName, onLost: (error: Error) => 
     if (!isClosing) onLost(lost);
   };
   worker.on("message", (message: FromWorker) => {
-    if (message.kind === "ready" || message.kind === "failed") return;
     const { resolve, reject } = asked.get(message.call)!;
     asked.delete(message.call);
     if (message.kind === "answer") resolve(message.answer);

@@ -112,7 +112,7 @@ test("starts another thread for one that ended, with its models", async () => {
 test("ends a thread that cannot take the models of the one before", async () => {
   const workers = watchWorkers();
   const { slot, problems } = await usePool();
-  // As memory does that cannot be had: no hash of it is right.
+  // Its hash is wrong now, so that no other thread takes it.
   new Uint8Array(slot.current!.files.get("config.json")!).fill(0);
   await workers[0]!.terminate();
   await vi.waitUntil(() => problems.length === 2);

@@ -39,7 +39,6 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
   let columns: Columns = {};
   /** Of the last reading: what came before is not shown any more. */
   let numReadings = 0;
-  let numChoices = 0;
   const reading = settingsForm(READING, () => void read());
   const found = h("div", {});
   const status = h("p", { role: "status", class: "status" });
@@ -85,17 +84,16 @@ export function createData(worker: Worked, { settings, onRead }: DataOptions): D
 
   const choose = async (chosen: readonly File[], known: Columns = {}): Promise<void> => {
     if (chosen.length === 0) return;
-    numChoices++;
     [files, columns] = [chosen, known];
     await read();
   };
   const chooseSample = async (): Promise<void> => {
     const { name, textColumn, labelColumn } = SAMPLE;
-    const choice = ++numChoices;
+    const before = files;
     const response = await fetch(new URL(name, document.baseURI)).catch(() => undefined);
     const content = response?.ok ? await response.blob().catch(() => undefined) : undefined;
     // Something else was chosen meanwhile, or training has begun.
-    if (choice !== numChoices || input.disabled) return;
+    if (files !== before || input.disabled) return;
     input.value = "";
     if (content !== undefined) return choose([new File([content], name)], { textColumn, labelColumn });
     replace(found, problemBox({ code: "FILE_MISSING", message: "the sample did not arrive", fix: "reload the page" }));
