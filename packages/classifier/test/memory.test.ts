@@ -18,6 +18,8 @@ test.each(["auto", "wasm"])("epochs leave nothing behind: %s", async (engine) =>
   const samples = (JSON.parse(stdout) as Sample[]).slice(1);
 
   expect(new Set(samples.map(({ numTensors, numBytes }) => `${numTensors} tensors, ${numBytes} bytes`)).size).toBe(1);
-  // The history of the epochs grows; by the fortieth Node has compiled most of the code.
-  expect(samples.at(-1)!.heapKb - samples[39]!.heapKb).toBeLessThan(300);
+  // The history of the epochs grows; by the fortieth Node has compiled most of the code. What it compiles meanwhile comes and goes.
+  const leastOf = (from: number, to: number): number =>
+    Math.min(...samples.slice(from, to).map(({ heapKb }) => heapKb));
+  expect(leastOf(49, 59) - leastOf(30, 40)).toBeLessThan(300);
 });
