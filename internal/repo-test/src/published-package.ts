@@ -49,6 +49,7 @@ export const BUNDLED: Readonly<Record<string, string>> = {
   "@newsclf-internal/errors": "the one coded error of all packages",
   "@newsclf-internal/files": "the one atomic write; needs Node",
   "@newsclf-internal/pause": "a turn for events that wait",
+  "@newsclf-internal/word-table": "a set of words in flat arrays",
   "@newsclf-internal/platform": "what readers need of Node, or of a page",
   "@newsclf-internal/protobuf": "the fields of protocol buffers: event files and ONNX",
 };

@@ -1,10 +1,12 @@
 // Which n-grams some texts have: those of at least two texts, and words that are known otherwise. n = texts, F = features.
 
 import { KeyTable } from "./key-table.ts";
-import { type NgramBlock, NgramFeatures, weightOf } from "./ngram-features.ts";
-import { NgramReader } from "./ngram-keys.ts";
+import { type NgramBlock, NgramFeatures } from "./ngram-features.ts";
+import { oneWordKey } from "./ngram-keys.ts";
+import { NgramReader } from "./ngram-reader.ts";
 import { type NgramRows, RowBuilder } from "./row-builder.ts";
 import { TextCounts } from "./text-counts.ts";
+import { scaleToUnit, weightOf } from "./weigh.ts";
 
 /** An n-gram of a single text says nothing of others. */
 const MIN_TEXTS = 2;
@@ -33,16 +35,15 @@ export function buildNgrams(
   texts: Iterable<string>,
   { knownWords = [], maxFeatures = Number.POSITIVE_INFINITY }: BuildNgramsOptions = {},
 ): BuiltNgrams {
-  const reader = new NgramReader();
-  const known = (knownWords.length <= maxFeatures ? knownWords : [])
-    .map((word) => reader.readWord(word))
-    .filter((key) => key !== undefined);
-  const [words, characters] = [new BlockBuilder(known), new BlockBuilder([])];
+  const known = knownWords.length <= maxFeatures ? knownWords.map(oneWordKey) : [];
+  const words = new BlockBuilder(known.filter((key) => key !== undefined));
+  const characters = new BlockBuilder([]);
+  const reader = new NgramReader({ wordNumber: words.numberOf, characterNumber: characters.numberOf });
   for (const text of texts) {
-    const keys = reader.read(text);
-    words.add(keys.words);
+    const read = reader.read(text);
+    reader.addWords(read, words.ofText);
+    reader.addCharacters(read, characters.ofText);
     words.endText();
-    for (const ofWord of keys.characters) characters.add(ofWord);
     characters.endText();
   }
   const minTexts = leastTexts([words, characters], maxFeatures);
@@ -81,10 +82,11 @@ interface BuiltBlock {
 
 /** What the texts have of one kind of n-grams. */
 class BlockBuilder {
+  /** Of the text that is read. */
+  readonly ofText: TextCounts = new TextCounts(1 << 12);
   readonly #table = new KeyTable();
   /** In how many texts each key is. */
   #numTexts = new Int32Array(1 << 12);
-  readonly #ofText = new TextCounts(1 << 12);
   readonly #counts = new RowBuilder();
   readonly #numKnown: number;
 
@@ -94,9 +96,8 @@ class BlockBuilder {
     this.#numKnown = this.#table.size;
   }
 
-  add(keys: ArrayLike<number>): void {
-    for (let i = 0; i < keys.length; i++) this.#ofText.add(this.#table.add(keys[i]!));
-  }
+  /** Every key has one. */
+  readonly numberOf = (key: number): number => this.#table.add(key);
 
   endText(): void {
     while (this.#numTexts.length < this.#table.size) {
@@ -104,9 +105,17 @@ class BlockBuilder {
       this.#numTexts = new Int32Array(2 * numTexts.length);
       this.#numTexts.set(numTexts);
     }
-    this.#ofText.endText((number, count) => {
-      this.#numTexts[number]! += 1;
-      this.#counts.push(number, count);
+    const numTexts = this.#numTexts;
+    this.ofText.endText((numbers, length, counts) => {
+      this.#counts.append(length, (columns, values, start) => {
+        for (let i = 0; i < length; i++) {
+          const number = numbers[i]!;
+          numTexts[number]! += 1;
+          columns[start + i] = number;
+          values[start + i] = counts[number]!;
+        }
+        return length;
+      });
     });
     this.#counts.endRow();
   }
@@ -145,10 +154,16 @@ function weighRows([words, characters]: readonly [BuiltBlock, BuiltBlock], numWo
 }
 
 function weighBlock(rows: RowBuilder, { block, counts, featureOf }: BuiltBlock, text: number, first: number): void {
-  const { columns, values, offsets } = counts;
-  for (let k = offsets[text]!; k < offsets[text + 1]!; k++) {
-    const feature = featureOf[columns[k]!]!;
-    if (feature >= 0) rows.push(first + feature, weightOf(values[k]!, block.idf[feature]!));
-  }
-  rows.endBlock();
+  const [from, to] = [counts.offsets[text]!, counts.offsets[text + 1]!];
+  rows.append(to - from, (columns, values, start) => {
+    let end = start;
+    for (let k = from; k < to; k++) {
+      const feature = featureOf[counts.columns[k]!]!;
+      if (feature < 0) continue;
+      columns[end] = first + feature;
+      values[end++] = weightOf(counts.values[k]!, block.idf[feature]!);
+    }
+    scaleToUnit(values, start, end);
+    return end - start;
+  });
 }

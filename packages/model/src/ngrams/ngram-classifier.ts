@@ -1,6 +1,7 @@
 // Text -> n-grams -> logits: a linear model. n = texts, F = features, C = classes.
 
 import type { NgramFeatures } from "./ngram-features.ts";
+import { NgramLogits } from "./ngram-logits.ts";
 
 /** `logits = weights^T features + bias`. It needs no backend. */
 export class NgramClassifier {
@@ -9,6 +10,7 @@ export class NgramClassifier {
   readonly weights: Float32Array;
   /** `[C]`. */
   readonly bias: Float32Array;
+  #logits: NgramLogits | undefined;
 
   constructor(features: NgramFeatures, weights: Float32Array, bias: Float32Array) {
     this.features = features;
@@ -22,20 +24,8 @@ export class NgramClassifier {
 
   /** Row-major `[n, C]`. */
   logits(texts: readonly string[]): Float32Array {
-    const { numClasses, weights, bias } = this;
-    const { columns, values, offsets } = this.features.rows(texts);
-    const logits = new Float32Array(texts.length * numClasses);
-    const sums = new Float64Array(numClasses);
-    for (let row = 0; row < texts.length; row++) {
-      sums.set(bias);
-      for (let k = offsets[row]!; k < offsets[row + 1]!; k++) {
-        const start = columns[k]! * numClasses;
-        const value = values[k]!;
-        for (let c = 0; c < numClasses; c++) sums[c]! += value * weights[start + c]!;
-      }
-      logits.set(sums, row * numClasses);
-    }
-    return logits;
+    this.#logits ??= new NgramLogits(this.features, this.weights, this.bias);
+    return this.#logits.of(texts);
   }
 
   /**

@@ -1,9 +1,11 @@
 // Texts as sparse rows of weighed n-grams. n = texts, F = features.
 
 import { KeyTable } from "./key-table.ts";
-import { NgramReader, pairKey } from "./ngram-keys.ts";
+import { characterKeys, oneWordKey, pairKey, wordKeys } from "./ngram-keys.ts";
+import { NgramReader, type NgramReaderOptions } from "./ngram-reader.ts";
 import { type NgramRows, RowBuilder } from "./row-builder.ts";
 import { TextCounts } from "./text-counts.ts";
+import { scaleToUnit, weightOf } from "./weigh.ts";
 
 /** N-grams of one kind that have a feature each. */
 export interface NgramBlock {
@@ -20,15 +22,16 @@ export interface NgramBlock {
 export class NgramFeatures {
   readonly words: NgramBlock;
   readonly characters: NgramBlock;
-  readonly #reader = new NgramReader();
-  readonly #wordReader: BlockReader;
-  readonly #characterReader: BlockReader;
+  readonly #wordTable: KeyTable;
+  readonly #characterTable: KeyTable;
+  readonly #reader: NgramReader;
 
   constructor(words: NgramBlock, characters: NgramBlock) {
     this.words = words;
     this.characters = characters;
-    this.#wordReader = new BlockReader(words, 0);
-    this.#characterReader = new BlockReader(characters, words.keys.length);
+    this.#wordTable = KeyTable.of(words.keys);
+    this.#characterTable = KeyTable.of(characters.keys);
+    this.#reader = this.createReader();
   }
 
   /** F. */
@@ -38,13 +41,13 @@ export class NgramFeatures {
 
   /** Whether no n-gram is there twice. */
   get areDistinct(): boolean {
-    return this.#wordReader.numKeys + this.#characterReader.numKeys === this.size;
+    return this.#wordTable.size + this.#characterTable.size === this.size;
   }
 
   /** The feature of a word by itself; -1 if it has none. */
   ofWord(word: string): number {
-    const key = this.#reader.readWord(word);
-    return key === undefined ? -1 : this.#wordReader.find(key);
+    const key = oneWordKey(word);
+    return key === undefined ? -1 : this.#wordTable.find(key);
   }
 
   /**
@@ -55,32 +58,47 @@ export class NgramFeatures {
    */
   places(pieces: readonly string[]): { readonly piece: number; readonly feature: number; readonly share: number }[] {
     const found: { piece: number; feature: number; share: number }[] = [];
-    const add = (reader: BlockReader, key: number, ...inPieces: readonly number[]): void => {
-      const feature = reader.find(key);
-      if (feature < 0) return;
+    const add = (feature: number, ...inPieces: readonly number[]): void => {
       for (const piece of inPieces) found.push({ piece, feature, share: 1 / inPieces.length });
+    };
+    const addWord = (key: number, ...inPieces: readonly number[]): void => {
+      const feature = this.#wordTable.find(key);
+      if (feature >= 0) add(feature, ...inPieces);
     };
     let before: { readonly key: number; readonly piece: number } | undefined;
     pieces.forEach((text, piece) => {
-      for (const key of this.#reader.wordKeys(text)) {
-        add(this.#wordReader, key, piece);
-        if (before) add(this.#wordReader, pairKey(before.key, key), before.piece, piece);
+      for (const key of wordKeys(text)) {
+        addWord(key, piece);
+        if (before) addWord(pairKey(before.key, key), before.piece, piece);
         before = { key, piece };
       }
-      for (const keys of this.#reader.characterKeys(text))
-        for (const key of keys) add(this.#characterReader, key, piece);
+      for (const key of characterKeys(text)) {
+        const feature = this.#characterTable.find(key);
+        if (feature >= 0) add(this.words.keys.length + feature, piece);
+      }
     });
     return found;
   }
 
+  /** Reads texts as features of each kind; those of characters are counted from 0 too. */
+  createReader(options: Omit<NgramReaderOptions, "wordNumber" | "characterNumber"> = {}): NgramReader {
+    return new NgramReader({
+      ...options,
+      wordNumber: (key) => this.#wordTable.find(key),
+      characterNumber: (key) => this.#characterTable.find(key),
+    });
+  }
+
   rows(texts: Iterable<string>): NgramRows {
     const rows = new RowBuilder();
+    const numWords = this.words.keys.length;
+    const [words, characters] = [new TextCounts(numWords), new TextCounts(this.characters.keys.length)];
     for (const text of texts) {
-      const { words, characters } = this.#reader.read(text);
-      this.#wordReader.add(words);
-      this.#wordReader.endText(rows);
-      for (const keys of characters) this.#characterReader.add(keys);
-      this.#characterReader.endText(rows);
+      const read = this.#reader.read(text);
+      this.#reader.addWords(read, words);
+      this.#reader.addCharacters(read, characters);
+      appendBlock(rows, words, this.words.idf, 0);
+      appendBlock(rows, characters, this.characters.idf, numWords);
       rows.endRow();
     }
     return rows.rows();
@@ -106,46 +124,21 @@ export class NgramFeatures {
   }
 }
 
-/** How much an n-gram counts in a text that has it so often. */
-export function weightOf(count: number, idf: number): number {
-  return (1 + Math.log(count)) * idf;
-}
-
-/** Finds and counts the n-grams of a block in one text. */
-class BlockReader {
-  readonly #table: KeyTable;
-  readonly #idf: Float32Array;
-  readonly #first: number;
-  readonly #ofText: TextCounts;
-
-  /** @param first - The block's first feature. */
-  constructor({ keys, idf }: NgramBlock, first: number) {
-    this.#table = KeyTable.of(keys);
-    this.#idf = idf;
-    this.#first = first;
-    this.#ofText = new TextCounts(keys.length);
-  }
-
-  /** Distinct ones. */
-  get numKeys(): number {
-    return this.#table.size;
-  }
-
-  /** -1 if there is none. */
-  find(key: number): number {
-    const feature = this.#table.find(key);
-    return feature < 0 ? -1 : this.#first + feature;
-  }
-
-  add(keys: ArrayLike<number>): void {
-    for (let i = 0; i < keys.length; i++) {
-      const feature = this.#table.find(keys[i]!);
-      if (feature >= 0) this.#ofText.add(feature);
-    }
-  }
-
-  endText(rows: RowBuilder): void {
-    this.#ofText.endText((feature, count) => rows.push(this.#first + feature, weightOf(count, this.#idf[feature]!)));
-    rows.endBlock();
-  }
+/**
+ * Adds a text's n-grams of one kind to its row, `(1 + ln count) * idf`, scaled to length 1.
+ *
+ * @param first - Column of the first feature of this kind.
+ */
+function appendBlock(rows: RowBuilder, ofText: TextCounts, idf: Float32Array, first: number): void {
+  ofText.endText((features, length, counts) => {
+    rows.append(length, (columns, values, start) => {
+      for (let i = 0; i < length; i++) {
+        const feature = features[i]!;
+        columns[start + i] = first + feature;
+        values[start + i] = weightOf(counts[feature]!, idf[feature]!);
+      }
+      scaleToUnit(values, start, start + length);
+      return length;
+    });
+  });
 }

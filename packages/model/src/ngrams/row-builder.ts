@@ -14,29 +14,22 @@ export class RowBuilder {
   #columns = new Int32Array(1 << 10);
   #values = new Float32Array(1 << 10);
   readonly #ends: number[] = [0];
-  /** Where the block starts that is under construction, and its squared length. */
-  #start = 0;
-  #square = 0;
 
-  push(column: number, value: number): void {
-    if (this.#length === this.#columns.length) {
+  /**
+   * Adds entries to the row.
+   *
+   * @param write - Fills `columns` and `values` from `start`, so many, and returns how many there are in truth.
+   */
+  append(atMost: number, write: (columns: Int32Array, values: Float32Array, start: number) => number): void {
+    if (this.#length + atMost > this.#columns.length) {
       const [columns, values] = [this.#columns, this.#values];
-      this.#columns = new Int32Array(2 * columns.length);
-      this.#values = new Float32Array(2 * values.length);
+      const size = Math.max(2 * columns.length, this.#length + atMost);
+      this.#columns = new Int32Array(size);
+      this.#values = new Float32Array(size);
       this.#columns.set(columns);
       this.#values.set(values);
     }
-    this.#square += value * value;
-    this.#columns[this.#length] = column;
-    this.#values[this.#length++] = value;
-  }
-
-  /** Scales what came since the last block to length 1. */
-  endBlock(): void {
-    const factor = 1 / Math.sqrt(this.#square);
-    for (let k = this.#start; k < this.#length; k++) this.#values[k]! *= factor;
-    this.#start = this.#length;
-    this.#square = 0;
+    this.#length += write(this.#columns, this.#values, this.#length);
   }
 
   endRow(): void {

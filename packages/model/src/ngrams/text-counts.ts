@@ -1,31 +1,48 @@
 // How often each of some numbers occurs in one text after another.
 
 export class TextCounts {
+  /** By number. */
   #counts: Int32Array;
-  readonly #touched: number[] = [];
+  /** The numbers of the text, in the order in which they came. */
+  #found: Int32Array = new Int32Array(1 << 10);
+  #numFound = 0;
 
   /** @param size - Numbers are below it, or it grows. */
   constructor(size: number) {
     this.#counts = new Int32Array(size);
   }
 
-  add(number: number): void {
-    if (number >= this.#counts.length) this.#grow();
-    if (this.#counts[number]!++ === 0) this.#touched.push(number);
-  }
-
-  /** Tells of each number once, in the order in which they came, and begins anew. */
-  endText(each: (number: number, count: number) => void): void {
-    for (const number of this.#touched) {
-      each(number, this.#counts[number]!);
-      this.#counts[number] = 0;
+  /** Of `numbers`, those from `start` to `end`; what is below 0 is left out. */
+  addAll(numbers: Int32Array, start: number, end: number): void {
+    if (this.#found.length < this.#numFound + end - start)
+      this.#found = grown(this.#found, this.#numFound + end - start);
+    // In local variables: this loop is most of the work of reading a text.
+    const found = this.#found;
+    let [counts, numFound] = [this.#counts, this.#numFound];
+    for (let i = start; i < end; i++) {
+      const number = numbers[i]!;
+      if (number < 0) continue;
+      if (number >= counts.length) counts = this.#counts = grown(counts, number + 1);
+      if (counts[number]!++ === 0) found[numFound++] = number;
     }
-    this.#touched.length = 0;
+    this.#numFound = numFound;
   }
 
-  #grow(): void {
-    const counts = this.#counts;
-    this.#counts = new Int32Array(2 * counts.length);
-    this.#counts.set(counts);
+  /**
+   * Begins anew.
+   *
+   * @param read - Told each number of the text once, `numbers[0 .. length)`, in the order in which they came, and `counts` by number.
+   */
+  endText(read: (numbers: Int32Array, length: number, counts: Int32Array) => void): void {
+    const [numbers, length, counts] = [this.#found, this.#numFound, this.#counts];
+    read(numbers, length, counts);
+    for (let i = 0; i < length; i++) counts[numbers[i]!] = 0;
+    this.#numFound = 0;
   }
+}
+
+function grown(numbers: Int32Array, minLength: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(Math.max(2 * numbers.length, minLength));
+  longer.set(numbers);
+  return longer;
 }

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { buildNgrams } from "../../src/index.ts";
 import type { NgramFeatures } from "../../src/ngrams/ngram-features.ts";
-import { NgramReader } from "../../src/ngrams/ngram-keys.ts";
+import { readKeys as read } from "./_read-keys.ts";
 
-const read = (text: string) => new NgramReader().read(text);
 const featuresOf = (texts: Iterable<string>, knownWords?: readonly string[]): NgramFeatures =>
   buildNgrams(texts, { knownWords }).features;
 

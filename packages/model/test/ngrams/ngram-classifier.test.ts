@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
 import { NgramClassifier, NgramFeatures } from "../../src/index.ts";
-import { NgramReader } from "../../src/ngrams/ngram-keys.ts";
+import { readKeys as read } from "./_read-keys.ts";
 
-const read = (text: string) => new NgramReader().read(text);
 const keysOf = (...words: string[]): Uint32Array => Uint32Array.from(words, (word) => read(word).words[0]!);
 
 /** The words "a" and "b", and " a" of the characters. */
 const FEATURES = new NgramFeatures(
   { keys: keysOf("a", "b"), idf: Float32Array.of(3, 4) },
-  { keys: read("a").characters[0]!.slice(0, 1), idf: Float32Array.of(1) },
+  { keys: Uint32Array.from(read("a").characters[0]!.slice(0, 1)), idf: Float32Array.of(1) },
 );
 const create = (...weights: number[]): NgramClassifier =>
   new NgramClassifier(FEATURES, Float32Array.from(weights), Float32Array.of(0.5, -1));

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { type NgramBlock, NgramFeatures } from "../../src/ngrams/ngram-features.ts";
-import { NgramReader } from "../../src/ngrams/ngram-keys.ts";
+import { readKeys as read } from "./_read-keys.ts";
 
 const NONE: NgramBlock = { keys: new Uint32Array(), idf: new Float32Array() };
-const read = (text: string) => new NgramReader().read(text);
 
 /** The words "a" and "b". */
 const words = (...idf: number[]): NgramBlock => ({
@@ -13,7 +12,7 @@ const words = (...idf: number[]): NgramBlock => ({
 
 /** Of "a": " a", " a " and "a ". */
 const characters = (...idf: number[]): NgramBlock => ({
-  keys: read("a").characters[0]!,
+  keys: Uint32Array.from(read("a").characters[0]!),
   idf: Float32Array.from(idf),
 });
 

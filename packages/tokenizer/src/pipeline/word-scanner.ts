@@ -5,7 +5,7 @@
 // the stretch from the start of its word to the next separator takes the slow road, the pipeline spelled out. The two
 // roads give the same words, because no character left of a separator composes with anything right of it.
 
-import { finishHash, HASH_SEED, hashUnit, WordTable } from "../words/word-table.ts";
+import { finishHash, HASH_SEED, hashUnit, WordTable } from "@newsclf-internal/word-table";
 import { SPACELESS } from "./_segment.ts";
 import { type PipelineSettings, wordClasses } from "./pipeline.ts";
 import { type SpelledOut, spellOut } from "./spelled-out.ts";

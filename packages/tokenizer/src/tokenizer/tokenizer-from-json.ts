@@ -1,8 +1,8 @@
 // Reads a tokenizer back from the contents of its file.
 
 import { NewsclfError } from "@newsclf-internal/errors";
+import { WordTable } from "@newsclf-internal/word-table";
 import { type ParsedTokenizer, parseTokenizerJson } from "../file/parse-tokenizer-json.ts";
-import { WordTable } from "../words/word-table.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 import { Vocabulary } from "./vocabulary.ts";
 import { createWordTokenizer } from "./word-tokenizer.ts";

@@ -1,7 +1,7 @@
 // Which word has which id: the reserved ids, the words in their order, the hash buckets.
 
+import type { WordTable } from "@newsclf-internal/word-table";
 import { bucketToken, NUM_RESERVED, PAD_TOKEN, UNK_ID, UNK_TOKEN } from "../special-tokens.ts";
-import type { WordTable } from "../words/word-table.ts";
 
 /** The bucket of a word that has no id of its own; 0 where there are no buckets. */
 export function bucketOf(hash: number, hashBuckets: number): number {

@@ -4,7 +4,7 @@
 // to the error: a word's true count is at least the one kept and at most that plus the error (lossy counting, Manku and
 // Motwani 2002). Below the limit the counts are exact.
 
-import { WordTable } from "./word-table.ts";
+import { WordTable } from "@newsclf-internal/word-table";
 
 const MAX_COUNT = 0xffff_ffff;
 

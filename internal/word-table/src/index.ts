@@ -1,0 +1,1 @@
+export { finishHash, HASH_SEED, hashUnit, WordTable } from "./word-table.ts";
