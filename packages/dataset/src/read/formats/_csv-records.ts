@@ -1,9 +1,10 @@
-// The records of a CSV file, cut by csv-parse, and what is wrong between them.
+// The records of a CSV file, and what is wrong between them: csv-parse cuts whatever is not plain.
 
 import { Buffer, Parser, parse } from "@newsclf-internal/platform";
 import type { CastingContext, CsvError, InfoRecord } from "csv-parse";
 import type { TextWindow } from "../bytes/text-window.ts";
 import { type CsvFault, locateFault, skipBlank } from "./_csv-faults.ts";
+import { type PlainFormat, plainFormat, takePlainRecords } from "./_plain-records.ts";
 import { ALL_LINE_ENDS, type CsvDialect, csvOptions } from "./csv-dialect.ts";
 
 const [LF, CR] = [10, 13] as const;
@@ -24,11 +25,9 @@ export class CsvRecords {
   readonly #window: TextWindow;
   readonly #dialect: CsvDialect;
   readonly #numFields: number;
-  #parser: Parser | undefined;
+  readonly #plain: PlainFormat | undefined;
   #found: CsvOutcome[] = [];
-  /** In the window: the parser's first byte, the first one that it has not got, and the end of the last record. */
-  #base: number;
-  #fed: number;
+  /** In the window, of the last record. */
   #end: number;
   /** Whether what comes is the rest of a line that has a fault. */
   #isSkipping = false;
@@ -43,7 +42,8 @@ export class CsvRecords {
     this.#window = window;
     this.#dialect = dialect;
     this.#numFields = numFields;
-    this.#base = this.#fed = this.#end = window.position;
+    this.#plain = plainFormat(dialect, numFields);
+    this.#end = window.position;
   }
 
   /**
@@ -52,19 +52,15 @@ export class CsvRecords {
    */
   async read(): Promise<readonly CsvOutcome[]> {
     this.#found = [];
-    while (this.#skipLine()) {
+    while (this.#skipLine() && !this.#takePlain()) {
       const fault = await this.#parse();
       if (fault === undefined) break;
       this.#found.push(fault);
-      this.#parser = undefined;
-      this.#fed = fault.at;
+      this.#end = fault.at;
       this.#isSkipping = true;
     }
-    // The next advance drops what is before the position.
-    const used = this.#end;
-    this.#window.position = used;
-    this.#base -= used;
-    this.#fed -= used;
+    // The next advance drops what is before the position; a record that is not whole is begun again.
+    this.#window.position = this.#end;
     this.#end = 0;
     return this.#found;
   }
@@ -74,24 +70,34 @@ export class CsvRecords {
     if (!this.#isSkipping) return true;
     const { bytes } = this.#window;
     const hasCr = this.#dialect.lineEnds.includes("\r");
-    let at = this.#fed;
+    let at = this.#end;
     while (at < bytes.length && bytes[at] !== LF && !(hasCr && bytes[at] === CR)) at++;
     this.#isSkipping = at === bytes.length;
-    this.#base = this.#fed = this.#end = at;
+    this.#end = at;
     return !this.#isSkipping;
+  }
+
+  /** Whether nothing is left to take before the window advances. */
+  #takePlain(): boolean {
+    const { bytes, isLast, isCut } = this.#window;
+    if (this.#plain === undefined || isCut) return false;
+    const taken = takePlainRecords(bytes, this.#end, this.#plain);
+    if (this.#window.invalidIn(this.#end, taken.end) >= 0) return false;
+    for (const record of taken.records) this.#found.push(record);
+    this.#end = taken.end;
+    return taken.isCut && !isLast;
   }
 
   /** What ended it before the end of the window. */
   async #parse(): Promise<CsvFault | undefined> {
-    this.#parser ??= new Parser({
-      ...csvOptions(this.#dialect, this.#numFields),
-      on_record: (fields: string[], { bytes }: InfoRecord) => this.#take(fields, this.#base + bytes),
-    }).on("error", () => {});
     const { bytes, isLast, isCut } = this.#window;
-    const chunk = bytes.subarray(this.#fed);
-    this.#fed = bytes.length;
-    const error = (await write(this.#parser, chunk)) ?? (isLast || isCut ? await end(this.#parser) : undefined);
-    const fault = this.#fault ?? (error && locateFault(error, bytes, this.#base, this.#end, this.#dialect));
+    const base = this.#end;
+    const parser = new Parser({
+      ...csvOptions(this.#dialect, this.#numFields),
+      on_record: (fields: string[], { bytes }: InfoRecord) => this.#take(fields, base + bytes),
+    }).on("error", () => {});
+    const error = (await write(parser, bytes.subarray(base))) ?? (isLast || isCut ? await end(parser) : undefined);
+    const fault = this.#fault ?? (error && locateFault(error, bytes, base, this.#end, this.#dialect));
     this.#fault = undefined;
     // Of a row that is cut short nothing is known.
     return isCut && error?.code === "CSV_QUOTE_NOT_CLOSED" ? undefined : fault;

@@ -15,7 +15,7 @@ async function* fromChunks(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8A
 }
 
 async function scan(chunks: readonly Uint8Array[], dialect: Partial<CsvDialect> = {}, numFields = 2) {
-  const window = new TextWindow(fromChunks(chunks), { name: "data.csv", family: "CSV" });
+  const window = new TextWindow(fromChunks(chunks), { name: "data.csv", family: "CSV", headBytes: 1 });
   const records = new CsvRecords(window, { ...DIALECT, ...dialect }, numFields);
   const found: (readonly string[] | string)[] = [];
   while (await window.advance()) {
@@ -99,4 +99,49 @@ test("does not read the rest of the file once a row after a quote that is never 
   const numRows = 500_000;
 
   expect(await scan([Buffer.from(`"a\n${"b,c\n".repeat(numRows)}`)])).toHaveLength(numRows + 1);
+});
+
+const bytes = fc
+  .array(
+    fc.constantFrom(
+      "a",
+      "é",
+      "🙂",
+      " ",
+      ",",
+      ",",
+      '"',
+      '""',
+      '"a',
+      'b"',
+      "\n",
+      "\n",
+      "\r\n",
+      "\r",
+      "|",
+      "a,b\n",
+      "\xff",
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => Buffer.concat(parts.map((part) => (part === "\xff" ? Buffer.of(0xff) : Buffer.from(part)))));
+
+test("cuts plain records as csv-parse does, and finds the same faults, however the bytes come", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      ...[bytes, fc.constantFrom(",", "|"), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 50 })],
+      async (text, delimiter, numFields, size) => {
+        const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+          text.subarray(i * size, (i + 1) * size),
+        );
+        const dialect = { delimiter, lineEnds: ["\r\n", "\n"], maxFieldBytes: 12 };
+
+        // Where there may be comments, csv-parse cuts all records.
+        expect(await scan(chunks, dialect, numFields)).toEqual(
+          await scan(chunks, { ...dialect, comment: "#" }, numFields),
+        );
+      },
+    ),
+    { numRuns: 3000 },
+  );
 });
