@@ -10,7 +10,7 @@ const ENTRIES = {
 };
 
 export default defineConfig({
-  entry: { ...ENTRIES, "job-worker": "src/job-worker.ts" },
+  entry: { ...ENTRIES, "job-worker": "src/job-worker.ts", "logits-worker": "src/logits-worker.ts" },
   format: ["esm"],
   dts: { entry: ENTRIES, resolve: [/^@newsclf-internal\//] },
   define: { PACKAGE_VERSION: JSON.stringify(manifest.version) },

@@ -7,6 +7,7 @@ import type { WeightFormat } from "@newsclf/model";
 import { LIMIT_NAMES, LIMITS } from "@newsclf/server/limits";
 import { Command, Option } from "commander";
 import { addJson, addOption, addSettings, collect, integerOption, namesIn, settingsOf } from "./commands/_options.ts";
+import { shardOption } from "./commands/predict/shard.ts";
 import { flagOf } from "./print/flags.ts";
 
 const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
@@ -130,12 +131,13 @@ export function createProgram(): Command {
     .option("--probabilities", "tell the probability of each class")
     .option("--details", "tell which share of the words is unknown, and whether the text was cut")
     .option("--json-lines", "texts are in JSON objects, one a line, which keep their other fields")
-    .option("--out <file>", "write .csv, .jsonl or .parquet instead, with all columns of --data");
+    .option("--out <file>", "write .csv, .jsonl or .parquet instead, with all columns of --data")
+    .addOption(shardOption());
   addSettings(predict, ["data", ...READING, "csvSafe", ...ENGINE]);
   addJson(predict).action(async (texts, options) => {
-    const { model, topK, probabilities, details, jsonLines, out, json, ...settings } = options;
+    const { model, topK, probabilities, details, jsonLines, out, shard, json, ...settings } = options;
     return (await import("./commands/predict/predict.ts")).predict(texts, {
-      ...{ model, topK, probabilities, details, jsonLines, out, json, settings: settingsOf(settings) },
+      ...{ model, topK, probabilities, details, jsonLines, out, shard, json, settings: settingsOf(settings) },
     });
   });
 

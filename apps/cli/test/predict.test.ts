@@ -183,6 +183,34 @@ test("answers each line while the next one is still to come", async () => {
   expect(second).toMatch(/^economy\t\S+\n$/);
 });
 
+test("threads change nothing in what is said of many texts", async () => {
+  const input = Array.from({ length: 20_000 }, (_, i) => `team ${i} goal ${"bank ".repeat(i % 9)}\n`).join("");
+  const [alone, spread] = await Promise.all(
+    ["1", "2"].map((threads) => runCli([...PREDICT, "--threads", threads], { ...mine, input })),
+  );
+
+  expect(alone!.stdout.split("\n")).toHaveLength(20_001);
+  expect(spread).toEqual(alone);
+});
+
+test("shards together say what one process says, each text once", async () => {
+  const whole = await runCli([...PREDICT, "--data", "news.csv", "--json"], mine);
+  const shards = await Promise.all(
+    [0, 1, 2].map((i) => runCli([...PREDICT, "--data", "news.csv", "--json", "--shard", `${i}/3`], mine)),
+  );
+  const lines = shards.map(({ stdout }) => parseLines(stdout));
+
+  expect(lines.map(({ length }) => length)).toEqual([30, 30, 30]);
+  expect(parseLines(whole.stdout)).toEqual(parseLines(whole.stdout).map((_, i) => lines[i % 3]![Math.floor(i / 3)]));
+});
+
+test("a shard that is none is refused", async () => {
+  const { status, stderr } = await runCli([...PREDICT, "--data", "news.csv", "--shard", "3/3"], mine);
+
+  expect(status).toBe(2);
+  expect(stderr).toContain("Expected i/n with i in 0..n-1, such as 0/8.");
+});
+
 describe("JSON lines", () => {
   const ARGS = [...PREDICT, "--json-lines"];
 

@@ -1,10 +1,13 @@
 // The entry for programs that label texts and train nothing: they start in a fraction of the time.
 
 import "@newsclf/kernels/engine/node";
+import { loadEngine } from "@newsclf/kernels/engine";
+import { decodeFrozen, type ReadFile } from "@newsclf/model/inference";
 import { folderReader } from "@newsclf/model/inference/node";
 import { openModelFolder } from "./node/open-model-folder.ts";
 import type { Surroundings } from "./node/surroundings.ts";
-import { decodeClassifier, type EngineOptions } from "./predict/frozen-classifier.ts";
+import { createFrozenClassifier, type EngineOptions } from "./predict/frozen-classifier.ts";
+import { createLogitsThreads } from "./predict/logits-threads.ts";
 import type { TextClassifier } from "./predict/text-classifier.ts";
 
 export { type EngineFiles, type EngineName, loadEngine, setEngineFiles } from "@newsclf/kernels/engine";
@@ -16,6 +19,11 @@ export type { Answer, ClassifyOptions, TextClassifier } from "./predict/text-cla
 export interface LoadOptions extends EngineOptions, Pick<Surroundings, "cwd"> {
   /** Told of each file of the folder, such as to hand the model to other threads. */
   readonly onFile?: ((name: string, bytes: Uint8Array) => void) | undefined;
+  /**
+   * Threads beside this one, which compute `classify` calls that come before others are answered. They start once a few thousand
+   * texts have come, and each has a copy of the model; answers do not depend on them. Default 0.
+   */
+  readonly numWorkers?: number | undefined;
 }
 
 /**
@@ -23,13 +31,24 @@ export interface LoadOptions extends EngineOptions, Pick<Surroundings, "cwd"> {
  *
  * @throws NewsclfError `FILE_MISSING`, or of the MODEL family; `ENGINE_MISSING`.
  */
-export function loadClassifier(folder: string, { cwd, onFile, ...options }: LoadOptions = {}): Promise<TextClassifier> {
-  return openModelFolder(folder, "model", { cwd }, (path) => {
+export function loadClassifier(
+  folder: string,
+  { cwd, onFile, engine: name, numThreads, numWorkers = 0 }: LoadOptions = {},
+): Promise<TextClassifier> {
+  return openModelFolder(folder, "model", { cwd }, async (path) => {
+    const { engine } = await loadEngine(name, numThreads);
     const read = folderReader(path);
-    return decodeClassifier(async (name) => {
-      const bytes = await read(name);
-      if (bytes) onFile?.(name, bytes);
+    const files = new Map<string, Uint8Array>();
+    const readTold: ReadFile = async (file) => {
+      const bytes = await read(file);
+      if (bytes && numWorkers > 0) files.set(file, bytes);
+      if (bytes) onFile?.(file, bytes);
       return bytes;
-    }, options);
+    };
+    const model = await decodeFrozen(readTold, engine);
+    if (numWorkers === 0) return createFrozenClassifier(model);
+    return createFrozenClassifier(model, (here) =>
+      createLogitsThreads({ engine: engine.kind, files }, numWorkers, here),
+    );
   });
 }

@@ -1,9 +1,11 @@
 // A model that answers and does not learn as something that labels texts.
 
 import { type EngineName, loadEngine } from "@newsclf/kernels/engine";
-import { decodeFrozen, type ReadFile } from "@newsclf/model/inference";
+import { decodeFrozen, type FrozenModel, type ReadFile } from "@newsclf/model/inference";
 import { tokenizerOf } from "./encode-texts.ts";
 import { engineLogits } from "./engine-logits.ts";
+import type { LogitsThreads } from "./logits-threads.ts";
+import type { LogitsOf } from "./predict-views.ts";
 import { createGuarded, type TextClassifier } from "./text-classifier.ts";
 
 /** What computes the answers. */
@@ -25,10 +27,19 @@ export async function decodeClassifier(
   { engine: name, numThreads }: EngineOptions = {},
 ): Promise<TextClassifier> {
   const { engine } = await loadEngine(name, numThreads);
-  const model = await decodeFrozen(readFile, engine);
-  const free = (): void => model.lstm?.classifier.dispose();
+  return createFrozenClassifier(await decodeFrozen(readFile, engine));
+}
+
+/** @param spread - Has the logits computed by others too, who can do what is done `here`. */
+export function createFrozenClassifier(model: FrozenModel, spread?: (here: LogitsOf) => LogitsThreads): TextClassifier {
+  const here = engineLogits(model);
+  const threads = spread?.(here);
+  const free = (): void => {
+    threads?.close();
+    model.lstm?.classifier.dispose();
+  };
   try {
-    const { checkAlive: _, ...classifier } = createGuarded(model, tokenizerOf(model), engineLogits(model), free);
+    const { checkAlive: _, ...classifier } = createGuarded(model, tokenizerOf(model), threads?.logitsOf ?? here, free);
     return classifier;
   } catch (error) {
     free();

@@ -103,17 +103,23 @@ function hasWord(model: ModelOf<unknown>, text: string, { offsets }: TokenDatase
   return model.ngrams ? WORD.test(text) : offsets[row]! < offsets[row + 1]!;
 }
 
-function topAnswers({ probs }: Prediction, row: number, model: ModelOf<unknown>, topK: number | undefined): Answer[] {
+function topAnswers(
+  { probs, labels }: Prediction,
+  row: number,
+  model: ModelOf<unknown>,
+  topK: number | undefined,
+): Answer[] {
   const { classNames, abstainBelow = 0, thresholds } = model;
   const numClasses = classNames.length;
   const ofRow = probs.subarray(row * numClasses, (row + 1) * numClasses);
   const isGiven = (label: number, rank: number): boolean =>
     thresholds ? ofRow[label]! >= thresholds[label]! : rank > 0 || ofRow[label]! >= abstainBelow;
-  const answers = [...ofRow.keys()]
-    .sort((a, b) => ofRow[b]! - ofRow[a]!)
-    .map((label, rank) => {
-      const [name, probability] = [classNames[label]!, ofRow[label]!];
-      return isGiven(label, rank) ? { label: name, probability } : { label: null, bestGuess: name, probability };
-    });
+  const answer = (label: number, rank: number): Answer => {
+    const [name, probability] = [classNames[label]!, ofRow[label]!];
+    return isGiven(label, rank) ? { label: name, probability } : { label: null, bestGuess: name, probability };
+  };
+  // What is asked most needs no order.
+  if (!thresholds && (topK ?? 1) === 1) return [answer(labels[row]!, 0)];
+  const answers = [...ofRow.keys()].sort((a, b) => ofRow[b]! - ofRow[a]!).map(answer);
   return thresholds && topK === undefined ? answers.filter(({ label }) => label !== null) : answers.slice(0, topK ?? 1);
 }

@@ -14,10 +14,16 @@ export interface CsvOptions {
 
 /** One line with its line feed; quoted as RFC 4180 says where a cell holds a comma, a quote or a line end. */
 export function csvLine(cells: readonly Cell[], { safe = false }: CsvOptions = {}): string {
-  const written = cells.map((cell) => {
-    if (typeof cell === "number") return String(cell);
+  let line = "";
+  for (let i = 0; i < cells.length; i++) {
+    if (i > 0) line += ",";
+    const cell = cells[i]!;
+    if (typeof cell === "number") {
+      line += cell;
+      continue;
+    }
     const text = safe && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-    return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return `${written.join(",")}\n`;
+    line += /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }
+  return `${line}\n`;
 }

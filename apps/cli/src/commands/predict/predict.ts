@@ -11,10 +11,17 @@ import { newFile } from "../_new-file.ts";
 import { typedIn } from "../_typed-in.ts";
 import { type AnswerOptions, ask, toJson, toText } from "./answers.ts";
 import type { Item } from "./items.ts";
+import { mapAhead } from "./map-ahead.ts";
+import { type Shard, takeShard } from "./shard.ts";
 import { type Answered, csvTable, parquetTable } from "./table.ts";
 
 /** Between the labels of a text that has several. */
 const SEPARATOR = "|";
+
+/** More bring nothing while one thread reads and writes. */
+const MAX_THREADS = 16;
+/** One that is computed, and one that waits. */
+const BLOCKS_A_THREAD = 2;
 
 /** Of tables. */
 const FORMATS = [".csv", ".jsonl", ".parquet"];
@@ -26,6 +33,7 @@ export interface PredictCommand extends AnswerOptions {
   readonly out?: string;
   /** Whether the texts are in JSON objects, one a line, which keep their fields. */
   readonly jsonLines?: boolean;
+  readonly shard?: Shard;
   readonly json?: boolean;
 }
 
@@ -33,9 +41,16 @@ export async function predict(texts: readonly string[], command: PredictCommand)
   const settings = resolveSettings(command.settings);
   check(texts, command, settings);
   const out = command.out === undefined ? undefined : newTable(command.out);
-  const classifier = await loadModel(command.model, settings, texts.length > 0 ? 1 : availableParallelism());
-  const blocks = await openItems(texts, command, settings);
-  const chunks = write(askAll(classifier, blocks, command), classifier, command, settings);
+  const numThreads = texts.length > 0 ? 1 : (settings.threads ?? Math.min(availableParallelism(), MAX_THREADS));
+  const classifier = await loadModel(command.model, settings, numThreads);
+  const all = await openItems(texts, command, settings);
+  const blocks = command.shard === undefined ? all : takeShard(all, command.shard);
+  const chunks = write(
+    askAll(classifier, blocks, command, BLOCKS_A_THREAD * numThreads),
+    classifier,
+    command,
+    settings,
+  );
   if (out !== undefined) return saveFile(out, chunks);
   for await (const chunk of chunks) {
     // Whoever reads slowly is waited for.
@@ -43,19 +58,16 @@ export async function predict(texts: readonly string[], command: PredictCommand)
   }
 }
 
-/**
- * What is not needed is not loaded: a text is labelled in a fraction of the time that readers and TensorFlow.js take to load.
- *
- * @param numCores - As many threads as are of use, unless the settings say how many.
- */
+/** What is not needed is not loaded: a text is labelled in a fraction of the time that readers and TensorFlow.js take to load. */
 async function loadModel(
   folder: string,
   { backend, threads }: ResolvedSettings,
-  numCores: number,
+  numThreads: number,
 ): Promise<TextClassifier> {
   if (backend === "auto" || backend === "native" || backend === "wasm") {
     const { loadClassifier } = await import("@newsclf/classifier/inference/node");
-    return loadClassifier(folder, { ...typedIn(), engine: backend, numThreads: threads ?? Math.min(numCores, 64) });
+    const numWorkers = numThreads > 1 ? numThreads : 0;
+    return loadClassifier(folder, { ...typedIn(), engine: backend, numThreads: 1, numWorkers });
   }
   const { selectEngine } = await import("../_engine.ts");
   await selectEngine({ backend, threads });
@@ -108,17 +120,20 @@ function newTable(path: string): string {
 }
 
 /** Texts and what is said of them, a block at a time. */
-async function* askAll(
+function askAll(
   classifier: TextClassifier,
-  blocks: AsyncIterable<Item[]> | Iterable<Item[]>,
+  blocks: AsyncIterable<readonly Item[]> | Iterable<readonly Item[]>,
   options: AnswerOptions,
+  numAhead: number,
 ): AsyncGenerator<Answered[]> {
-  for await (const items of blocks) {
-    if (items.length === 0) continue;
-    const texts = items.map(({ text }) => text);
-    const said = await ask(classifier, texts, options);
-    yield items.map((item, i) => ({ item, said: said[i]! }));
-  }
+  return mapAhead(blocks, numAhead, async (items) => {
+    const said = await ask(
+      classifier,
+      items.map(({ text }) => text),
+      options,
+    );
+    return items.map((item, i) => ({ item, said: said[i]! }));
+  });
 }
 
 /** Chunks of the output. */

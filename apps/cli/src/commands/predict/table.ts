@@ -65,7 +65,11 @@ async function openTable(blocks: AsyncIterable<readonly Answered[]>, options: Ta
   const known = new Set(header);
   const cells = ({ item: { fields, place }, said }: Answered): ParquetCell[] => {
     const other = place === undefined ? undefined : Object.keys(fields).find((name) => !known.has(name));
-    if (other === undefined) return [...kept.map((name) => keptText(fields[name])), ...answerCells(said, options)];
+    if (other === undefined) {
+      const ofRow: ParquetCell[] = kept.map((name) => keptText(fields[name]));
+      addAnswer(ofRow, said, options);
+      return ofRow;
+    }
     const message = `"${escapeText(other)}" is not in the first object, and has no column`;
     throw new NewsclfError("DATA_JSON", message, { place, fix: sentence`write ${setting("out", "<file>.jsonl")}` });
   };
@@ -90,18 +94,16 @@ function answerColumns({ classNames, separator, topK, probabilities, details }: 
   ];
 }
 
-/** The cells of these columns. */
-function answerCells(
+/** Adds the cells of these columns. */
+function addAnswer(
+  cells: ParquetCell[],
   { answers, probabilities, unknownShare, isTruncated }: Said,
   { classNames, separator, topK = 1, details }: TableOptions,
-): ParquetCell[] {
-  const ofSets = separator !== undefined && [answers.flatMap(({ label }) => label ?? []).join(separator), null];
-  const ofRanks = Array.from({ length: topK }, (_, k) => [answers[k]?.label ?? "", answers[k]?.probability ?? null]);
-  return [
-    ...(ofSets || ofRanks.flat()),
-    ...(details ? [unknownShare ?? null, isTruncated ?? false] : []),
-    ...(probabilities ? classNames.map((name) => probabilities[name] ?? null) : []),
-  ];
+): void {
+  if (separator !== undefined) cells.push(answers.flatMap(({ label }) => label ?? []).join(separator), null);
+  else for (let k = 0; k < topK; k++) cells.push(answers[k]?.label ?? "", answers[k]?.probability ?? null);
+  if (details) cells.push(unknownShare ?? null, isTruncated ?? false);
+  if (probabilities) for (const name of classNames) cells.push(probabilities[name] ?? null);
 }
 
 function csvCell(cell: ParquetCell): string {
