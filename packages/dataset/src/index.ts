@@ -6,6 +6,7 @@ export {
   writeSentence,
 } from "@newsclf-internal/errors";
 export { type Batch, collate, type Padding } from "./batch/collate.ts";
+export { cutBatch } from "./batch/cut-batch.ts";
 export { type LengthStatistics, lengthStatistics } from "./batch/length-statistics.ts";
 export { type BatchOptions, createLoader, type Loader, type LoaderOptions } from "./batch/loader.ts";
 export { classBalancedWeights, sampleRows } from "./batch/sample-rows.ts";

@@ -16,6 +16,7 @@ test("exports these names and no others", () => {
     "createLoader",
     "createReport",
     "createRng",
+    "cutBatch",
     "emptyExamples",
     "escapeText",
     "findCopies",

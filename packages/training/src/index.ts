@@ -13,6 +13,7 @@ export { evaluate } from "./evaluate.ts";
 export { findLearningRate, type LearningRateSearch, type LearningRateSearchOptions } from "./find-learning-rate.ts";
 export { type FitOptions, fit } from "./fit.ts";
 export { balancedClassWeights, type Gold, pickGold } from "./gold.ts";
+export type { ProcessGroup } from "./group/process-group.ts";
 export {
   fitLinear,
   fitsLinear,
@@ -50,7 +51,6 @@ export { createTrainer } from "./trainer/create-trainer.ts";
 export { type EpochRecord, flattenScores, type StepRecord } from "./trainer/epoch-record.ts";
 export type { Monitor } from "./trainer/monitor.ts";
 export type { Cursor, Saved, Snapshot } from "./trainer/snapshot.ts";
-export type { ReduceGradients } from "./trainer/train-step.ts";
 export type { FitResult, Trainer } from "./trainer/trainer.ts";
 export type { TrainerOptions } from "./trainer/trainer-options.ts";
 export { WeightAverage } from "./trainer/weight-average.ts";

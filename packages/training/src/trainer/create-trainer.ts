@@ -32,8 +32,8 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
 ): Trainer {
   checkTrainerOptions(options);
   checkNames(options.listeners ?? []);
-  const { train, validation, task, optimizer, numEpochs, learningRate, maxGradNorm, seed, reduceGradients } = options;
-  const { accumulateBatches = 1, average } = options;
+  const { train, validation, task, optimizer, numEpochs, learningRate, maxGradNorm, seed, group } = options;
+  const { accumulateBatches = 1, average, cut = (batch: B) => [batch] } = options;
   const listeners = options.listeners ?? [];
   const monitor = resolveMonitor(task.metrics, validation !== undefined, options.monitor, options.monitorMode);
   const schedule = typeof learningRate === "function" ? learningRate : () => learningRate;
@@ -55,12 +55,13 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
     const { epoch, step } = cursor;
     const rate = learningRateAt(step);
     const place = `epoch ${epoch} step ${stepsOf(cursor.batch) + 1}`;
-    const dropoutSeeds = batches.map((_, i) => deriveSeed(seed, "dropout", step, ...(i > 0 ? [i] : [])));
-    const context = { model, task, optimizer, maxGradNorm, reduceGradients, learningRate: rate, dropoutSeeds, place };
-    const { loss, gradNorm, batches: results } = await trainStep(batches, context);
+    const parts = batches.flatMap(cut);
+    const dropoutSeeds = parts.map((_, i) => deriveSeed(seed, "dropout", step, ...(i > 0 ? [i] : [])));
+    const context = { model, task, optimizer, maxGradNorm, group, learningRate: rate, dropoutSeeds, place };
+    const { loss, gradNorm, parts: results } = await trainStep(parts, context);
     average?.update();
     results.forEach((result, i) => {
-      totals.add(batches[i]!, result.loss, result.logits);
+      totals.add(parts[i]!, result.loss, result.logits);
     });
     cursor = { epoch, batch: cursor.batch + batches.length, step: step + 1 };
     const { quickScores, numTokens } = totals;

@@ -1,118 +1,150 @@
-// One step: logits, loss and gradients of its batches, clipping, update.
+// One step: logits, loss and gradients of its parts, clipping, update.
 
-import {
-  disposeGradient,
-  type Gradient,
-  type RaggedTokens,
-  sumGradients,
-  type ValueAndGradients,
-  valueAndGradients,
-} from "@newsclf/kernels";
-import { keep, type Tensor2D } from "@tensorflow/tfjs-core";
+import { disposeGradient, type RaggedTokens, sumGradients, valueAndGradients } from "@newsclf/kernels";
+import { keep, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
 import { countExamples } from "../batch-source.ts";
+import type { ProcessGroup } from "../group/process-group.ts";
+import { addSums, decodeSum, disposeSum, encodeSum, type StepSum } from "../group/step-sum.ts";
+import { sumTree } from "../group/sum-tree.ts";
 import { clipScale, squaredNorms } from "../optimizers/clip.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Task } from "../tasks/task.ts";
 import { paramNamesOf, type Trainable } from "../trainable.ts";
 import { nonFinite } from "./non-finite.ts";
 
-/**
- * What happens to the gradients of a step before they are clipped and used: where several processes add theirs up.
- *
- * @returns The gradients to use, which may be the same; those that are new are disposed of after the step.
- */
-export type ReduceGradients = (gradients: readonly Gradient[], numExamples: number) => Promise<readonly Gradient[]>;
-
-/** A step, beside its batches. */
+/** A step, beside its parts. */
 export interface StepContext<B extends RaggedTokens, Targets> {
   readonly model: Trainable;
   readonly task: Task<B, Targets>;
   readonly optimizer: Optimizer;
   readonly learningRate: number;
-  /** One a batch. */
+  /** One a part. */
   readonly dropoutSeeds: readonly number[];
   readonly maxGradNorm: number | undefined;
-  readonly reduceGradients: ReduceGradients | undefined;
+  /** Whose processes each compute some of the parts; undefined for this one alone. */
+  readonly group: ProcessGroup | undefined;
   /** For errors. */
   readonly place: string;
 }
 
 /** What the host wants to know of a step. */
 export interface StepResult {
-  /** Mean over the examples of all batches. */
+  /** Mean over the examples of all parts. */
   readonly loss: number;
-  /** What came of each batch, in their order. */
-  readonly batches: readonly BatchResult[];
+  /** What came of each part, in their order. */
+  readonly parts: readonly PartResult[];
   /** L2 norm of all gradients together, before clipping. */
   readonly gradNorm: number;
 }
 
-interface BatchResult {
-  /** Mean over the batch. */
+interface PartResult {
+  /** Mean over the part. */
   readonly loss: number;
   /** Row-major `[B, C]`. */
   readonly logits: Float32Array;
 }
 
 /**
- * With the gradient of the mean loss over the examples of all batches: that of one large batch, up to rounding, in the memory
- * of a small one.
+ * With the gradient of the mean loss over the examples of all parts: that of one large batch, up to rounding, in the memory of a
+ * small one. The parts' gradients are added in an order that does not depend on who computes them.
  *
  * @throws NewsclfError `TRAIN_NONFINITE`; nothing is then updated.
  */
 export async function trainStep<B extends RaggedTokens, Targets>(
-  batches: readonly B[],
+  parts: readonly B[],
   context: StepContext<B, Targets>,
 ): Promise<StepResult> {
-  const { model, task, optimizer, learningRate, dropoutSeeds, maxGradNorm, reduceGradients, place } = context;
-  const counts = batches.map(countExamples);
+  const { model, optimizer, learningRate, maxGradNorm, place } = context;
+  const counts = parts.map(countExamples);
   const numExamples = counts.reduce((sum, count) => sum + count, 0);
   const shares = counts.map((count) => count / numExamples);
-  const outputs: Tensor2D[] = [];
-  const values: ValueAndGradients["value"][] = [];
-  let gradients: readonly Gradient[] = [];
-  let reduced: readonly Gradient[] = [];
+  const sum = await sumParts(parts, shares, context);
   try {
-    batches.forEach((batch, i) => {
-      const computed = valueAndGradients(() => {
-        outputs[i] = keep(model.forward(batch, dropoutSeeds[i]!));
-        return task.loss(outputs[i]!, batch);
-      }, model.params);
-      values.push(computed.value);
-      gradients = batches.length === 1 ? computed.gradients : accumulate(gradients, computed.gradients, shares[i]!);
-    });
-    reduced = reduceGradients ? await reduceGradients(gradients, numExamples) : gradients;
-    const norms = squaredNorms(reduced);
+    const norms = squaredNorms(sum.gradients);
     // One wait for everything that the host wants to know of this step.
     const [logits, losses, squares] = await Promise.all([
-      Promise.all(outputs.map((output) => output.data())),
-      Promise.all(values.map(async (value) => (await value.data())[0]!)),
+      Promise.all(sum.logits),
+      Promise.all(sum.losses),
       norms.data(),
     ]).finally(() => norms.dispose());
-    const loss = losses.reduce((sum, ofBatch, i) => sum + shares[i]! * ofBatch, 0);
+    const loss = losses.reduce((total, ofPart, i) => total + shares[i]! * ofPart, 0);
     const bad = squares.findIndex((square) => !Number.isFinite(square));
     if (bad >= 0)
       throw nonFinite(place, `gradient of ${paramNamesOf(model)[bad]} is not finite (loss ${loss})`, context);
     if (!Number.isFinite(loss)) throw nonFinite(place, `loss is ${loss}`, context);
     const gradNorm = Math.sqrt((squares as Float32Array).reduce((total, square) => total + square, 0));
-    optimizer.step(reduced, { learningRate, scale: clipScale(gradNorm, maxGradNorm) });
-    return {
-      loss,
-      batches: losses.map((ofBatch, i) => ({ loss: ofBatch, logits: logits[i] as Float32Array })),
-      gradNorm,
-    };
+    optimizer.step(sum.gradients, { learningRate, scale: clipScale(gradNorm, maxGradNorm) });
+    return { loss, parts: losses.map((ofPart, i) => ({ loss: ofPart, logits: logits[i]! })), gradNorm };
   } finally {
-    for (const tensor of [...outputs, ...values]) tensor.dispose();
-    new Set([...gradients, ...reduced]).forEach(disposeGradient);
+    disposeSum(sum);
   }
 }
 
-/** Adds the gradients of one more batch, times its share of the step's examples, and disposes of what went in. */
-function accumulate(sums: readonly Gradient[], gradients: readonly Gradient[], share: number): Gradient[] {
-  return gradients.map((gradient, i) => {
-    const sum = sums[i];
-    const next = sum ? sumGradients([sum, gradient], [1, share]) : sumGradients([gradient], [share]);
-    for (const used of sum ? [sum, gradient] : [gradient]) disposeGradient(used);
-    return next;
-  });
+/** The same on every process of the group. */
+async function sumParts<B extends RaggedTokens, Targets>(
+  parts: readonly B[],
+  shares: readonly number[],
+  { model, task, dropoutSeeds, group }: StepContext<B, Targets>,
+): Promise<StepSum> {
+  const sums = new Set<StepSum>();
+  const take = (sum: StepSum): StepSum => {
+    sums.add(sum);
+    return sum;
+  };
+  const drop = (sum: StepSum): void => {
+    disposeSum(sum);
+    sums.delete(sum);
+  };
+  const add = (left: StepSum, right: StepSum): StepSum => {
+    const both = take(addSums(left, right));
+    drop(left);
+    drop(right);
+    return both;
+  };
+  const encode = async (sum: StepSum): Promise<Uint8Array> => {
+    const bytes = await encodeSum(sum);
+    drop(sum);
+    return bytes;
+  };
+  const leaf = (i: number): StepSum => take(computePart(model, task, parts[i]!, dropoutSeeds[i]!, shares[i]!));
+  const decode = (bytes: Uint8Array): StepSum => take(decodeSum(bytes, model.params));
+  try {
+    const sum = await sumTree(parts.length, { leaf, add, encode, decode }, group);
+    if (group === undefined || group.size === 1) return sum!;
+    const bytes = await group.broadcast(sum && (await encodeSum(sum)));
+    return sum ?? decode(bytes);
+  } catch (error) {
+    sums.forEach(disposeSum);
+    throw error;
+  }
+}
+
+function computePart<B extends RaggedTokens, Targets>(
+  model: Trainable,
+  task: Task<B, Targets>,
+  part: B,
+  dropoutSeed: number,
+  share: number,
+): StepSum {
+  let output: Tensor2D | undefined;
+  try {
+    const { value, gradients } = valueAndGradients(() => {
+      output = keep(model.forward(part, dropoutSeed));
+      return task.loss(output, part);
+    }, model.params);
+    const ofStep = share === 1 ? gradients : gradients.map((gradient) => sumGradients([gradient], [share]));
+    if (share !== 1) gradients.forEach(disposeGradient);
+    return {
+      gradients: ofStep,
+      losses: [readOnce(value).then(([loss]) => loss!)],
+      logits: [readOnce(output!)],
+    };
+  } catch (error) {
+    output?.dispose();
+    throw error;
+  }
+}
+
+function readOnce(tensor: Tensor): Promise<Float32Array> {
+  return tensor.data<"float32">().finally(() => tensor.dispose());
 }

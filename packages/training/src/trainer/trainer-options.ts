@@ -3,11 +3,11 @@
 import type { Batch } from "@newsclf/dataset";
 import type { RaggedTokens } from "@newsclf/kernels";
 import type { BatchSource } from "../batch-source.ts";
+import type { ProcessGroup } from "../group/process-group.ts";
 import type { Listener } from "../listeners/listener.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { LearningRateSchedule } from "../schedules/schedule.ts";
 import type { Task } from "../tasks/task.ts";
-import type { ReduceGradients } from "./train-step.ts";
 import type { WeightAverage } from "./weight-average.ts";
 
 /** Options of `createTrainer`. */
@@ -35,7 +35,13 @@ export interface TrainerOptions<B extends RaggedTokens = Batch, Targets = Int32A
   /** Whether lower or higher is better. Default: by the score. */
   readonly monitorMode?: "min" | "max" | undefined;
   readonly listeners?: readonly Listener[] | undefined;
-  readonly reduceGradients?: ReduceGradients | undefined;
+  /** Cuts a batch into parts of a step, which are computed one after another, or by several processes. Default: one part. */
+  readonly cut?: ((batch: B) => readonly B[]) | undefined;
+  /**
+   * Processes that train together: each has a trainer with these options, and they end with the same bits, which do not depend on
+   * how many they are. Default: this one alone.
+   */
+  readonly group?: ProcessGroup | undefined;
 }
 
 /** @throws RangeError for the first option outside its range. */

@@ -1,0 +1,16 @@
+// Processes that train one model together.
+
+/**
+ * The processes of a group call the same methods in the same order; each waits for the others where it must. An implementation ends
+ * all of them where one is gone.
+ */
+export interface ProcessGroup {
+  /** Of this process, in `0 .. size - 1`. */
+  readonly rank: number;
+  readonly size: number;
+  send(to: number, bytes: Uint8Array): Promise<void>;
+  /** What that process sends here next. */
+  receive(from: number): Promise<Uint8Array>;
+  /** @param bytes - Of rank 0; the others get them. */
+  broadcast(bytes: Uint8Array | undefined): Promise<Uint8Array>;
+}
