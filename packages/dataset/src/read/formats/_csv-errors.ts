@@ -5,7 +5,8 @@ import { quoteText } from "../../escape-text.ts";
 import type { TextWindow } from "../bytes/text-window.ts";
 import { describeTooLong, orSkip } from "./_bad-row-words.ts";
 import type { CsvFault } from "./_csv-faults.ts";
-import type { CsvRecord } from "./_csv-records.ts";
+import type { CsvRecord } from "./_plain-records.ts";
+
 import type { CsvDialect } from "./csv-dialect.ts";
 
 /** What errors need to know. */

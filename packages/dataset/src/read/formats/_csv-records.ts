@@ -4,18 +4,10 @@ import { Buffer, Parser, parse } from "@newsclf-internal/platform";
 import type { CastingContext, CsvError, InfoRecord } from "csv-parse";
 import type { TextWindow } from "../bytes/text-window.ts";
 import { type CsvFault, locateFault, skipBlank } from "./_csv-faults.ts";
-import { type PlainFormat, plainFormat, takePlainRecords } from "./_plain-records.ts";
-import { ALL_LINE_ENDS, type CsvDialect, csvOptions } from "./csv-dialect.ts";
+import { type CsvRecord, type PlainFormat, plainFormat, takePlainRecords } from "./_plain-records.ts";
+import { ALL_LINE_ENDS, type CsvDialect, csvOptions, RARE_IN_TEXT } from "./csv-dialect.ts";
 
 const [LF, CR] = [10, 13] as const;
-const RARE_IN_TEXT: readonly string[] = ["\t", "|"];
-
-export interface CsvRecord {
-  readonly kind: "record";
-  readonly fields: readonly string[];
-  /** Of its first byte. */
-  readonly start: number;
-}
 
 /** Positions are those of the window until it advances. */
 export type CsvOutcome = CsvRecord | CsvFault;

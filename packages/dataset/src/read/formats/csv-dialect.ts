@@ -21,6 +21,9 @@ export interface CsvDialect {
 /** Any of them may end a row; in a file of others a lone CR may be text. */
 export const ALL_LINE_ENDS: readonly string[] = ["\r\n", "\n", "\r"];
 
+/** Where they cut columns, quotes that hold line ends may be text. */
+export const RARE_IN_TEXT: readonly string[] = ["\t", "|"];
+
 /** @param numFields - Of a good record, which bounds how much is kept of one that does not end. */
 export function csvOptions(dialect: CsvDialect, numFields: number): Options {
   return {

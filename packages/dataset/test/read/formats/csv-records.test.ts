@@ -129,12 +129,18 @@ const bytes = fc
 test("cuts plain records as csv-parse does, and finds the same faults, however the bytes come", async () => {
   await fc.assert(
     fc.asyncProperty(
-      ...[bytes, fc.constantFrom(",", "|"), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 50 })],
-      async (text, delimiter, numFields, size) => {
+      ...[
+        bytes,
+        fc.constantFrom(",", "|"),
+        fc.constantFrom('"', "a", null),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 1, max: 50 }),
+      ],
+      async (text, delimiter, quote, numFields, size) => {
         const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
           text.subarray(i * size, (i + 1) * size),
         );
-        const dialect = { delimiter, lineEnds: ["\r\n", "\n"], maxFieldBytes: 12 };
+        const dialect = { delimiter, quote, escape: quote ?? '"', lineEnds: ["\r\n", "\n"], maxFieldBytes: 12 };
 
         // Where there may be comments, csv-parse cuts all records.
         expect(await scan(chunks, dialect, numFields)).toEqual(
