@@ -5,7 +5,7 @@ import { type NgramBlock, NgramFeatures } from "./ngram-features.ts";
 import { oneWordKey } from "./ngram-keys.ts";
 import { NgramReader } from "./ngram-reader.ts";
 import { type NgramRows, RowBuilder } from "./row-builder.ts";
-import { TextCounts } from "./text-counts.ts";
+import { NgramCounts, type TextCounts } from "./text-counts.ts";
 import { scaleToUnit, weightOf } from "./weigh.ts";
 
 /** An n-gram of a single text says nothing of others. */
@@ -36,13 +36,15 @@ export function buildNgrams(
   { knownWords = [], maxFeatures = Number.POSITIVE_INFINITY }: BuildNgramsOptions = {},
 ): BuiltNgrams {
   const known = knownWords.length <= maxFeatures ? knownWords.map(oneWordKey) : [];
-  const words = new BlockBuilder(known.filter((key) => key !== undefined));
-  const characters = new BlockBuilder([]);
+  const counts = new NgramCounts(1 << 12, 1 << 12);
+  const words = new BlockBuilder(
+    counts.words,
+    known.filter((key) => key !== undefined),
+  );
+  const characters = new BlockBuilder(counts.characters, []);
   const reader = new NgramReader({ wordNumber: words.numberOf, characterNumber: characters.numberOf });
   for (const text of texts) {
-    const read = reader.read(text);
-    reader.addWords(read, words.ofText);
-    reader.addCharacters(read, characters.ofText);
+    reader.read(text, counts);
     words.endText();
     characters.endText();
   }
@@ -82,16 +84,19 @@ interface BuiltBlock {
 
 /** What the texts have of one kind of n-grams. */
 class BlockBuilder {
-  /** Of the text that is read. */
-  readonly ofText: TextCounts = new TextCounts(1 << 12);
+  readonly #ofText: TextCounts;
   readonly #table = new KeyTable();
   /** In how many texts each key is. */
   #numTexts = new Int32Array(1 << 12);
   readonly #counts = new RowBuilder();
   readonly #numKnown: number;
 
-  /** @param known - Keys that are kept however few texts have them. */
-  constructor(known: readonly number[]) {
+  /**
+   * @param ofText - What the text has that is read.
+   * @param known - Keys that are kept however few texts have them.
+   */
+  constructor(ofText: TextCounts, known: readonly number[]) {
+    this.#ofText = ofText;
     for (const key of known) this.#table.add(key);
     this.#numKnown = this.#table.size;
   }
@@ -106,7 +111,7 @@ class BlockBuilder {
       this.#numTexts.set(numTexts);
     }
     const numTexts = this.#numTexts;
-    this.ofText.endText((numbers, length, counts) => {
+    this.#ofText.endText((numbers, length, counts) => {
       this.#counts.append(length, (columns, values, start) => {
         for (let i = 0; i < length; i++) {
           const number = numbers[i]!;

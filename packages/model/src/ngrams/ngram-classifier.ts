@@ -25,7 +25,13 @@ export class NgramClassifier {
   /** Row-major `[n, C]`. */
   logits(texts: readonly string[]): Float32Array {
     this.#logits ??= new NgramLogits(this.features, this.weights, this.bias);
-    return this.#logits.of(texts);
+    try {
+      return this.#logits.of(texts);
+    } catch (error) {
+      // Where memory was short in the middle, nothing of what is remembered can be trusted.
+      this.#logits = undefined;
+      throw error;
+    }
   }
 
   /**

@@ -4,7 +4,7 @@ import { KeyTable } from "./key-table.ts";
 import { characterKeys, oneWordKey, pairKey, wordKeys } from "./ngram-keys.ts";
 import { NgramReader, type NgramReaderOptions } from "./ngram-reader.ts";
 import { type NgramRows, RowBuilder } from "./row-builder.ts";
-import { TextCounts } from "./text-counts.ts";
+import { NgramCounts, type TextCounts } from "./text-counts.ts";
 import { scaleToUnit, weightOf } from "./weigh.ts";
 
 /** N-grams of one kind that have a feature each. */
@@ -24,14 +24,12 @@ export class NgramFeatures {
   readonly characters: NgramBlock;
   readonly #wordTable: KeyTable;
   readonly #characterTable: KeyTable;
-  readonly #reader: NgramReader;
 
   constructor(words: NgramBlock, characters: NgramBlock) {
     this.words = words;
     this.characters = characters;
     this.#wordTable = KeyTable.of(words.keys);
     this.#characterTable = KeyTable.of(characters.keys);
-    this.#reader = this.createReader();
   }
 
   /** F. */
@@ -92,13 +90,12 @@ export class NgramFeatures {
   rows(texts: Iterable<string>): NgramRows {
     const rows = new RowBuilder();
     const numWords = this.words.keys.length;
-    const [words, characters] = [new TextCounts(numWords), new TextCounts(this.characters.keys.length)];
+    const counts = new NgramCounts(numWords, this.characters.keys.length);
+    const reader = this.createReader();
     for (const text of texts) {
-      const read = this.#reader.read(text);
-      this.#reader.addWords(read, words);
-      this.#reader.addCharacters(read, characters);
-      appendBlock(rows, words, this.words.idf, 0);
-      appendBlock(rows, characters, this.characters.idf, numWords);
+      reader.read(text, counts);
+      appendBlock(rows, counts.words, this.words.idf, 0);
+      appendBlock(rows, counts.characters, this.characters.idf, numWords);
       rows.endRow();
     }
     return rows.rows();

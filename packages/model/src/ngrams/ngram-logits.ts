@@ -5,7 +5,7 @@
 // first seen; then only the n-grams that a text has several times are put right.
 
 import type { NgramBlock, NgramFeatures } from "./ngram-features.ts";
-import type { NgramReader, ReadText } from "./ngram-reader.ts";
+import type { NgramReader, TextVisitor } from "./ngram-reader.ts";
 import { RepeatCounts } from "./repeat-counts.ts";
 import { weightOf } from "./weigh.ts";
 
@@ -13,7 +13,8 @@ const MAX_PIECES = 1 << 17;
 /** 64 MB. */
 const MAX_SUMS = 1 << 23;
 
-export class NgramLogits {
+/** What its reader calls it is for its reader alone. */
+export class NgramLogits implements TextVisitor {
   readonly #bias: Float32Array;
   readonly #reader: NgramReader;
   readonly #words: KindSums;
@@ -45,20 +46,27 @@ export class NgramLogits {
     const total = new Float64Array(numClasses);
     for (let i = 0; i < texts.length; i++) {
       total.set(this.#bias);
-      const read = this.#reader.read(texts[i]!);
-      this.#reader.addWords(read, this.#words.repeats);
-      this.#words.addTo(total, read, read.pairs);
-      this.#reader.addCharacters(read, this.#characters.repeats);
-      this.#characters.addTo(total, read);
+      this.#reader.read(texts[i]!, this);
+      this.#words.endText(total);
+      this.#characters.endText(total);
       logits.set(total, i * numClasses);
     }
     return logits;
+  }
+
+  pair(feature: number): void {
+    this.#words.addPair(feature);
+  }
+
+  piece(piece: number, numbers: Int32Array, start: number, middle: number, end: number): void {
+    this.#words.addPiece(piece, numbers, start, middle);
+    this.#characters.addPiece(piece, numbers, middle, end);
   }
 }
 
 /** What n-grams of one kind add to the logits. */
 class KindSums {
-  readonly repeats: RepeatCounts;
+  readonly #repeats: RepeatCounts;
   readonly #idf: Float32Array;
   /** Row-major, `[features, C]`. */
   readonly #weights: Float32Array;
@@ -68,7 +76,7 @@ class KindSums {
   #ofPieces = new Float64Array(1 << 10);
 
   constructor({ keys, idf }: NgramBlock, weights: Float32Array, numClasses: number) {
-    this.repeats = new RepeatCounts(keys.length);
+    this.#repeats = new RepeatCounts(keys.length);
     this.#idf = idf;
     this.#weights = weights;
     this.#sums = new Float64Array(numClasses + 1);
@@ -76,30 +84,38 @@ class KindSums {
 
   /** @param features - Of a piece; -1 for none. */
   learn(piece: number, features: Int32Array): void {
-    this.#addOnce(features);
     const { length } = this.#sums;
-    if ((piece + 1) * length > this.#ofPieces.length) {
-      const longer = new Float64Array(Math.max(2 * this.#ofPieces.length, (piece + 1) * length));
+    const [first, last] = [piece * length, (piece + 1) * length];
+    if (last > this.#ofPieces.length) {
+      const longer = new Float64Array(Math.max(2 * this.#ofPieces.length, last));
       longer.set(this.#ofPieces);
       this.#ofPieces = longer;
     }
-    this.#ofPieces.set(this.#sums, piece * length);
-    this.#sums.fill(0);
+    const ofPiece = this.#ofPieces.subarray(first, last).fill(0);
+    for (const feature of features) {
+      if (feature >= 0) this.#addTo(ofPiece, feature, this.#idf[feature]!, this.#idf[feature]! ** 2);
+    }
   }
 
-  /**
-   * Adds what a text has, scaled to length 1.
-   *
-   * @param more - Features beside those of its pieces; -1 for none.
-   */
-  addTo(total: Float64Array, { pieces }: ReadText, more?: Int32Array): void {
-    const [sums, ofPieces, idf] = [this.#sums, this.#ofPieces, this.#idf];
-    for (let i = 0; i < pieces.length; i++) {
-      const start = pieces[i]! * sums.length;
-      for (let c = 0; c < sums.length; c++) sums[c]! += ofPieces[start + c]!;
-    }
-    if (more) this.#addOnce(more);
-    this.repeats.endText((feature, count) => {
+  /** Its features are `numbers[start .. end)`; -1 for none. */
+  addPiece(piece: number, numbers: Int32Array, start: number, end: number): void {
+    const [sums, ofPieces] = [this.#sums, this.#ofPieces];
+    const first = piece * sums.length;
+    for (let c = 0; c < sums.length; c++) sums[c]! += ofPieces[first + c]!;
+    this.#repeats.addAll(numbers, start, end);
+  }
+
+  /** @param feature - -1 for none. */
+  addPair(feature: number): void {
+    if (feature < 0) return;
+    this.#add(feature, this.#idf[feature]!, this.#idf[feature]! ** 2);
+    this.#repeats.add(feature);
+  }
+
+  /** Adds what the text has, scaled to length 1, and begins anew. */
+  endText(total: Float64Array): void {
+    const [sums, idf] = [this.#sums, this.#idf];
+    this.#repeats.endText((feature, count) => {
       // It was added as if each of them were the only one.
       const [once, weight] = [idf[feature]!, weightOf(count, idf[feature]!)];
       this.#add(feature, weight - count * once, weight * weight - count * once * once);
@@ -110,14 +126,12 @@ class KindSums {
     sums.fill(0);
   }
 
-  #addOnce(features: Int32Array): void {
-    for (const feature of features) {
-      if (feature >= 0) this.#add(feature, this.#idf[feature]!, this.#idf[feature]! ** 2);
-    }
+  #add(feature: number, value: number, square: number): void {
+    this.#addTo(this.#sums, feature, value, square);
   }
 
-  #add(feature: number, value: number, square: number): void {
-    const [sums, weights] = [this.#sums, this.#weights];
+  #addTo(sums: Float64Array, feature: number, value: number, square: number): void {
+    const weights = this.#weights;
     const numClasses = sums.length - 1;
     const start = feature * numClasses;
     for (let c = 0; c < numClasses; c++) sums[c]! += value * weights[start + c]!;

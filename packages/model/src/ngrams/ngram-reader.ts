@@ -7,43 +7,42 @@ import { characterKeys, pairKey, wordKeys } from "./ngram-keys.ts";
 /** The number of a key; below 0 where it has none. */
 export type NumberOf = (key: number) => number;
 
-/** What numbers of n-grams are added to; those below 0 it leaves out. */
-interface Counts {
-  addAll(numbers: Int32Array, start: number, end: number): void;
-}
-
-export interface ReadText {
-  readonly pieces: Int32Array;
-  readonly pairs: Int32Array;
-}
-
 export interface NgramReaderOptions {
   /** Of words and pairs of words. */
   readonly wordNumber: NumberOf;
   readonly characterNumber: NumberOf;
-  /** Pieces that are remembered, about; then all are forgotten. Default 131,072. */
+  /** Pieces that are remembered; with one more all are forgotten. Default 131,072. */
   readonly maxPieces?: number | undefined;
   /** Told of each new piece, by its place, and of its numbers. */
   readonly onPiece?: ((piece: number, words: Int32Array, characters: Int32Array) => void) | undefined;
 }
 
-/** Some tens of megabytes. */
+/** Told what a text has, in its order. */
+export interface TextVisitor {
+  /** A pair of words in two pieces; before the second one. */
+  pair(number: number): void;
+  /** The words of a piece and the pairs in it are `numbers[start .. middle)`, its characters `numbers[middle .. end)`. */
+  piece(piece: number, numbers: Int32Array, start: number, middle: number, end: number): void;
+}
+
+/** Of all pieces: 16 and 8 MB. */
 const MAX_NUMBERS = 1 << 22;
+const MAX_UNITS = 1 << 22;
 
 export class NgramReader {
   readonly #options: NgramReaderOptions;
   readonly #maxPieces: number;
+  /** Nobody who writes texts knows it: one who does could make all of them equally long to look for. */
+  readonly #seed = HASH_SEED ^ crypto.getRandomValues(new Int32Array(1))[0]!;
   #known = new WordTable();
   #numKnown = 0;
+  #numUnits = 0;
   /** Of piece `i`: its words are the numbers `starts[2 i] .. starts[2 i + 1]`, its characters those up to `starts[2 i + 2]`. */
   #starts = new Int32Array(1 << 10);
   #numbers = new Int32Array(1 << 12);
   /** Keys of the first and the last word of each piece. */
   #ends = new Uint32Array(1 << 10);
-  /** Of the text. */
-  #pieces = new Int32Array(1 << 6);
-  #pairs = new Int32Array(1 << 6);
-  /** Of the piece. */
+  /** Of a piece. */
   #units = new Uint16Array(1 << 6);
 
   constructor(options: NgramReaderOptions) {
@@ -51,71 +50,54 @@ export class NgramReader {
     this.#maxPieces = options.maxPieces ?? 1 << 17;
   }
 
-  /**
-   * The pieces of a text, by their places, and the numbers of the pairs of words in two of them.
-   *
-   * @returns Good until the next text.
-   */
-  read(text: string): ReadText {
-    const pieces = this.#piecesOf(text);
-    const [starts, ends] = [this.#starts, this.#ends];
-    this.#pairs = withRoom(this.#pairs, pieces.length);
-    const pairs = this.#pairs;
-    let [numPairs, before] = [0, -1];
-    for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i]!;
-      if (starts[2 * piece] === starts[2 * piece + 1]) continue;
-      if (before >= 0) pairs[numPairs++] = this.#options.wordNumber(pairKey(before, ends[2 * piece]!));
-      before = ends[2 * piece + 1]!;
-    }
-    return { pieces, pairs: pairs.subarray(0, numPairs) };
-  }
-
-  /** Adds the words of pieces, and the pairs between them. */
-  addWords({ pieces, pairs }: ReadText, counts: Counts): void {
-    const [numbers, starts] = [this.#numbers, this.#starts];
-    for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i]!;
-      counts.addAll(numbers, starts[2 * piece]!, starts[2 * piece + 1]!);
-    }
-    counts.addAll(pairs, 0, pairs.length);
-  }
-
-  addCharacters({ pieces }: ReadText, counts: Counts): void {
-    const [numbers, starts] = [this.#numbers, this.#starts];
-    for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i]!;
-      counts.addAll(numbers, starts[2 * piece + 1]!, starts[2 * piece + 2]!);
-    }
-  }
-
-  /** Their places. */
-  #piecesOf(text: string): Int32Array {
-    if (this.#numKnown >= this.#maxPieces || this.#starts[2 * this.#numKnown]! > MAX_NUMBERS) this.#forget();
-    let [pieces, units, numPieces] = [this.#pieces, this.#units, 0];
+  read(text: string, visitor: TextVisitor): void {
+    let units = this.#units;
+    let before = -1;
     for (let i = 0; i < text.length; i++) {
       let unit = text.charCodeAt(i);
       if (isBlank(unit)) continue;
-      const start = i;
-      let [length, hash] = [0, HASH_SEED];
+      const from = i;
+      let [length, hash] = [0, this.#seed];
       do {
-        if (length === units.length) units = this.#units = withRoom(units, length + 1);
+        if (length === units.length) {
+          units = withRoom(units, length + 1);
+          this.#units = units;
+        }
         units[length++] = unit;
         hash = hashUnit(hash, unit);
         if (++i === text.length) break;
         unit = text.charCodeAt(i);
       } while (!isBlank(unit));
-      const piece = this.#known.add(units, length, finishHash(hash));
-      if (piece === this.#numKnown) this.#learn(text.slice(start, i));
-      if (numPieces === pieces.length) pieces = this.#pieces = withRoom(pieces, numPieces + 1);
-      pieces[numPieces++] = piece;
+      hash = finishHash(hash);
+      let piece = this.#known.find(units, length, hash);
+      if (piece < 0) {
+        this.#makeRoom(length);
+        piece = this.#known.add(units, length, hash);
+        this.#learn(text.slice(from, i));
+      }
+      const [starts, ends] = [this.#starts, this.#ends];
+      const [start, middle] = [starts[2 * piece]!, starts[2 * piece + 1]!];
+      if (start < middle) {
+        if (before >= 0) visitor.pair(this.#options.wordNumber(pairKey(before, ends[2 * piece]!)));
+        before = ends[2 * piece + 1]!;
+      }
+      visitor.piece(piece, this.#numbers, start, middle, starts[2 * piece + 2]!);
     }
-    return pieces.subarray(0, numPieces);
   }
 
-  #forget(): void {
-    this.#known = new WordTable();
-    this.#numKnown = 0;
+  /** For one more piece; that of a whole text may be larger than all of the room. */
+  #makeRoom(numUnits: number): void {
+    const isFull =
+      this.#numKnown >= this.#maxPieces ||
+      this.#starts[2 * this.#numKnown]! > MAX_NUMBERS ||
+      this.#numUnits + numUnits > MAX_UNITS;
+    if (isFull) {
+      this.#known = new WordTable();
+      this.#numKnown = 0;
+      this.#numUnits = 0;
+      if (this.#numbers.length > 2 * MAX_NUMBERS) this.#numbers = new Int32Array(1 << 12);
+    }
+    this.#numUnits += numUnits;
   }
 
   #learn(text: string): void {
@@ -124,7 +106,7 @@ export class NgramReader {
     const keys = wordKeys(text);
     const words = keys.flatMap((key, i) => {
       const number = wordNumber(key);
-      return i === 0 ? [number] : [number, wordNumber(pairKey(keys[i - 1]!, key))];
+      return i === 0 ? [number] : [wordNumber(pairKey(keys[i - 1]!, key)), number];
     });
     const characters = characterKeys(text)
       .map(characterNumber)

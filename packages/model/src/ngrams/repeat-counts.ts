@@ -13,17 +13,22 @@ export class RepeatCounts {
     this.#marks = new Int32Array(size);
   }
 
+  add(number: number): void {
+    this.#numAdded++;
+    this.#mark(number, this.#base);
+  }
+
   /** Of `numbers`, those from `start` to `end`; what is below 0 is left out. */
   addAll(numbers: Int32Array, start: number, end: number): void {
     this.#numAdded += end - start;
-    const [marks, base] = [this.#marks, this.#base];
-    for (let i = start; i < end; i++) {
-      const number = numbers[i]!;
-      if (number < 0) continue;
-      const mark = marks[number]!;
-      if (mark === base + 1) this.#repeated.push(number);
-      marks[number] = mark > base ? mark + 1 : base + 1;
-    }
+    const base = this.#base;
+    for (let i = start; i < end; i++) if (numbers[i]! >= 0) this.#mark(numbers[i]!, base);
+  }
+
+  #mark(number: number, base: number): void {
+    const mark = this.#marks[number]!;
+    if (mark === base + 1) this.#repeated.push(number);
+    this.#marks[number] = mark > base ? mark + 1 : base + 1;
   }
 
   /** Tells of each number that came more than once, and begins anew. */

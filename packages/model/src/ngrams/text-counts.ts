@@ -1,5 +1,28 @@
 // How often each of some numbers occurs in one text after another.
 
+import type { TextVisitor } from "./ngram-reader.ts";
+
+/** Of both kinds of n-grams. */
+export class NgramCounts implements TextVisitor {
+  readonly words: TextCounts;
+  readonly characters: TextCounts;
+
+  /** Numbers are below these, or more room is made. */
+  constructor(numWords: number, numCharacters: number) {
+    this.words = new TextCounts(numWords);
+    this.characters = new TextCounts(numCharacters);
+  }
+
+  pair(number: number): void {
+    this.words.add(number);
+  }
+
+  piece(_: number, numbers: Int32Array, start: number, middle: number, end: number): void {
+    this.words.addAll(numbers, start, middle);
+    this.characters.addAll(numbers, middle, end);
+  }
+}
+
 export class TextCounts {
   /** By number. */
   #counts: Int32Array;
@@ -10,6 +33,11 @@ export class TextCounts {
   /** @param size - Numbers are below it, or it grows. */
   constructor(size: number) {
     this.#counts = new Int32Array(size);
+  }
+
+  /** A number below 0 is left out. */
+  add(number: number): void {
+    this.addAll(Int32Array.of(number), 0, 1);
   }
 
   /** Of `numbers`, those from `start` to `end`; what is below 0 is left out. */

@@ -2,7 +2,7 @@ import { NgramReader } from "../../src/ngrams/ngram-reader.ts";
 
 /** The n-grams of a text. */
 export interface Keys {
-  /** Of each piece its words, then those of the pairs between pieces. */
+  /** A pair of words before the second one. */
   readonly words: number[];
   /** Of each piece. */
   readonly characters: number[][];
@@ -14,20 +14,14 @@ export function createKeyReader(maxPieces?: number): (text: string) => Keys {
   const numberOf = (key: number): number => keys.push(key) - 1;
   const reader = new NgramReader({ wordNumber: numberOf, characterNumber: numberOf, maxPieces });
   return (text) => {
-    const read = reader.read(text);
     const [words, characters]: [number[], number[][]] = [[], []];
-    const taking = (into: (numbers: number[]) => void) => ({
-      addAll: (numbers: Int32Array, start: number, end: number) =>
-        into(Array.from(numbers.subarray(start, end), (number) => keys[number]!)),
+    reader.read(text, {
+      pair: (number) => words.push(keys[number]!),
+      piece: (_, numbers, start, middle, end) => {
+        words.push(...Array.from(numbers.subarray(start, middle), (number) => keys[number]!));
+        characters.push(Array.from(numbers.subarray(middle, end), (number) => keys[number]!));
+      },
     });
-    reader.addWords(
-      read,
-      taking((some) => words.push(...some)),
-    );
-    reader.addCharacters(
-      read,
-      taking((some) => characters.push(some)),
-    );
     return { words, characters };
   };
 }
