@@ -34,3 +34,7 @@ test("there are no more parts than examples", () => {
 
   expect(parts.map(({ rows }) => [...rows])).toEqual([[50], [40], [30], [20], [10]]);
 });
+
+test.each([0, -1, 1.5, Number.NaN])("%d parts are none", (numParts) => {
+  expect(() => cutBatch(BATCH, numParts)).toThrow("cutBatch: expected numParts to be a positive integer");
+});

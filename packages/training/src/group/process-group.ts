@@ -1,8 +1,8 @@
 // Processes that train one model together.
 
 /**
- * The processes of a group call the same methods in the same order; each waits for the others where it must. An implementation ends
- * all of them where one is gone.
+ * The processes of a group call the same methods in the same order, and each waits for the others where it must. Where one is gone,
+ * or does something else, it is for the implementation, or its caller, to end all of them.
  */
 export interface ProcessGroup {
   /** Of this process, in `0 .. size - 1`. */

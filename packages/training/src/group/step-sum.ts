@@ -1,78 +1,91 @@
 // What the parts of a step add up to, in memory and as bytes. P = parameters.
 
 import { disposeGradient, type Gradient, isRowSparse, sumGradients } from "@newsclf/kernels";
-import { type Tensor, type Tensor2D, tensor } from "@tensorflow/tfjs-core";
+import { dispose, type Tensor, type Tensor2D, tensor } from "@tensorflow/tfjs-core";
 
 /** Of one part of a step, or of several one after another. */
 export interface StepSum {
-  /** `[P]`, each of the mean loss over the examples of the step. */
+  /** `[P]`; all parts together have that of the mean loss over the examples of the step. */
   readonly gradients: readonly Gradient[];
-  /** One a part: its mean loss. */
-  readonly losses: readonly Promise<number>[];
-  /** One a part, row-major `[B, C]`. */
-  readonly logits: readonly Promise<Float32Array>[];
+  /** One a part, a scalar: its mean loss. */
+  readonly losses: readonly Tensor[];
+  /** One a part, `[B, C]`; of another process `[B * C]`. */
+  readonly logits: readonly Tensor[];
 }
 
-/** What goes in stays the caller's. */
+/** Takes both over: gradients are disposed of one after another, losses and logits are those of the sum. */
 export function addSums(left: StepSum, right: StepSum): StepSum {
-  return {
-    gradients: left.gradients.map((gradient, i) => sumGradients([gradient, right.gradients[i]!], [1, 1])),
-    losses: [...left.losses, ...right.losses],
-    logits: [...left.logits, ...right.logits],
-  };
+  const gradients = left.gradients.map((gradient, i) => {
+    const [a, b] = [gradient, right.gradients[i]!];
+    const sum = sumGradients([a, b], [1, 1]);
+    disposeGradient(a);
+    disposeGradient(b);
+    return sum;
+  });
+  return { gradients, losses: [...left.losses, ...right.losses], logits: [...left.logits, ...right.logits] };
 }
 
-export function disposeSum({ gradients }: StepSum): void {
+export function disposeSum({ gradients, losses, logits }: StepSum): void {
   gradients.forEach(disposeGradient);
+  dispose([...losses, ...logits]);
 }
 
-/** In words of 4 bytes, as this machine has them. */
+/** In words of 4 bytes, as this machine has them: counts and rows, then losses, logits and gradients. */
 export async function encodeSum({ gradients, losses, logits }: StepSum): Promise<Uint8Array> {
-  const [lossValues, logitValues, values] = await Promise.all([
-    Promise.all(losses),
-    Promise.all(logits),
-    Promise.all(gradients.map((gradient) => (isRowSparse(gradient) ? gradient.values : gradient).data<"float32">())),
-  ]);
-  const rows = gradients.map((gradient) => (isRowSparse(gradient) ? gradient.rows : undefined));
-  const ints = [
-    Int32Array.of(losses.length, ...logitValues.map(({ length }) => length), ...rows.map((some) => some?.length ?? -1)),
-    ...rows.filter((some) => some !== undefined),
+  const tensors = [
+    ...losses,
+    ...logits,
+    ...gradients.map((gradient) => (isRowSparse(gradient) ? gradient.values : gradient)),
   ];
-  const floats = [Float32Array.from(lossValues), ...logitValues, ...values];
-  const numWords = [...ints, ...floats].reduce((sum, { length }) => sum + length, 0);
-  const bytes = new Uint8Array(4 * numWords);
+  const rows = gradients.map((gradient) => (isRowSparse(gradient) ? gradient.rows : undefined));
+  const counts = [losses.length, ...logits.map(({ size }) => size), ...rows.map((some) => some?.length ?? -1)];
+  const words: (Int32Array | Float32Array)[] = [Int32Array.from(counts), ...rows.filter((some) => some !== undefined)];
+  words.push(...(await Promise.all(tensors.map((values) => values.data<"float32">()))));
+  const bytes = new Uint8Array(words.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
-  for (const part of [...ints, ...floats]) {
+  for (const part of words) {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
     at += part.byteLength;
   }
   return bytes;
 }
 
-/** @param params - Those of the gradients. */
+/**
+ * @param params - Those of the gradients.
+ * @throws RangeError for bytes of other parameters.
+ */
 export function decodeSum(bytes: Uint8Array, params: readonly Tensor[]): StepSum {
-  const buffer = bytes.slice().buffer;
+  // A copy: whoever gave the bytes may use their memory again, and they may begin anywhere.
+  const { buffer } = new Uint8Array(bytes);
   let at = 0;
-  const takeInts = (length: number): Int32Array => {
+  const take = (length: number): [number, number] => {
     at += 4 * length;
-    return new Int32Array(buffer, at - 4 * length, length);
+    if (!(length >= 0 && at <= buffer.byteLength)) throw foreign(bytes.length);
+    return [at - 4 * length, length];
   };
-  const takeFloats = (length: number): Float32Array => {
-    at += 4 * length;
-    return new Float32Array(buffer, at - 4 * length, length);
-  };
+  const takeInts = (length: number): Int32Array => new Int32Array(buffer, ...take(length));
+  const takeFloats = (length: number): Float32Array => new Float32Array(buffer, ...take(length));
   const [numParts] = takeInts(1);
-  const sizes = takeInts(numParts!);
-  const rows = Array.from(takeInts(params.length), (numRows) => numRows).map((numRows) =>
-    numRows < 0 ? undefined : takeInts(numRows),
+  const sizes = Array.from(takeInts(numParts!));
+  const numRows = Array.from(takeInts(params.length));
+  const rows = numRows.map((count) => (count < 0 ? undefined : takeInts(count)));
+  const losses = sizes.map(() => takeFloats(1));
+  const logits = sizes.map(takeFloats);
+  const values = params.map(({ size, shape }, i) => takeFloats(rows[i] ? rows[i].length * shape[1]! : size));
+  if (at !== buffer.byteLength) throw foreign(bytes.length);
+  return {
+    gradients: params.map(({ shape }, i): Gradient => {
+      const some = rows[i];
+      if (some === undefined) return tensor(values[i]!, shape);
+      return { rows: some, values: tensor(values[i]!, [some.length, shape[1]!]) as Tensor2D };
+    }),
+    losses: losses.map((loss) => tensor(loss, [])),
+    logits: logits.map((some) => tensor(some)),
+  };
+}
+
+function foreign(length: number): RangeError {
+  return new RangeError(
+    `trainStep: ${length} bytes of another process are no step of this one; do all have the same data and options?`,
   );
-  const losses = Array.from(takeFloats(numParts!), (loss) => Promise.resolve(loss));
-  const logits = Array.from(sizes, (size) => Promise.resolve(takeFloats(size)));
-  const gradients = params.map(({ shape, size }, i): Gradient => {
-    const some = rows[i];
-    if (some === undefined) return tensor(takeFloats(size), shape);
-    const width = shape[1]!;
-    return { rows: some, values: tensor(takeFloats(some.length * width), [some.length, width]) as Tensor2D };
-  });
-  return { gradients, losses, logits };
 }

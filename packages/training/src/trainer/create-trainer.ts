@@ -81,24 +81,33 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
 
   const validate = async (source: NonNullable<typeof validation>, signal?: AbortSignal): Promise<Scores> => {
     const ofAll = (): Promise<Scores> => measure(source.epoch(0), signal);
-    const scores = await (average ? average.during(ofAll) : ofAll());
-    if (!signal?.aborted && !Number.isFinite(scores.loss)) {
-      const settings = { learningRate: learningRateAt(cursor.step - 1), maxGradNorm };
-      throw nonFinite(`epoch ${cursor.epoch}`, `validation loss is ${scores.loss}`, settings);
-    }
-    return scores;
+    return average ? average.during(ofAll) : ofAll();
+  };
+
+  const checkScores = ({ loss }: Scores): void => {
+    if (Number.isFinite(loss)) return;
+    const settings = { learningRate: learningRateAt(cursor.step - 1), maxGradNorm };
+    throw nonFinite(`epoch ${cursor.epoch}`, `validation loss is ${loss}`, settings);
+  };
+
+  /** What rank 0 thinks. */
+  const agreed = async (isTrue: boolean): Promise<boolean> => {
+    if (group === undefined) return isTrue;
+    const [answer] = await group.broadcast(group.rank === 0 ? Uint8Array.of(Number(isTrue)) : undefined);
+    return answer === 1;
   };
 
   /** False if the signal cut the epoch short. */
   const runEpoch = async (signal?: AbortSignal): Promise<boolean> => {
     const { epoch } = cursor;
-    const groups = inGroups(train.epoch(epoch - 1, cursor.batch), accumulateBatches);
-    for (const batches of untilAborted(groups, signal)) {
+    for (const batches of inGroups(train.epoch(epoch - 1, cursor.batch), accumulateBatches)) {
+      if (await agreed(signal?.aborted ?? false)) return false;
       await trainBatches(batches);
       await pause();
     }
     const scores = validation && (await validate(validation, signal));
-    if (signal?.aborted) return false;
+    if (await agreed(signal?.aborted ?? false)) return false;
+    if (scores) checkScores(scores);
     const record: EpochRecord = {
       ...{ epoch, train: totals.scores, learningRate: learningRateAt(cursor.step - 1) },
       ...{ numTokens: totals.numTokens, numSteps: stepsOf(cursor.batch), ...(scores && { validation: scores }) },
@@ -123,14 +132,15 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
     get bestEpoch() {
       return followMonitor(history, monitor).bestEpoch;
     },
-    async run(signal) {
+    async run(given) {
+      const signal = group === undefined || group.rank === 0 ? given : undefined;
       if (isRunning) throw new Error("run: the trainer runs already");
       [isRunning, isAtRest] = [true, false];
       try {
         await tell((listener) => listener.onStart?.(trainer));
         // What is wrong with the validation shows now, and not after an epoch.
         if (cursor.step === 0 && validation) await measure(firstBatches(validation, SANITY_BATCHES).epoch(0), signal);
-        while (stoppedBy === null && cursor.epoch <= numEpochs) {
+        while (!(await agreed(stoppedBy !== null)) && cursor.epoch <= numEpochs) {
           if (!(await runEpoch(signal))) return { history, bestEpoch: trainer.bestEpoch, stoppedBy: "signal" };
         }
         return { history, bestEpoch: trainer.bestEpoch, stoppedBy: stoppedBy ?? "numEpochs" };

@@ -1,7 +1,14 @@
 // One step: logits, loss and gradients of its parts, clipping, update.
 
-import { disposeGradient, type RaggedTokens, sumGradients, valueAndGradients } from "@newsclf/kernels";
-import { keep, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
+import {
+  disposeGradient,
+  type Gradient,
+  type RaggedTokens,
+  sumGradients,
+  type ValueAndGradients,
+  valueAndGradients,
+} from "@newsclf/kernels";
+import { keep, type Tensor2D } from "@tensorflow/tfjs-core";
 import { countExamples } from "../batch-source.ts";
 import type { ProcessGroup } from "../group/process-group.ts";
 import { addSums, decodeSum, disposeSum, encodeSum, type StepSum } from "../group/step-sum.ts";
@@ -46,7 +53,7 @@ interface PartResult {
 
 /**
  * With the gradient of the mean loss over the examples of all parts: that of one large batch, up to rounding, in the memory of a
- * small one. The parts' gradients are added in an order that does not depend on who computes them.
+ * small one and a few gradients. The parts' gradients are added in an order that does not depend on who computes them.
  *
  * @throws NewsclfError `TRAIN_NONFINITE`; nothing is then updated.
  */
@@ -63,8 +70,8 @@ export async function trainStep<B extends RaggedTokens, Targets>(
     const norms = squaredNorms(sum.gradients);
     // One wait for everything that the host wants to know of this step.
     const [logits, losses, squares] = await Promise.all([
-      Promise.all(sum.logits),
-      Promise.all(sum.losses),
+      Promise.all(sum.logits.map((ofPart) => ofPart.data<"float32">())),
+      Promise.all(sum.losses.map(async (ofPart) => (await ofPart.data())[0]!)),
       norms.data(),
     ]).finally(() => norms.dispose());
     const loss = losses.reduce((total, ofPart, i) => total + shares[i]! * ofPart, 0);
@@ -91,19 +98,15 @@ async function sumParts<B extends RaggedTokens, Targets>(
     sums.add(sum);
     return sum;
   };
-  const drop = (sum: StepSum): void => {
-    disposeSum(sum);
-    sums.delete(sum);
-  };
   const add = (left: StepSum, right: StepSum): StepSum => {
-    const both = take(addSums(left, right));
-    drop(left);
-    drop(right);
-    return both;
+    sums.delete(left);
+    sums.delete(right);
+    return take(addSums(left, right));
   };
   const encode = async (sum: StepSum): Promise<Uint8Array> => {
     const bytes = await encodeSum(sum);
-    drop(sum);
+    sums.delete(sum);
+    disposeSum(sum);
     return bytes;
   };
   const leaf = (i: number): StepSum => take(computePart(model, task, parts[i]!, dropoutSeeds[i]!, shares[i]!));
@@ -127,24 +130,23 @@ function computePart<B extends RaggedTokens, Targets>(
   share: number,
 ): StepSum {
   let output: Tensor2D | undefined;
+  let computed: ValueAndGradients;
   try {
-    const { value, gradients } = valueAndGradients(() => {
+    computed = valueAndGradients(() => {
       output = keep(model.forward(part, dropoutSeed));
       return task.loss(output, part);
     }, model.params);
-    const ofStep = share === 1 ? gradients : gradients.map((gradient) => sumGradients([gradient], [share]));
-    if (share !== 1) gradients.forEach(disposeGradient);
-    return {
-      gradients: ofStep,
-      losses: [readOnce(value).then(([loss]) => loss!)],
-      logits: [readOnce(output!)],
-    };
   } catch (error) {
     output?.dispose();
     throw error;
   }
+  const gradients = share === 1 ? computed.gradients : computed.gradients.map((gradient) => scaled(gradient, share));
+  return { gradients, losses: [computed.value], logits: [output!] };
 }
 
-function readOnce(tensor: Tensor): Promise<Float32Array> {
-  return tensor.data<"float32">().finally(() => tensor.dispose());
+/** Disposes of what goes in. */
+function scaled(gradient: Gradient, share: number): Gradient {
+  const product = sumGradients([gradient], [share]);
+  disposeGradient(gradient);
+  return product;
 }

@@ -35,11 +35,15 @@ export interface TrainerOptions<B extends RaggedTokens = Batch, Targets = Int32A
   /** Whether lower or higher is better. Default: by the score. */
   readonly monitorMode?: "min" | "max" | undefined;
   readonly listeners?: readonly Listener[] | undefined;
-  /** Cuts a batch into parts of a step, which are computed one after another, or by several processes. Default: one part. */
+  /**
+   * Cuts a batch into parts of a step, at least one, none of them empty, which are computed one after another, or by several
+   * processes; it knows nothing of these. Default: one part.
+   */
   readonly cut?: ((batch: B) => readonly B[]) | undefined;
   /**
-   * Processes that train together: each has a trainer with these options, and they end with the same bits, which do not depend on
-   * how many they are. Default: this one alone.
+   * Processes that train together: each has a trainer with these options, computes some of the parts, and measures the validation
+   * itself. On the same engine and instruction set they end with the same bits, however many they are. Rank 0 decides when they stop,
+   * and its signal alone counts. Where `run` fails on one of them, the others wait: end them too. Default: this process alone.
    */
   readonly group?: ProcessGroup | undefined;
 }

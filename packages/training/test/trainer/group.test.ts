@@ -32,6 +32,7 @@ async function train(
   group?: ProcessGroup,
   from?: Snapshot,
   options: Partial<TrainerOptions> = {},
+  signal?: AbortSignal,
 ): Promise<Trained> {
   const model = createTinyModel({ dropoutRate: 0.5 });
   const optimizer = new AdamW(model.params);
@@ -44,7 +45,7 @@ async function train(
   const trainer = createTrainer({ ...model, forward }, { ...base, optimizer, cut, group, ...options });
   if (from) trainer.restore(from);
   try {
-    const result = await trainer.run();
+    const result = await trainer.run(signal);
     return { result, weights: await weightsOf(model), rows };
   } finally {
     optimizer.dispose();
@@ -90,6 +91,24 @@ test("what two processes began three end with the bits of one", async () => {
     expect(result).toEqual(expected.result);
     expect(weights).toEqual(expected.weights);
   }
+});
+
+test("all stop where rank 0 does, and nobody else is asked", async () => {
+  const [stopped, ignored] = [new AbortController(), AbortSignal.abort()];
+  const stop: Listener = {
+    name: "stop",
+    onStep: ({ globalStep }) => {
+      if (globalStep === 2) stopped.abort();
+    },
+  };
+  const trained = await runGroup(3, (group) => {
+    const isFirst = group.rank === 0;
+    return train(4, group, undefined, { listeners: isFirst ? [stop] : [] }, isFirst ? stopped.signal : ignored);
+  });
+
+  expect(trained.map(({ result }) => [result.stoppedBy, result.history.length])).toEqual(Array(3).fill(["signal", 1]));
+  expect(trained[1]!.weights).toEqual(trained[0]!.weights);
+  expect(trained[2]!.weights).toEqual(trained[0]!.weights);
 });
 
 test("a loss that is no number ends all processes, and leaves no tensors", async () => {
