@@ -6,6 +6,8 @@ import type { CsvDialect } from "./csv-dialect.ts";
 
 const [LF, CR] = [10, 13] as const;
 
+type CsvLines = Pick<CsvDialect, "comment" | "lineEnds">;
+
 export interface CsvFault {
   readonly kind: "open quote" | "quoted rows" | "stray quote" | "text after quote" | "field too long" | "bad byte";
   /** Fields before the bad one. */
@@ -61,11 +63,14 @@ function closingQuote(bytes: Buffer, start: number, dialect: CsvDialect): number
 }
 
 /** Past line ends and lines that are no records. */
-export function skipBlank(bytes: Buffer, from: number, { comment }: Pick<CsvDialect, "comment">): number {
+export function skipBlank(bytes: Buffer, from: number, { comment, lineEnds }: CsvLines): number {
+  const hasCr = lineEnds.includes("\r");
+  // In a file of other line ends a lone CR is text.
+  const isLineEnd = (at: number): boolean => bytes[at] === LF || (bytes[at] === CR && (hasCr || bytes[at + 1] === LF));
   let at = from;
   for (;;) {
-    while (bytes[at] === LF || bytes[at] === CR) at++;
+    while (isLineEnd(at)) at++;
     if (comment === null || bytes[at] !== comment.charCodeAt(0)) return at;
-    while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+    while (at < bytes.length && !isLineEnd(at)) at++;
   }
 }

@@ -201,15 +201,16 @@ function fieldStart(record: Buffer, index: number, dialect: CsvDialect): number 
 
 /** The rows of a record where a lone CR ends one too. @param start - Of the record. */
 function rowsBetweenReturns(record: Buffer, start: number, dialect: CsvDialect): CsvRecord[] {
+  const lines = { ...dialect, lineEnds: ALL_LINE_ENDS };
   const options = {
-    ...csvOptions({ ...dialect, lineEnds: ALL_LINE_ENDS }, 1),
+    ...csvOptions(lines, 1),
     max_record_size: 0,
     info: true,
   } as const;
   const rows = parse(record, options) as unknown as { record: string[]; info: InfoRecord }[];
   let at = 0;
   return rows.map(({ record: fields, info }) => {
-    const row: CsvRecord = { kind: "record", fields, start: start + skipBlank(record, at, dialect) };
+    const row: CsvRecord = { kind: "record", fields, start: start + skipBlank(record, at, lines) };
     at = info.bytes;
     return row;
   });

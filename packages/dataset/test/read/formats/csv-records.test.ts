@@ -120,11 +120,18 @@ const bytes = fc
       "\r",
       "|",
       "a,b\n",
+      "#",
       "\xff",
     ),
     { maxLength: 40 },
   )
   .map((parts) => Buffer.concat(parts.map((part) => (part === "\xff" ? Buffer.of(0xff) : Buffer.from(part)))));
+
+test("a quote behind a lone CR and what begins comments elsewhere is a fault, and the reading ends", async () => {
+  const found = await scan([Buffer.from('a,b\n\r#"z,c\nd,e\n')], { comment: "#", lineEnds: ["\r\n", "\n"] });
+
+  expect(found).toEqual([["a", "b"], "stray quote", ["d", "e"]]);
+});
 
 test("cuts plain records as csv-parse does, and finds the same faults, however the bytes come", async () => {
   await fc.assert(
@@ -142,12 +149,28 @@ test("cuts plain records as csv-parse does, and finds the same faults, however t
         );
         const dialect = { delimiter, quote, escape: quote ?? '"', lineEnds: ["\r\n", "\n"], maxFieldBytes: 12 };
 
-        // Where there may be comments, csv-parse cuts all records.
+        // Where there may be comments, csv-parse cuts all records; here there are none.
         expect(await scan(chunks, dialect, numFields)).toEqual(
-          await scan(chunks, { ...dialect, comment: "#" }, numFields),
+          await scan(chunks, { ...dialect, comment: "~" }, numFields),
         );
       },
     ),
     { numRuns: 3000 },
+  );
+});
+
+test("comes to an end whatever the bytes and the dialect are", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      ...[bytes, fc.constantFrom(ALL_LINE_ENDS, ["\r\n", "\n"]), fc.boolean(), fc.integer({ min: 1, max: 50 })],
+      async (text, lineEnds, relaxQuotes, size) => {
+        const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+          text.subarray(i * size, (i + 1) * size),
+        );
+
+        await scan(chunks, { lineEnds, relaxQuotes, comment: "#" });
+      },
+    ),
+    { numRuns: 1000 },
   );
 });
