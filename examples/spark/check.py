@@ -71,9 +71,8 @@ def check(recipe: str, label: str, source: Path, target: Path, expected: dict) -
     answers: dict = {}
     num_lines = 0
     for part in sorted(target.glob("part-*")):
-        ofPart = read(part, label)
         num_lines += sum(1 for _ in part.open())
-        answers.update(ofPart)
+        answers.update(read(part, label))
     assert num_lines == len(answers) == len(expected), f"{recipe}: {num_lines} lines, {len(answers)} texts of {len(expected)}"
     wrong = [i for i in expected if answers[i] != expected[i]]
     assert not wrong, f"{recipe}: text {wrong[0]}: {answers[wrong[0]]}, alone {expected[wrong[0]]}"

@@ -10,7 +10,12 @@ const ENTRIES = {
 };
 
 export default defineConfig({
-  entry: { ...ENTRIES, "job-worker": "src/job-worker.ts", "logits-worker": "src/logits-worker.ts" },
+  entry: {
+    ...ENTRIES,
+    "job-worker": "src/job-worker.ts",
+    "logits-worker": "src/logits-worker.ts",
+    "start-logits-worker": "src/start-logits-worker.ts",
+  },
   format: ["esm"],
   dts: { entry: ENTRIES, resolve: [/^@newsclf-internal\//] },
   define: { PACKAGE_VERSION: JSON.stringify(manifest.version) },

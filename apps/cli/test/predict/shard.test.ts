@@ -27,7 +27,11 @@ test.each(["", "1", "8/8", "1/0", "-1/8", "1/8/2", "1.5/8", " 1/8", "a/b", "1e9/
 test("counts over blocks, and leaves out those that have nothing", async () => {
   const blocks = [[0, 1, 2], [3], [], [4, 5, 6, 7]];
 
-  expect(await take(blocks, 1, 3)).toEqual([[1], [4, 7]]);
+  expect(await take(blocks, 1, 3)).toEqual([[1, 4, 7]]);
+  expect(await take([...blocks, [8, 9, 10, 11]], 1, 2)).toEqual([
+    [1, 3, 5, 7],
+    [9, 11],
+  ]);
   expect(await take(blocks, 9, 10)).toEqual([]);
 });
 

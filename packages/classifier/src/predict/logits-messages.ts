@@ -6,8 +6,8 @@ import type { EngineName } from "@newsclf/kernels/engine";
 /** To start a thread with a model. */
 export interface LogitsStart {
   readonly engine: EngineName;
-  /** Of the model folder, by name. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Of the model folder, by name: all threads have the same memory. */
+  readonly files: ReadonlyMap<string, SharedArrayBuffer>;
 }
 
 export interface ToLogitsWorker {
@@ -18,7 +18,9 @@ export interface ToLogitsWorker {
   readonly offsets: TokenDataset["offsets"];
 }
 
-/** The first one comes without an answer: the thread is ready. */
+/** The first; what follows is answers. */
+export type LogitsReady = "ready";
+
 export interface FromLogitsWorker {
   readonly call: number;
   /** Row-major `[n, C]`. */

@@ -1,12 +1,12 @@
 // Logits computed on other threads, where there are texts enough for them.
 
 import type { Worker } from "node:worker_threads";
+import { startLogitsWorker } from "../start-logits-worker.ts";
 import type { FromLogitsWorker, LogitsStart, ToLogitsWorker } from "./logits-messages.ts";
 import type { LogitsOf } from "./predict-views.ts";
-import { startLogitsWorker } from "./start-logits-worker.ts";
 
-/** Texts that take about as long as a thread takes to start. */
-const MIN_TEXTS = 4096;
+/** UTF-16 units of texts that take about as long as a thread takes to start. */
+const MIN_UNITS = 300_000;
 
 interface Thread {
   readonly worker: Worker;
@@ -19,8 +19,8 @@ export interface LogitsThreads {
 }
 
 /**
- * The same logits, on threads that start once a few thousand texts have been asked for. Until they are ready, and for those that end
- * early or cannot start, as in a bundle without their file, this thread computes.
+ * The same logits, on threads that start once texts enough have been asked for. Until they are ready, and for those that end early or
+ * cannot start, as in a bundle without their file, this thread computes.
  *
  * @param numThreads - At least 1: as many calls are computed at once.
  * @param here - On this thread.
@@ -28,11 +28,14 @@ export interface LogitsThreads {
 export function createLogitsThreads(start: LogitsStart, numThreads: number, here: LogitsOf): LogitsThreads {
   const started: Worker[] = [];
   const ready: Thread[] = [];
-  let numAsked = 0;
+  let numUnits = 0;
   let nextCall = 0;
+  let isStarted = false;
+  let isClosed = false;
 
   const startThread = (): void => {
     const worker = startLogitsWorker(start);
+    started.push(worker);
     const thread: Thread = { worker, waiting: new Map() };
     const end = (): void => {
       if (ready.includes(thread)) ready.splice(ready.indexOf(thread), 1);
@@ -52,13 +55,20 @@ export function createLogitsThreads(start: LogitsStart, numThreads: number, here
     });
     worker.on("error", end);
     worker.on("exit", end);
-    started.push(worker);
+  };
+  const startAll = (): void => {
+    isStarted = true;
+    try {
+      for (let i = 0; i < numThreads; i++) startThread();
+    } catch {
+      // It may not be allowed, or the file has no address.
+    }
   };
 
   return {
     async logitsOf(texts, tokens, onBatch) {
-      numAsked += texts.length;
-      if (numAsked >= MIN_TEXTS) while (started.length < numThreads) startThread();
+      for (const text of texts) numUnits += text.length;
+      if (numUnits >= MIN_UNITS && !isStarted && !isClosed) startAll();
       if (ready.length === 0) return here(texts, tokens, onBatch);
       const thread = ready.reduce((least, other) => (other.waiting.size < least.waiting.size ? other : least));
       const call = nextCall++;
@@ -71,6 +81,7 @@ export function createLogitsThreads(start: LogitsStart, numThreads: number, here
       return logits ?? here(texts, tokens, onBatch);
     },
     close() {
+      isClosed = true;
       for (const worker of started) void worker.terminate();
     },
   };

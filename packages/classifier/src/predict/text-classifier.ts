@@ -103,12 +103,7 @@ function hasWord(model: ModelOf<unknown>, text: string, { offsets }: TokenDatase
   return model.ngrams ? WORD.test(text) : offsets[row]! < offsets[row + 1]!;
 }
 
-function topAnswers(
-  { probs, labels }: Prediction,
-  row: number,
-  model: ModelOf<unknown>,
-  topK: number | undefined,
-): Answer[] {
+function topAnswers({ probs }: Prediction, row: number, model: ModelOf<unknown>, topK: number | undefined): Answer[] {
   const { classNames, abstainBelow = 0, thresholds } = model;
   const numClasses = classNames.length;
   const ofRow = probs.subarray(row * numClasses, (row + 1) * numClasses);
@@ -119,7 +114,13 @@ function topAnswers(
     return isGiven(label, rank) ? { label: name, probability } : { label: null, bestGuess: name, probability };
   };
   // What is asked most needs no order.
-  if (!thresholds && (topK ?? 1) === 1) return [answer(labels[row]!, 0)];
+  if (!thresholds && (topK ?? 1) === 1) return [answer(firstLargest(ofRow), 0)];
   const answers = [...ofRow.keys()].sort((a, b) => ofRow[b]! - ofRow[a]!).map(answer);
   return thresholds && topK === undefined ? answers.filter(({ label }) => label !== null) : answers.slice(0, topK ?? 1);
+}
+
+function firstLargest(values: Float32Array): number {
+  let best = 0;
+  for (let k = 1; k < values.length; k++) if (values[k]! > values[best]!) best = k;
+  return best;
 }

@@ -11,7 +11,7 @@ import type { LogitsOf } from "../../src/predict/predict-views.ts";
 import { NEWS, TINY } from "../_news.ts";
 
 const { startLogitsWorker } = vi.hoisted(() => ({ startLogitsWorker: vi.fn() }));
-vi.mock("../../src/predict/start-logits-worker.ts", () => ({ startLogitsWorker }));
+vi.mock("../../src/start-logits-worker.ts", () => ({ startLogitsWorker }));
 
 const folder = mkdtempSync(join(tmpdir(), "logits-threads-"));
 const TEXTS = Array.from({ length: 1000 }, (_, i) => `a goal of the team ${i} and the ${"bank ".repeat(i % 40)}`);
@@ -57,8 +57,8 @@ async function startThreads(source: string, numThreads: number): Promise<LogitsT
 }
 
 test("threads of the built package answer to the bit as one thread does, in the order of the questions", async () => {
-  const { startLogitsWorker: start } = await vi.importActual<typeof import("../../src/predict/start-logits-worker.ts")>(
-    "../../src/predict/start-logits-worker.ts",
+  const { startLogitsWorker: start } = await vi.importActual<typeof import("../../src/start-logits-worker.ts")>(
+    "../../src/start-logits-worker.ts",
   );
   startLogitsWorker.mockImplementation((workerData) => {
     const worker = start(workerData);
@@ -82,9 +82,22 @@ test("threads of the built package answer to the bit as one thread does, in the 
   alone.dispose();
 }, 60_000);
 
+test("threads that may not even be asked for are done without", async () => {
+  startLogitsWorker.mockImplementation(() => {
+    throw new Error("not allowed");
+  });
+  const threads = createLogitsThreads({ engine: "wasm", files: new Map() }, 2, HERE);
+  for (let i = 0; i < 6; i++) expect((await threads.logitsOf(TEXTS, TOKENS))[0]).toBe(1);
+  expect(startLogitsWorker).toHaveBeenCalledTimes(1);
+});
+
+test.each([-1, 65, 1.5, Number.NaN, Number.POSITIVE_INFINITY])("%d threads are refused", async (numWorkers) => {
+  await expect(loadClassifier(folder, { numWorkers })).rejects.toThrow("expected numWorkers in 0..64");
+});
+
 test("no thread is started for few texts", async () => {
   const threads = createLogitsThreads({ engine: "wasm", files: new Map() }, 2, HERE);
-  for (let i = 0; i < 4; i++) await threads.logitsOf(TEXTS, TOKENS);
+  await threads.logitsOf(TEXTS, TOKENS);
 
   expect(startLogitsWorker).not.toHaveBeenCalled();
 });

@@ -41,7 +41,8 @@ export async function predict(texts: readonly string[], command: PredictCommand)
   const settings = resolveSettings(command.settings);
   check(texts, command, settings);
   const out = command.out === undefined ? undefined : newTable(command.out);
-  const numThreads = texts.length > 0 ? 1 : (settings.threads ?? Math.min(availableParallelism(), MAX_THREADS));
+  const isSpread = texts.length === 0 && isOurs(settings.backend);
+  const numThreads = isSpread ? (settings.threads ?? Math.min(availableParallelism(), MAX_THREADS)) : 1;
   const classifier = await loadModel(command.model, settings, numThreads);
   const all = await openItems(texts, command, settings);
   const blocks = command.shard === undefined ? all : takeShard(all, command.shard);
@@ -64,7 +65,7 @@ async function loadModel(
   { backend, threads }: ResolvedSettings,
   numThreads: number,
 ): Promise<TextClassifier> {
-  if (backend === "auto" || backend === "native" || backend === "wasm") {
+  if (isOurs(backend)) {
     const { loadClassifier } = await import("@newsclf/classifier/inference/node");
     const numWorkers = numThreads > 1 ? numThreads : 0;
     return loadClassifier(folder, { ...typedIn(), engine: backend, numThreads: 1, numWorkers });
@@ -73,6 +74,11 @@ async function loadModel(
   await selectEngine({ backend, threads });
   const { loadClassifier } = await import("@newsclf/classifier/node");
   return loadClassifier(folder, typedIn());
+}
+
+/** An engine of ours, which needs no TensorFlow.js. */
+function isOurs(backend: ResolvedSettings["backend"]): backend is "auto" | "native" | "wasm" {
+  return backend === "auto" || backend === "native" || backend === "wasm";
 }
 
 async function openItems(

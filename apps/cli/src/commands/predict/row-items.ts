@@ -14,7 +14,9 @@ import { BLOCK_SIZE, type Item } from "./items.ts";
  */
 export async function* rowItems(data: string, settings: ResolvedSettings, isWhole: boolean): AsyncGenerator<Item[]> {
   const status = createStatusLine();
-  const stream = streamTexts(data, settings, { ...typedIn(), onProgress: status.show }, isWhole);
+  // Answers on the terminal are progress enough, and come while rows are read.
+  const onProgress = isWhole || !process.stdout.isTTY ? status.show : undefined;
+  const stream = streamTexts(data, settings, { ...typedIn(), onProgress }, isWhole);
   let [record, numEmpty] = [0, 0];
   try {
     for await (const { texts, records, columns } of stream) {

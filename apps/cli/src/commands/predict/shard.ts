@@ -17,15 +17,20 @@ export function shardOption(): Option {
   });
 }
 
-/** Those of the shard, in their order. */
+/** Those of the shard, in their order, in blocks as large as theirs. */
 export async function* takeShard<T>(
   blocks: AsyncIterable<readonly T[]> | Iterable<readonly T[]>,
   { index, count }: Shard,
 ): AsyncGenerator<T[]> {
-  let start = 0;
+  let [start, largest] = [0, 0];
+  let mine: T[] = [];
   for await (const block of blocks) {
-    const mine = block.filter((_, i) => (start + i) % count === index);
-    if (mine.length > 0) yield mine;
+    mine.push(...block.filter((_, i) => (start + i) % count === index));
     start += block.length;
+    largest = Math.max(largest, block.length);
+    if (mine.length < largest) continue;
+    yield mine;
+    mine = [];
   }
+  if (mine.length > 0) yield mine;
 }

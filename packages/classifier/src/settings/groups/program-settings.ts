@@ -20,7 +20,7 @@ export const PROGRAM_SETTINGS = {
     default: "auto",
   }),
   threads: program(orNone(integer(1, 64)), {
-    about: "threads of the compute engine, at most 64",
+    about: "threads that compute, at most 64",
     default: null,
     defaultText: "one a core",
   }),
