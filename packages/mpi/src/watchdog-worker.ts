@@ -45,6 +45,7 @@ else meet(meeting);
 
 function listen(): void {
   const token = randomBytes(16);
+  let numMissing = size - 1;
   const server = createServer((socket) => {
     readHello(socket, (hello) => {
       if (!timingSafeEqual(Buffer.from(hello.token.padEnd(32).slice(0, 32)), Buffer.from(token.toString("hex")))) {
@@ -52,8 +53,9 @@ function listen(): void {
         return;
       }
       watch(socket, hello);
-      if (peers.size === size - 1) server.close();
-      if (peers.size === size - 1) send({ kind: "connected" });
+      if (--numMissing > 0) return;
+      server.close();
+      send({ kind: "connected" });
     });
   });
   server.listen(0, isLocal ? "127.0.0.1" : undefined, () => {
@@ -62,8 +64,7 @@ function listen(): void {
   });
   const late = setTimeout(() => {
     server.close();
-    if (peers.size < size - 1)
-      send({ kind: "connected", failure: `${size - 1 - peers.size} processes did not connect` });
+    if (numMissing > 0) send({ kind: "connected", failure: `${numMissing} processes did not connect` });
   }, CONNECT_MS);
   late.unref();
 }
@@ -87,7 +88,7 @@ function meet({ host, port, token }: NonNullable<typeof meeting>): void {
   });
 }
 
-/** What comes after the first line is beats, which are heard later. */
+/** What comes with the first line is heard by whoever hears the rest. */
 function readHello(socket: Socket, onHello: (hello: Hello) => void): void {
   let line = "";
   const read = (bytes: Buffer): void => {
@@ -97,6 +98,7 @@ function readHello(socket: Socket, onHello: (hello: Hello) => void): void {
     socket.off("data", read);
     try {
       onHello(JSON.parse(line.slice(0, end)));
+      socket.emit("data", Buffer.from(line.slice(end + 1), "latin1"));
     } catch {
       socket.destroy();
     }
