@@ -20,7 +20,6 @@ test("finds the packages", () => {
     "packages/export",
     "packages/kernels",
     "packages/model",
-    "packages/mpi",
     "packages/tokenizer",
     "packages/training",
   ]);
