@@ -7,6 +7,7 @@ import { NgramReader } from "./ngram-reader.ts";
 import { type NgramRows, RowBuilder } from "./row-builder.ts";
 import { NgramCounts, type TextCounts } from "./text-counts.ts";
 import { scaleToUnit, weightOf } from "./weigh.ts";
+import { withRoom } from "./with-room.ts";
 
 /** An n-gram of a single text says nothing of others. */
 const MIN_TEXTS = 2;
@@ -105,11 +106,7 @@ class BlockBuilder {
   readonly numberOf = (key: number): number => this.#table.add(key);
 
   endText(): void {
-    while (this.#numTexts.length < this.#table.size) {
-      const numTexts = this.#numTexts;
-      this.#numTexts = new Int32Array(2 * numTexts.length);
-      this.#numTexts.set(numTexts);
-    }
+    this.#numTexts = withRoom(this.#numTexts, this.#table.size);
     const numTexts = this.#numTexts;
     this.#ofText.endText((numbers, length, counts) => {
       this.#counts.append(length, (columns, values, start) => {

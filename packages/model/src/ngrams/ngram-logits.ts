@@ -8,6 +8,7 @@ import type { NgramBlock, NgramFeatures } from "./ngram-features.ts";
 import type { NgramReader, TextVisitor } from "./ngram-reader.ts";
 import { RepeatCounts } from "./repeat-counts.ts";
 import { weightOf } from "./weigh.ts";
+import { withRoom } from "./with-room.ts";
 
 const MAX_PIECES = 1 << 17;
 /** 64 MB. */
@@ -86,11 +87,7 @@ class KindSums {
   learn(piece: number, features: Int32Array): void {
     const { length } = this.#sums;
     const [first, last] = [piece * length, (piece + 1) * length];
-    if (last > this.#ofPieces.length) {
-      const longer = new Float64Array(Math.max(2 * this.#ofPieces.length, last));
-      longer.set(this.#ofPieces);
-      this.#ofPieces = longer;
-    }
+    this.#ofPieces = withRoom(this.#ofPieces, last);
     const ofPiece = this.#ofPieces.subarray(first, last).fill(0);
     for (const feature of features) {
       if (feature >= 0) this.#addTo(ofPiece, feature, this.#idf[feature]!, this.#idf[feature]! ** 2);

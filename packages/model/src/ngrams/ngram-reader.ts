@@ -3,6 +3,7 @@
 
 import { finishHash, HASH_SEED, hashUnit, WordTable } from "@newsclf-internal/word-table";
 import { characterKeys, pairKey, wordKeys } from "./ngram-keys.ts";
+import { withRoom } from "./with-room.ts";
 
 /** The number of a key; below 0 where it has none. */
 export type NumberOf = (key: number) => number;
@@ -133,11 +134,4 @@ function isBlank(unit: number): boolean {
 
 function isRareBlank(unit: number): boolean {
   return /\s/.test(String.fromCharCode(unit));
-}
-
-function withRoom<T extends Uint16Array | Int32Array | Uint32Array>(array: T, length: number): T {
-  if (length <= array.length) return array;
-  const longer = new (array.constructor as new (length: number) => T)(Math.max(length, 2 * array.length));
-  longer.set(array);
-  return longer;
 }

@@ -1,5 +1,7 @@
 // Sparse rows under construction, in arrays that grow. n = rows.
 
+import { withRoom } from "./with-room.ts";
+
 /** Row `i` owns the entries `offsets[i] .. offsets[i + 1]`. */
 export interface NgramRows {
   /** Features, each once a row. */
@@ -21,14 +23,8 @@ export class RowBuilder {
    * @param write - Fills `columns` and `values` from `start`, so many, and returns how many there are in truth.
    */
   append(atMost: number, write: (columns: Int32Array, values: Float32Array, start: number) => number): void {
-    if (this.#length + atMost > this.#columns.length) {
-      const [columns, values] = [this.#columns, this.#values];
-      const size = Math.max(2 * columns.length, this.#length + atMost);
-      this.#columns = new Int32Array(size);
-      this.#values = new Float32Array(size);
-      this.#columns.set(columns);
-      this.#values.set(values);
-    }
+    this.#columns = withRoom(this.#columns, this.#length + atMost);
+    this.#values = withRoom(this.#values, this.#length + atMost);
     this.#length += write(this.#columns, this.#values, this.#length);
   }
 

@@ -1,6 +1,7 @@
 // How often each of some numbers occurs in one text after another.
 
 import type { TextVisitor } from "./ngram-reader.ts";
+import { withRoom } from "./with-room.ts";
 
 /** Of both kinds of n-grams. */
 export class NgramCounts implements TextVisitor {
@@ -37,20 +38,22 @@ export class TextCounts {
 
   /** A number below 0 is left out. */
   add(number: number): void {
-    this.addAll(Int32Array.of(number), 0, 1);
+    if (number < 0) return;
+    this.#counts = withRoom(this.#counts, number + 1);
+    this.#found = withRoom(this.#found, this.#numFound + 1);
+    if (this.#counts[number]!++ === 0) this.#found[this.#numFound++] = number;
   }
 
   /** Of `numbers`, those from `start` to `end`; what is below 0 is left out. */
   addAll(numbers: Int32Array, start: number, end: number): void {
-    if (this.#found.length < this.#numFound + end - start)
-      this.#found = grown(this.#found, this.#numFound + end - start);
+    this.#found = withRoom(this.#found, this.#numFound + end - start);
     // In local variables: this loop is most of the work of reading a text.
     const found = this.#found;
     let [counts, numFound] = [this.#counts, this.#numFound];
     for (let i = start; i < end; i++) {
       const number = numbers[i]!;
       if (number < 0) continue;
-      if (number >= counts.length) counts = this.#counts = grown(counts, number + 1);
+      if (number >= counts.length) counts = this.#counts = withRoom(counts, number + 1);
       if (counts[number]!++ === 0) found[numFound++] = number;
     }
     this.#numFound = numFound;
@@ -67,10 +70,4 @@ export class TextCounts {
     for (let i = 0; i < length; i++) counts[numbers[i]!] = 0;
     this.#numFound = 0;
   }
-}
-
-function grown(numbers: Int32Array, minLength: number): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(Math.max(2 * numbers.length, minLength));
-  longer.set(numbers);
-  return longer;
 }

@@ -46,12 +46,8 @@ export async function predict(texts: readonly string[], command: PredictCommand)
   const classifier = await loadModel(command.model, settings, numThreads);
   const all = await openItems(texts, command, settings);
   const blocks = command.shard === undefined ? all : takeShard(all, command.shard);
-  const chunks = write(
-    askAll(classifier, blocks, command, BLOCKS_A_THREAD * numThreads),
-    classifier,
-    command,
-    settings,
-  );
+  const numAhead = numThreads > 1 ? BLOCKS_A_THREAD * numThreads : 1;
+  const chunks = write(askAll(classifier, blocks, command, numAhead), classifier, command, settings);
   if (out !== undefined) return saveFile(out, chunks);
   for await (const chunk of chunks) {
     // Whoever reads slowly is waited for.
