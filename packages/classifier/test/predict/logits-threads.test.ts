@@ -22,17 +22,28 @@ beforeAll(async () => {
   await saveClassifier(folder, classifier);
 });
 const started: Worker[] = [];
+/** Of each that was started: it is ready, or has ended. */
+const settled: Promise<unknown>[] = [];
+const note = (worker: Worker): Worker => {
+  started.push(worker);
+  settled.push(
+    new Promise((resolve) => {
+      worker.once("message", resolve);
+      worker.once("exit", resolve);
+    }),
+  );
+  return worker;
+};
 afterEach(() => {
   for (const worker of started.splice(0)) void worker.terminate();
+  settled.length = 0;
   startLogitsWorker.mockReset();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A thread of the test. */
 function startSource(source: string): Worker {
-  const worker = new Worker(`const { parentPort } = require("node:worker_threads");${source}`, { eval: true });
-  started.push(worker);
-  return worker;
+  return note(new Worker(`const { parentPort } = require("node:worker_threads");${source}`, { eval: true }));
 }
 
 const HERE: LogitsOf = async (texts) => new Float32Array(texts.length).fill(1);
@@ -44,15 +55,7 @@ async function startThreads(source: string, numThreads: number): Promise<LogitsT
   startLogitsWorker.mockImplementation(() => startSource(source));
   const threads = createLogitsThreads({ engine: "wasm", files: new Map() }, numThreads, HERE);
   for (let i = 0; i < 5; i++) await threads.logitsOf(TEXTS, TOKENS);
-  await Promise.all(
-    started.map(
-      (worker) =>
-        new Promise((resolve) => {
-          worker.once("message", resolve);
-          worker.once("exit", resolve);
-        }),
-    ),
-  );
+  await Promise.all(settled);
   return threads;
 }
 
@@ -60,16 +63,12 @@ test("threads of the built package answer to the bit as one thread does, in the 
   const { startLogitsWorker: start } = await vi.importActual<typeof import("../../src/start-logits-worker.ts")>(
     "../../src/start-logits-worker.ts",
   );
-  startLogitsWorker.mockImplementation((workerData) => {
-    const worker = start(workerData);
-    started.push(worker);
-    return worker;
-  });
+  startLogitsWorker.mockImplementation((workerData) => note(start(workerData)));
   const alone = await loadClassifier(folder, { engine: "wasm" });
   const spread = await loadClassifier(folder, { engine: "wasm", numWorkers: 2 });
   const expected = await alone.classify(TEXTS, { topK: 3 });
   for (let i = 0; i < 5; i++) expect(await spread.classify(TEXTS, { topK: 3 })).toEqual(expected);
-  await Promise.all(started.map((worker) => new Promise((resolve) => worker.once("message", resolve))));
+  await Promise.all(settled);
   const answers = await Promise.all(
     [0, 1, 2, 3, 4, 5].map((i) => spread.classify(TEXTS.slice(100 * i, 100 * i + 300), { topK: 3 })),
   );
