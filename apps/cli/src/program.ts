@@ -56,6 +56,12 @@ export function createProgram(): Command {
     .description("train on labelled texts (without --data: on the bundled sample) and write a run folder")
     .option("--out <folder>", "run folder to create (default: the next free runs/<data>-<n>)")
     .option("--resume <folder>", "go on with a run that was killed or stopped, with its settings and to its bits")
+    .addOption(
+      new Option(
+        "--distributed <kind>",
+        "train with all processes that mpirun or srun has started (needs @newsclf/mpi)",
+      ).choices(["mpi"]),
+    )
     .option("--config <file>", "settings as JSON, such as the config.json of a run; flags count more")
     .addOption(
       new Option(
@@ -64,8 +70,10 @@ export function createProgram(): Command {
       ).choices(PRESET_NAMES),
     );
   addSettings(train, SETTING_NAMES);
-  addJson(train).action(async ({ out, resume, config, json, ...options }) =>
-    (await import("./commands/train.ts")).train({ settings: settingsOf(options), out, resume, config, json }),
+  addJson(train).action(async ({ out, resume, distributed, config, json, ...options }) =>
+    (await import("./commands/train.ts")).train({
+      ...{ settings: settingsOf(options), out, resume, distributed, config, json },
+    }),
   );
 
   const check = program

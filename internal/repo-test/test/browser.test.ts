@@ -6,7 +6,7 @@ import { loadPublishedPackages, type Package } from "../src/published-package.ts
 const NEEDS_NODE = /^node:|^@newsclf-internal\/files$|^@newsclf\/[^/]+\/node$/u;
 
 /** What no page can be. */
-const FOR_NODE = ["apps/server"];
+const FOR_NODE = ["apps/server", "packages/mpi"];
 
 const libraries = loadPublishedPackages().filter(({ folder }) => !FOR_NODE.includes(folder));
 

@@ -7,6 +7,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   tokenizer: [],
   dataset: [],
   evaluation: [],
+  mpi: [],
   kernels: ["tfjs"],
   model: ["kernels", "tfjs"],
   export: ["tokenizer", "model", "tfjs"],

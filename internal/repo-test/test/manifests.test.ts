@@ -20,6 +20,7 @@ test("finds the packages", () => {
     "packages/export",
     "packages/kernels",
     "packages/model",
+    "packages/mpi",
     "packages/tokenizer",
     "packages/training",
   ]);

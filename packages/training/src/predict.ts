@@ -4,6 +4,7 @@ import { type Prediction, predictionFromLogits } from "@newsclf/evaluation";
 import type { RaggedTokens } from "@newsclf/kernels";
 import type { BatchSource } from "./batch-source.ts";
 import { forwardAll } from "./forward-all.ts";
+import type { ProcessGroup } from "./group/process-group.ts";
 import type { Trainable } from "./trainable.ts";
 
 /** A batch that says where its examples stand in their split. */
@@ -30,15 +31,20 @@ export async function predict(
   return predictionFromLogits(await predictLogits(model, source, onBatch), model.numClasses);
 }
 
-/** The same before the softmax, row-major `[n, C]`: what models that answer together are added up in. */
+/**
+ * The same before the softmax, row-major `[n, C]`: what models that answer together are added up in.
+ *
+ * @param group - Whose processes each answer for some of the batches, and get all answers; default: this process alone.
+ */
 export async function predictLogits(
   model: Trainable,
   source: BatchSource<PlacedBatch>,
   onBatch?: OnBatch,
+  group?: ProcessGroup,
 ): Promise<Float32Array> {
   const { numClasses } = model;
   const parts: { rows: Int32Array; logits: Float32Array }[] = [];
-  for await (const { batch, logits } of forwardAll(model, source.epoch(0))) {
+  for await (const { batch, logits } of forwardAll(model, source.epoch(0), undefined, group)) {
     parts.push({ rows: batch.rows, logits });
     onBatch?.(parts.length, source.numBatches);
   }

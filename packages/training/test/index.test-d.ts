@@ -29,7 +29,10 @@ import {
   linearEpochs,
   linearLogits,
   lsaVectors,
+  type OnBatch,
   type Optimizer,
+  type PlacedBatch,
+  type ProcessGroup,
   pickGold,
   predict,
   predictLogits,
@@ -82,7 +85,9 @@ test("a task may have targets of its own", () => {
 });
 
 test("logits come from any trainable model and the source that predict takes", () => {
-  expectTypeOf(predictLogits).parameters.toEqualTypeOf<Parameters<typeof predict>>();
+  expectTypeOf(predictLogits).parameters.toEqualTypeOf<
+    [model: Trainable, source: BatchSource<PlacedBatch>, onBatch?: OnBatch, group?: ProcessGroup]
+  >();
   expectTypeOf(predictLogits).returns.resolves.toEqualTypeOf<Float32Array>();
 });
 

@@ -9,15 +9,18 @@ import {
   type GivenSettings,
   NewsclfError,
   type RunFolder,
+  type RunListener,
   resultToJson,
   trainClassifier,
 } from "@newsclf/classifier/node";
 import { parseConfigFile } from "@newsclf/classifier/settings";
 import { formatSummary } from "@newsclf/model";
+import type { MpiGroup } from "@newsclf/mpi";
 import { headline } from "../print/checks.ts";
 import { describeData } from "../print/data.ts";
 import { createProgress } from "../print/progress.ts";
 import { createStatusLine } from "../print/status-line.ts";
+import { follow, joinGroup } from "./_join-group.ts";
 import { type Stop, stopOnSignal } from "./_stop-on-signal.ts";
 import { typedIn } from "./_typed-in.ts";
 
@@ -33,10 +36,25 @@ export interface TrainCommand {
   readonly config?: string;
   readonly out?: string;
   readonly resume?: string;
+  readonly distributed?: "mpi";
   readonly json?: boolean;
 }
 
-export async function train({ settings: given, config: configPath, out, resume, json }: TrainCommand): Promise<void> {
+export async function train({ distributed, ...command }: TrainCommand): Promise<void> {
+  if (distributed === undefined) return trainAs(command, undefined);
+  const group = await joinGroup();
+  if (group.rank > 0) return follow(group);
+  try {
+    await trainAs(command, group);
+  } finally {
+    await group.leave();
+  }
+}
+
+async function trainAs(
+  { settings: given, config: configPath, out, resume, json }: Omit<TrainCommand, "distributed">,
+  group: MpiGroup | undefined,
+): Promise<void> {
   const config = configPath === undefined ? {} : await readConfig(configPath);
   const isSample = given.data === undefined && configPath === undefined && resume === undefined;
   const flags = { ...given, ...(isSample && SAMPLE) };
@@ -55,9 +73,14 @@ export async function train({ settings: given, config: configPath, out, resume, 
     const files = [first, ...others.map((path) => basename(path))].join(", ");
     say(`the last good ${others.length === 0 ? "checkpoint is" : "checkpoints are"} ${files}`);
   };
+  const howToGoOn = (): string | undefined => {
+    if (!runFolder?.hasCheckpoint()) return undefined;
+    const flag = group ? " --distributed mpi" : "";
+    return `newsclf train --resume ${relative(typedIn().cwd, runFolder.path)}${flag}`;
+  };
   const sayHowToGoOn = (): void => {
-    if (runFolder?.hasCheckpoint())
-      say(`\nnewsclf train --resume ${relative(typedIn().cwd, runFolder.path)} goes on from the last checkpoint`);
+    const command = howToGoOn();
+    if (command !== undefined) say(`\n${command} goes on from the last checkpoint`);
   };
   let modelFolder: string | undefined;
   const controller = new AbortController();
@@ -65,7 +88,7 @@ export async function train({ settings: given, config: configPath, out, resume, 
   try {
     const run = await trainClassifier(
       flags,
-      { ...config, ...(resume === undefined ? { out: out ?? true } : { out, resume }) },
+      { ...config, ...(resume === undefined ? { out: out ?? true } : { out, resume }), group },
       {
         ...typedIn(),
         signal: controller.signal,
@@ -79,6 +102,7 @@ export async function train({ settings: given, config: configPath, out, resume, 
         },
         onBackend: (backend) => {
           say(`engine      ${describeBackend(backend)}`);
+          if (group) say(`processes   ${group.size}, ${group.numHere} of them on this machine (${group.library})`);
           // Until here a signal ends the program as it ends any other.
           stop = stopOnSignal(controller, say, firstWords, () => {
             runFolder?.discard();
@@ -89,7 +113,10 @@ export async function train({ settings: given, config: configPath, out, resume, 
           runFolder = folder;
         },
         onModel: (summary) => say(`\n${formatSummary(summary)}\n`),
-        listeners: [createProgress({ stream: process.stderr, now: () => performance.now() })],
+        listeners: [
+          createProgress({ stream: process.stderr, now: () => performance.now() }),
+          ...(group ? [adviser(group, howToGoOn)] : []),
+        ],
         onModelSaving: () => stop!.hold(),
         onModelSaved: (path) => {
           modelFolder = path;
@@ -125,6 +152,20 @@ export async function train({ settings: given, config: configPath, out, resume, 
   } finally {
     stop?.release();
   }
+}
+
+/** Lets other processes say how to go on, when this one is lost, as soon as that can be done. */
+function adviser(group: MpiGroup, howToGoOn: () => string | undefined): RunListener {
+  let isAdvised = false;
+  return {
+    name: "adviser",
+    onStep() {
+      const command = isAdvised ? undefined : howToGoOn();
+      if (command === undefined) return;
+      isAdvised = true;
+      group.advise(`${command}, with the launcher and on any number of processes`);
+    },
+  };
 }
 
 async function readConfig(path: string): Promise<GivenSettings> {

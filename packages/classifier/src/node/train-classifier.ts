@@ -6,9 +6,12 @@ import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
 import { initialLstm } from "../data/initial-lstm.ts";
 import { type MemorySource, rowsFromMemory } from "../data/memory-rows.ts";
 import type { Rows } from "../data/rows.ts";
+import { localRunner } from "../run/jobs/job.ts";
 import { type Environment, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
 import { type GivenSettings, type ResolvedSettings, resolveSettings } from "../settings/resolve-settings.ts";
 import { createRunner } from "./create-runner.ts";
+import { type TrainingGroup, tellGroup, threadsOf } from "./group/group-messages.ts";
+import { createGroupRunner, shareEngine } from "./group/lead-group.ts";
 import { loadNamed } from "./load-classifier.ts";
 import { readRows } from "./read-rows.ts";
 import { readVectors } from "./read-vectors.ts";
@@ -27,7 +30,15 @@ export interface TrainOptions extends GivenSettings {
   readonly out?: RunFolderName | undefined;
   /** A run folder in which training was killed or stopped: it goes on there, and ends with the bits that it would have had. */
   readonly resume?: string | undefined;
+  /**
+   * Processes that train the LSTM together, of which this is rank 0; the others call `followTraining`, and return when this is over.
+   * The bits are those of one process with the same `batchParts`. Default: this process alone.
+   */
+  readonly group?: TrainingGroup | undefined;
 }
+
+/** Parts of a batch where processes train together: as many may, however many do. */
+const GROUP_PARTS = 4;
 
 /** Called while a run goes on, and where relative paths start. */
 export interface NodeTrainHooks extends TrainHooks, Surroundings, FolderHooks {}
@@ -50,16 +61,25 @@ export async function trainClassifier(
   options: TrainOptions = {},
   hooks: NodeTrainHooks = {},
 ): Promise<NodeTrainedRun> {
+  const { group } = options;
+  try {
+    return await trainFrom(source, options, hooks);
+  } finally {
+    if (group) await tellGroup(group, { kind: "end" });
+  }
+}
+
+async function trainFrom(source: TrainSource, options: TrainOptions, hooks: NodeTrainHooks): Promise<NodeTrainedRun> {
   if (typeof source !== "object" || source === null) {
     throw new TypeError(`trainClassifier: expected source to be an object such as { data: "news.csv" }, got ${source}`);
   }
-  const { out, resume, ...given } = options;
+  const { out, resume, group, ...given } = options;
   const { memory, settings: ofSource } = readSource(source);
   if (resume === undefined) {
     const asked = resolveSettings(given, ofSource);
     if (out !== undefined) checkRunFolder(out, hooks);
     const create = (): string => createRunFolder(out!, asked.data ?? "texts", hooks);
-    return trainInto(out === undefined ? undefined : createOutputs(create, hooks), memory, asked, hooks);
+    return trainInto(out === undefined ? undefined : createOutputs(create, hooks), memory, asked, hooks, group);
   }
   if (out !== undefined) {
     throw new NewsclfError("CONFIG", sentence`${setting("out")} is that of ${setting("resume")}`, {
@@ -69,7 +89,7 @@ export async function trainClassifier(
   const folder = resolvePath(resume, hooks);
   checkResumable(folder);
   const asked = resolveSettings({ ...readRunConfig(folder), ...given }, ofSource);
-  return trainInto(reopenOutputs(folder, hooks), memory, asked, hooks);
+  return trainInto(reopenOutputs(folder, hooks), memory, asked, hooks, group);
 }
 
 async function trainInto(
@@ -77,18 +97,26 @@ async function trainInto(
   memory: MemorySource | undefined,
   asked: ResolvedSettings,
   hooks: NodeTrainHooks,
+  group: TrainingGroup | undefined,
 ): Promise<NodeTrainedRun> {
   try {
     const rows = memory ? rowsFromMemory(memory, asked) : await readRows(dataOf(asked), asked, hooks);
     const withVectors = rows.vectors ? rows : { ...rows, vectors: await readVectors(rows, asked, hooks) };
     const initial = await readInitial(memory?.initFrom, asked, hooks);
-    const settings = withFound(asked, rows);
+    const settings = withParts(withFound(asked, rows), group);
     const projectFolder = resolvePath(".", hooks);
     const environment: Environment = {
-      selectBackend: (name, threads) => selectBackend(name, threads, { projectFolder }),
+      async selectBackend(name, threads) {
+        const backend = await selectBackend(name, threads ?? (group && threadsOf(group)), { projectFolder });
+        if (group) await shareEngine(group, backend, threads);
+        return backend;
+      },
       memoryBytes: totalmem(),
       startTimer: (milliseconds) => AbortSignal.timeout(milliseconds),
-      createRunner,
+      async createRunner(...run) {
+        const alone = await createRunner(...run);
+        return group ? createGroupRunner(group, alone ?? localRunner) : alone;
+      },
     };
     const run = await train({ ...withVectors, initial }, settings, environment, hooks, outputs);
     return { ...run, folder: outputs?.folder };
@@ -121,6 +149,16 @@ async function readInitial(
   } finally {
     classifier.dispose();
   }
+}
+
+/** @throws NewsclfError `CONFIG` for processes that would have nothing to do. */
+function withParts(settings: ResolvedSettings, group: TrainingGroup | undefined): ResolvedSettings {
+  if (!group) return settings;
+  const batchParts = settings.batchParts ?? GROUP_PARTS;
+  if (batchParts >= group.size) return { ...settings, batchParts };
+  throw new NewsclfError("CONFIG", sentence`${group.size} processes, and ${setting("batchParts", batchParts)}`, {
+    fix: sentence`${setting("batchParts", group.size)}, or fewer processes`,
+  });
 }
 
 /** With the columns and the delimiter that were found, so that the settings repeat the run whatever is guessed then. */

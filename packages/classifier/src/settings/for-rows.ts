@@ -7,6 +7,7 @@ import type { ResolvedSettings } from "./resolve-settings.ts";
 /** Settings without a gap in what training needs. */
 export interface TrainingSettings extends ResolvedSettings {
   readonly batchSize: number;
+  readonly batchParts: number;
   readonly numEpochs: number;
 }
 
@@ -17,7 +18,7 @@ export interface TrainingSettings extends ResolvedSettings {
  * @throws NewsclfError `CONFIG` where no part is left.
  */
 export function forRows(settings: ResolvedSettings, numRows: number, numClasses: number): TrainingSettings {
-  const { batchSize, numEpochs } = settings;
+  const { batchSize, batchParts, numEpochs } = settings;
   const isTooLarge = settings.parts.includes("ngrams") && !fitsLinear(numRows, numClasses);
   const parts = isTooLarge ? settings.parts.filter((part) => part !== "ngrams") : settings.parts;
   if (settings.overfitBatches !== null && !parts.includes("lstm")) {
@@ -35,6 +36,7 @@ export function forRows(settings: ResolvedSettings, numRows: number, numClasses:
     // No part may learn from more, and there is nothing to answer for.
     ...(settings.overfitBatches === null ? { parts } : { parts: ["lstm"] as const, folds: null }),
     batchSize: batchSize ?? (numRows < 2000 ? 8 : numRows < 5000 ? 16 : 32),
+    batchParts: batchParts ?? 1,
     numEpochs: numEpochs ?? (numRows < 2000 ? 12 : numRows < 3500 ? 9 : 6),
   };
 }

@@ -35,9 +35,10 @@ export function createLeaf<T extends tf.Tensor>(compute: () => T): T {
 
 /**
  * @param params - At least one.
+ * @param weight - What the gradients are multiplied with.
  * @throws Error if TensorFlow.js does not give the gradients of leaves.
  */
-export function leafGradients(f: () => LossWithLeaves, params: readonly tf.Tensor[]): LeafGradients {
+export function leafGradients(f: () => LossWithLeaves, params: readonly tf.Tensor[], weight: number): LeafGradients {
   const tensors = [...params];
   const { value, grads } = tf.engine().gradients(
     () => {
@@ -46,7 +47,7 @@ export function leafGradients(f: () => LossWithLeaves, params: readonly tf.Tenso
       return loss;
     },
     tensors,
-    undefined,
+    tf.scalar(weight),
     true,
   );
   const [ofParams, ofLeaves] = [grads.slice(0, params.length), grads.slice(params.length)];

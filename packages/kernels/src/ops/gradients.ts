@@ -30,17 +30,22 @@ export interface ValueAndGradients {
  * The value of `f` and its gradients.
  *
  * @param f - Builds the loss. A parameter may be read by `embedding` or by other ops, not by both.
- * @throws Error if one is read by both.
+ * @param weight - What the gradients are multiplied with, of a loss that is a part of another. Default 1.
+ * @throws Error if a parameter is read by both.
  */
-export function valueAndGradients(f: () => tf.Scalar, params: readonly tf.Variable[]): ValueAndGradients {
+export function valueAndGradients(f: () => tf.Scalar, params: readonly tf.Variable[], weight = 1): ValueAndGradients {
   const rowsOf = new Map<number, Int32Array>();
   const [value, ...tensors] = tf.tidy(() => {
     let calls: readonly EmbeddingCall[] = [];
-    const { value, ofParams, ofLeaves } = leafGradients(() => {
-      const [loss, recorded] = recordEmbeddingCalls(f);
-      calls = recorded;
-      return { loss, leaves: calls.map(({ output }) => output) };
-    }, params);
+    const { value, ofParams, ofLeaves } = leafGradients(
+      () => {
+        const [loss, recorded] = recordEmbeddingCalls(f);
+        calls = recorded;
+        return { loss, leaves: calls.map(({ output }) => output) };
+      },
+      params,
+      weight,
+    );
     if (calls.some(({ isNested }, k) => isNested && ofLeaves[k] !== undefined)) {
       throw new Error(
         "valueAndGradients: the loss depends on an embedding inside another valueAndGradients; compute that value without its gradients",
@@ -82,19 +87,18 @@ export function toDense({ rows, values }: RowSparseGradient, numRows: number): t
 }
 
 /**
- * What gradients of one parameter add up to, each times its weight; row-sparse if all of them are. They stay the caller's.
+ * What gradients of one parameter add up to; row-sparse if all of them are. They stay the caller's.
  *
  * @param gradients - At least one.
  */
-export function sumGradients(gradients: readonly Gradient[], weights: readonly number[]): Gradient {
-  const scaled = (values: tf.Tensor, i: number): tf.Tensor => (weights[i] === 1 ? values : tf.mul(values, weights[i]!));
+export function sumGradients(gradients: readonly Gradient[]): Gradient {
   if (!gradients.every(isRowSparse)) {
     const numRows = gradients.find((gradient) => gradient instanceof tf.Tensor)!.shape[0]!;
     const dense = (gradient: Gradient): tf.Tensor => (isRowSparse(gradient) ? toDense(gradient, numRows) : gradient);
     // A copy where there is but one.
     return tf.tidy(() =>
       gradients
-        .map((gradient, i) => scaled(dense(gradient), i))
+        .map(dense)
         .reduce((a, b) => tf.add(a, b))
         .clone(),
     );
@@ -102,7 +106,7 @@ export function sumGradients(gradients: readonly Gradient[], weights: readonly n
   let rows = new Int32Array();
   const values = tf.tidy(() => {
     const ids = gradients.flatMap((gradient) => Array.from(gradient.rows));
-    const all = tf.concat(gradients.map(({ values }, i) => scaled(values, i) as tf.Tensor2D));
+    const all = tf.concat(gradients.map(({ values }) => values));
     const sums = sumRows(all, Int32Array.from(ids));
     rows = sums.rows as Int32Array<ArrayBuffer>;
     return sums.values;

@@ -17,7 +17,7 @@ export interface StepSum {
 export function addSums(left: StepSum, right: StepSum): StepSum {
   const gradients = left.gradients.map((gradient, i) => {
     const [a, b] = [gradient, right.gradients[i]!];
-    const sum = sumGradients([a, b], [1, 1]);
+    const sum = sumGradients([a, b]);
     disposeGradient(a);
     disposeGradient(b);
     return sum;

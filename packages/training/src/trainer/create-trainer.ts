@@ -74,8 +74,9 @@ export function createTrainer<B extends RaggedTokens = Batch, Targets = Int32Arr
 
   const measure = async (batches: Iterable<B>, signal?: AbortSignal): Promise<Scores> => {
     const sums = startEpoch();
-    const taken = untilAborted(batches, signal);
-    for await (const { batch, logits, loss } of forwardAll(model, taken, task)) sums.add(batch, loss!, logits);
+    // All of them together, or none: the others have no signal.
+    const taken = group ? batches : untilAborted(batches, signal);
+    for await (const { batch, logits, loss } of forwardAll(model, taken, task, group)) sums.add(batch, loss!, logits);
     return sums.scores;
   };
 

@@ -1,13 +1,6 @@
 // One step: logits, loss and gradients of its parts, clipping, update.
 
-import {
-  disposeGradient,
-  type Gradient,
-  type RaggedTokens,
-  sumGradients,
-  type ValueAndGradients,
-  valueAndGradients,
-} from "@newsclf/kernels";
+import { type RaggedTokens, type ValueAndGradients, valueAndGradients } from "@newsclf/kernels";
 import { keep, type Tensor2D } from "@tensorflow/tfjs-core";
 import { countExamples } from "../batch-source.ts";
 import type { ProcessGroup } from "../group/process-group.ts";
@@ -132,21 +125,17 @@ function computePart<B extends RaggedTokens, Targets>(
   let output: Tensor2D | undefined;
   let computed: ValueAndGradients;
   try {
-    computed = valueAndGradients(() => {
-      output = keep(model.forward(part, dropoutSeed));
-      return task.loss(output, part);
-    }, model.params);
+    computed = valueAndGradients(
+      () => {
+        output = keep(model.forward(part, dropoutSeed));
+        return task.loss(output, part);
+      },
+      model.params,
+      share,
+    );
   } catch (error) {
     output?.dispose();
     throw error;
   }
-  const gradients = share === 1 ? computed.gradients : computed.gradients.map((gradient) => scaled(gradient, share));
-  return { gradients, losses: [computed.value], logits: [output!] };
-}
-
-/** Disposes of what goes in. */
-function scaled(gradient: Gradient, share: number): Gradient {
-  const product = sumGradients([gradient], [share]);
-  disposeGradient(gradient);
-  return product;
+  return { gradients: computed.gradients, losses: [computed.value], logits: [output!] };
 }

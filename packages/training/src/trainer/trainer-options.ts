@@ -41,8 +41,8 @@ export interface TrainerOptions<B extends RaggedTokens = Batch, Targets = Int32A
    */
   readonly cut?: ((batch: B) => readonly B[]) | undefined;
   /**
-   * Processes that train together: each has a trainer with these options, computes some of the parts, and measures the validation
-   * itself. On the same engine and instruction set they end with the same bits, however many they are. Rank 0 decides when they stop,
+   * Processes that train together: each has a trainer with these options, and computes some of the parts, and some of the
+   * validation. On the same engine and instruction set they end with the same bits, however many they are. Rank 0 decides when they stop,
    * and its signal alone counts. Where `run` fails on one of them, the others wait: end them too. Default: this process alone.
    */
   readonly group?: ProcessGroup | undefined;

@@ -1,6 +1,6 @@
 // Trains an LSTM on some texts, and answers for others.
 
-import type { TokenDataset } from "@newsclf/dataset";
+import { type Batch, cutBatch, type TokenDataset } from "@newsclf/dataset";
 import {
   createBestWeights,
   createEarlyStopping,
@@ -8,6 +8,7 @@ import {
   createTrainer,
   type FitResult,
   type Listener,
+  type ProcessGroup,
   predictLogits,
   type Snapshot,
   WeightAverage,
@@ -42,10 +43,11 @@ export interface LstmResult extends FitResult {
   readonly failure?: unknown;
 }
 
-export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmResult> {
+/** @param group - Whose processes all run this job, and end with the same result; default: this process alone. */
+export async function runLstmJob(job: LstmJob, hooks: JobHooks, group?: ProcessGroup): Promise<LstmResult> {
   const { settings, train, heldOut, from } = job;
   const { onSnapshot, signal } = hooks;
-  const { seed, numEpochs, averageDecay, checkpointEverySteps, earlyStopping, monitor } = settings;
+  const { seed, numEpochs, batchParts, averageDecay, checkpointEverySteps, earlyStopping, monitor } = settings;
   const classifier = startClassifier(job);
   const optimizer = createOptimizer(classifier.params, settings);
   const average = averageDecay === null ? undefined : new WeightAverage(classifier.params, averageDecay);
@@ -67,7 +69,8 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
   };
   try {
     const trainer = createTrainer(classifier, {
-      ...{ optimizer, average, seed, numEpochs },
+      ...{ optimizer, average, seed, numEpochs, group },
+      cut: (batch: Batch) => cutBatch(batch, batchParts),
       train: trainingBatches(train, settings),
       task: taskOf(job),
       validation: heldOut && measuringBatches(heldOut, settings),
@@ -93,7 +96,9 @@ export async function runLstmJob(job: LstmJob, hooks: JobHooks): Promise<LstmRes
       ...{ ...trained, bestEpoch, numSteps: trainer.cursor.step, isBest: restores && bestEpoch > 0 },
       weights: await Promise.all(classifier.params.map(async (param) => Float32Array.from(await param.data()))),
       answers:
-        heldOut && isWhole ? await predictLogits(classifier, measuringBatches(heldOut, settings)) : new Float32Array(),
+        heldOut && isWhole
+          ? await predictLogits(classifier, measuringBatches(heldOut, settings), undefined, group)
+          : new Float32Array(),
       ...(failure !== undefined && { failure }),
     };
   } finally {

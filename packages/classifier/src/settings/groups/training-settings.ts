@@ -47,6 +47,12 @@ export const TRAINING_SETTINGS = {
     about: "batches that together make a step, with the gradient of one large batch in the memory of a small one",
     default: 1,
   }),
+  batchParts: training(optional(integer(1, undefined, "parts")), {
+    about:
+      "parts of each batch, added in a fixed order: as many processes may share it, and end with the bits of any other number of them",
+    default: null,
+    defaultText: "1; 4 where processes train together",
+  }),
   bucketed: training(flag(), {
     about: "put texts of similar length into a batch",
     aboutOff: "any texts may meet in a batch",

@@ -1,0 +1,78 @@
+// What rank 0 does for a group: it alone has the data and the run, and has the others compute their parts of the LSTMs' steps.
+
+import { NewsclfError, sentence, setting } from "@newsclf-internal/errors";
+import type { BackendInfo } from "../../backend.ts";
+import type { Job, JobResult, JobRunner } from "../../run/jobs/job.ts";
+import type { JobHooks } from "../../run/jobs/job-hooks.ts";
+import { runLstmJob } from "../../run/jobs/lstm-job.ts";
+import { type TrainingGroup, tellGroup } from "./group-messages.ts";
+
+/**
+ * Has all processes take the engine of this one.
+ *
+ * @param threads - Of each; default: their share of the cores.
+ * @throws NewsclfError `CONFIG` where theirs would give other bits.
+ */
+export async function shareEngine(
+  group: TrainingGroup,
+  { engine }: BackendInfo,
+  threads: number | undefined,
+): Promise<void> {
+  const [kind] = engine.split(" ");
+  if (kind !== "native" && kind !== "wasm") {
+    throw new NewsclfError("CONFIG", sentence`${engine} computes for one process alone`, {
+      fix: sentence`${setting("backend", "native")}`,
+    });
+  }
+  await tellGroup(group, { kind: "engine", engine: kind, threads });
+  for (let rank = 1; rank < group.size; rank++) {
+    const theirs = new TextDecoder().decode(await group.receive(rank));
+    if (theirs === engine) continue;
+    throw new NewsclfError("CONFIG", sentence`rank ${rank} has the engine ${theirs}, rank 0 ${engine}: other bits`, {
+      fix: sentence`${setting("backend", "wasm")}, or machines of one kind`,
+    });
+  }
+}
+
+/** LSTMs one after another, each by all processes; other jobs go to `others`, and those processes wait. */
+export function createGroupRunner(group: TrainingGroup, others: JobRunner): JobRunner {
+  return {
+    async run<J extends Job>(jobs: readonly J[], hooks: readonly JobHooks<JobResult<J>>[]) {
+      if (jobs.some(({ kind }) => kind !== "lstm")) return others.run(jobs, hooks);
+      const results: JobResult<J>[] = [];
+      // The largest, whose weights are the model's, is the first to be whole.
+      const sizeOf = (job: Job): number => (job.kind === "lstm" ? job.train.tokenIds.length : 0);
+      const order = [...jobs.keys()].sort((a, b) => sizeOf(jobs[b]!) - sizeOf(jobs[a]!));
+      for (const i of order) results[i] = (await runTogether(group, jobs[i]!, hooks[i]!)) as JobResult<J>;
+      return results;
+    },
+    close: () => others.close(),
+  };
+}
+
+/** What fails here alone must not leave the others waiting: it stops the job for all. */
+async function runTogether<J extends Job>(
+  group: TrainingGroup,
+  job: J,
+  { onStep, onEpoch, onSnapshot, isSnapshotDue, onResult, signal }: JobHooks<JobResult<J>>,
+): Promise<JobResult<Job>> {
+  if (job.kind !== "lstm") throw new RangeError(`runTogether: a job of kind ${job.kind}`);
+  const failed = new AbortController();
+  const guard = <Args extends unknown[]>(call: ((...args: Args) => void) | undefined) => {
+    if (!call) return undefined;
+    return (...args: Args): void => {
+      try {
+        call(...args);
+      } catch (error) {
+        failed.abort(error);
+      }
+    };
+  };
+  await tellGroup(group, { kind: "job", job });
+  const guarded = { onStep: guard(onStep), onEpoch: guard(onEpoch), onSnapshot: guard(onSnapshot), isSnapshotDue };
+  const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+  const result = await runLstmJob(job, { ...guarded, signal: either }, group);
+  failed.signal.throwIfAborted();
+  onResult?.(result as JobResult<J>);
+  return result;
+}

@@ -1,0 +1,2 @@
+export { NewsclfError } from "@newsclf-internal/errors";
+export { type JoinOptions, joinMpi, type MpiGroup } from "./join-mpi.ts";
