@@ -6,21 +6,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { differencesOf, news } from "./_runs.mjs";
 
 const BINARY = fileURLToPath(new URL("../dist/main.js", import.meta.url));
-const FILES = [
-  ...[
-    "config.json",
-    "splits.json",
-    "metrics.jsonl",
-    "evaluation.json",
-    "predictions.csv",
-    "out-of-fold.csv",
-    "errors.csv",
-    "report.html",
-  ],
-  ...["manifest.json", "config.json", "tokenizer.json", "ngrams.bin", "weights.bin"].map((name) => `model/${name}`),
-];
 /** So many epochs that worker threads are worth it, and a checkpoint every few steps. */
 const SETTINGS = [
   ...[
@@ -59,10 +47,7 @@ export async function killLoop(numKills, seed = 1) {
         isWhole = await run(args, cwd, isLast ? undefined : 0.7 * random() * duration);
         if (!isWhole) kills++;
       }
-      for (const file of FILES) {
-        const [expected, found] = await Promise.all(["whole", out].map((folder) => content(join(cwd, folder, file))));
-        if (expected !== found) differences.push(`${out}/${file}`);
-      }
+      differences.push(...(await differencesOf(join(cwd, "whole"), join(cwd, out))));
     }
     return { kills, runs, differences };
   } finally {
@@ -93,26 +78,6 @@ function run(args, cwd, killAfter) {
       else resolve(signal !== "SIGKILL");
     });
   });
-}
-
-/** Without what clocks say. */
-async function content(path) {
-  const text = await readFile(path, "latin1");
-  return path.endsWith(".jsonl") ? text.replace(/,"durationMs.*/g, "") : text;
-}
-
-function news() {
-  const words = {
-    sport: "team goal match league",
-    economy: "bank market price trade",
-    science: "planet cell energy atom",
-  };
-  const rows = Object.entries(words).flatMap(([label, list]) => {
-    const pick = (k) => list.split(" ")[k % 4];
-    const text = (i) => Array.from({ length: 8 }, (_, k) => `the ${pick(i + k * (i % 3))}`).join(" ");
-    return Array.from({ length: 60 }, (_, i) => `${text(i)} of report ${i % 17},${label}`);
-  });
-  return `text,category\n${rows.join("\n")}\n`;
 }
 
 /** Mulberry32. */

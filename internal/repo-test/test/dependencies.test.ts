@@ -16,6 +16,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   playground: ["dataset", "evaluation", "model", "classifier"],
   server: ["model", "classifier", "playground"],
   cli: [
+    "mpi",
     ...["tokenizer", "dataset", "evaluation", "kernels", "model", "training", "classifier", "export", "server"],
     "tfjs",
   ],

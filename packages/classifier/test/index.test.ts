@@ -19,6 +19,7 @@ test("exports these names and no others", () => {
       "compareRuns",
       "diagnoseGpu",
       "findWrongLabels",
+      "followTraining",
       "readTexts",
       "saveClassifier",
       "selectBackend",

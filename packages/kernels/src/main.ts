@@ -13,12 +13,12 @@ export { type DistinctTokens, distinctTokens } from "./ops/distinct-tokens.ts";
 export { dropout } from "./ops/dropout.ts";
 export { embedding } from "./ops/embedding.ts";
 export {
+  addGradients,
   disposeGradient,
   type Gradient,
   isRowSparse,
   type RowSparseGradient,
   squaredNorm,
-  sumGradients,
   toDense,
   type ValueAndGradients,
   valueAndGradients,

@@ -16,8 +16,6 @@ export interface Calls {
   receive(bytes: Uint8Array, from: number): void;
   /** Waits for all processes. */
   end(): void;
-  /** Ends all processes. */
-  abort(status: number): void;
 }
 
 export function createCalls({ library, handle, world, byte, threadMultiple }: MpiLibrary): Calls {
@@ -40,7 +38,6 @@ export function createCalls({ library, handle, world, byte, threadMultiple }: Mp
   const send = define("MPI_Send", ["uint8_t *", "int", handle, "int", "int", handle]);
   const receive = define("MPI_Recv", ["_Out_ uint8_t *", "int", handle, "int", "int", handle, "_Out_ uint8_t *"]);
   const finalize = define("MPI_Finalize", []);
-  const abort = define("MPI_Abort", [handle, "int"]);
   return {
     start: () => void number((level) => init(null, null, threadMultiple, level)),
     rank: () => number((into) => rank(world, into)),
@@ -48,6 +45,5 @@ export function createCalls({ library, handle, world, byte, threadMultiple }: Mp
     send: (bytes, to) => send(bytes, bytes.length, byte, to, TAG, world),
     receive: (bytes, from) => receive(bytes, bytes.length, byte, from, TAG, world, status),
     end: () => finalize(),
-    abort: (code) => abort(world, code),
   };
 }

@@ -1,11 +1,12 @@
 // The job that a launcher started this process in.
 
 import { on, once } from "node:events";
-import { hostname } from "node:os";
-import process, { emitWarning, env as ownEnv } from "node:process";
+import { constants, hostname } from "node:os";
+import process, { emitWarning } from "node:process";
 import type { Worker } from "node:worker_threads";
 import { NewsclfError } from "@newsclf-internal/errors";
 import { createCalls } from "./calls.ts";
+import { ignoreSignal } from "./ignore-signal.ts";
 import { launchedSize, libraryNames, openLibrary } from "./library.ts";
 import { createMessages, type Messages } from "./messages.ts";
 import { startWatchdogWorker } from "./start-watchdog.ts";
@@ -30,12 +31,10 @@ export interface MpiGroup {
   receive(from: number): Promise<Uint8Array>;
   /** @param bytes - Of rank 0; the others get them. */
   broadcast(bytes: Uint8Array | undefined): Promise<Uint8Array>;
-  /** What to do when a process is lost, which this one says then. */
+  /** What to do when a process is lost: whichever notices says so. @param advice - Of rank 0. */
   advise(advice: string): void;
   /** Leaves the job together with the others; nothing can be called afterwards. */
   leave(): Promise<void>;
-  /** Ends all processes at once. @param status - What the launcher ends with. */
-  abort(status: number): void;
 }
 
 /**
@@ -43,13 +42,12 @@ export interface MpiGroup {
  *
  * @throws NewsclfError `ENGINE_MPI`.
  */
-export async function joinMpi({ env = ownEnv }: JoinOptions = {}): Promise<MpiGroup> {
-  const library = openLibrary(libraryNames(env));
+export async function joinMpi({ env = process.env }: JoinOptions = {}): Promise<MpiGroup> {
   withoutMemoryEvents();
-  // With this one MPICH tells that a process is gone; Node would open its inspector.
-  process.on("SIGUSR1", () => {});
+  const library = openLibrary(libraryNames(env));
   const calls = createCalls(library);
   calls.start();
+  ignoreSignal(ENDED);
   const [rank, size] = [calls.rank(), calls.size()];
   checkSize(library.path, size, launchedSize(env));
   const messages = createMessages(calls, rank, size);
@@ -64,10 +62,18 @@ export async function joinMpi({ env = ownEnv }: JoinOptions = {}): Promise<MpiGr
     async leave() {
       if (watchdog) await stopWatchdog(watchdog);
       calls.end();
+      // MPICH has put back what was there before, and Node does so on any other way out.
+      ignoreSignal(ENDED);
+      process.on("exit", (status) => process.exit(status));
     },
-    abort: (status) => calls.abort(status),
   };
 }
+
+/**
+ * What MPICH tells the processes that are left when one has ended, also at the end of all. Node would open its inspector, or end with that
+ * signal, and MPICH's own handler may be gone with its library.
+ */
+const ENDED = constants.signals.SIGUSR1;
 
 /**
  * UCX, which carries the messages of many an MPI, tries out at its start whether it hears of memory that is given back: it moves the end
@@ -75,7 +81,7 @@ export async function joinMpi({ env = ownEnv }: JoinOptions = {}): Promise<MpiGr
  * where V8's code begins; such a process then loses a page that is in use.
  */
 function withoutMemoryEvents(): void {
-  ownEnv.UCX_MEM_EVENTS ??= "n";
+  process.env.UCX_MEM_EVENTS ??= "n";
 }
 
 /** A library that is not the launcher's sees no job: then each process would train by itself. */

@@ -47,15 +47,16 @@ export function libraryNames(env: Readonly<Record<string, string | undefined>>):
 
 /** @throws NewsclfError `ENGINE_MPI`. */
 export function openLibrary(names: readonly string[]): MpiLibrary {
-  const failures: string[] = [];
+  const reasons: string[] = [];
   for (const path of names) {
     try {
       return describeLibrary(path, koffi.load(path, { global: true, lazy: true }));
     } catch (error) {
-      failures.push(`${path}: ${(error as Error).message}`);
+      reasons.push(`${path}: ${(error as Error).message}`);
     }
   }
-  throw new NewsclfError("ENGINE_MPI", `no MPI library could be opened: ${failures.join("; ")}`, {
+  const others = reasons.length > 1 ? `, nor ${names.slice(1).join(", ")}` : "";
+  throw new NewsclfError("ENGINE_MPI", `no MPI library could be opened: ${reasons[0]}${others}`, {
     fix: `install Open MPI or MPICH, and start with mpirun or srun; or name the library in ${VARIABLE}`,
   });
 }

@@ -2,7 +2,7 @@
 //
 // It is built as a file of its own, beside the entry.
 
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { writeSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { hostname } from "node:os";
@@ -19,8 +19,10 @@ import {
   type WatchdogStart,
 } from "./watchdog.ts";
 
-const [BEAT, BYE, OVER] = ["b", "x", "o"];
-const MAX_HELLO = 1000;
+/** Lines that go through the connections, after the hello; any shows that somebody lives. Others are advice. */
+const [BEAT, BYE, OVER] = ["", "bye", "over"];
+/** Of a line, in bytes. */
+const MAX_LENGTH = 10_000;
 /** What is written last needs some time to get through the launcher. */
 const LAST_WORDS_MS = 1000;
 
@@ -31,28 +33,31 @@ let advice = "";
 let isOver = false;
 
 const timer = setInterval(() => {
-  for (const socket of peers.keys()) socket.write(BEAT!);
+  tellAll(BEAT!);
   const silent = heard.silent(performance.now());
   if (silent) endJob(silent, `has given no sign of life for ${SILENCE_MS / 1000} seconds`);
 }, BEAT_MS);
 
 parentPort!.on("message", (message: ToWatchdog) => {
-  if (message.kind === "advice") advice = message.advice;
-  else stop();
+  if (message.kind === "stop") return stop();
+  // The others say it when this process is lost.
+  advice = message.advice;
+  tellAll(JSON.stringify(advice));
 });
 if (meeting === undefined) listen();
 else meet(meeting);
 
 function listen(): void {
-  const token = randomBytes(16);
+  const token = randomBytes(16).toString("hex");
   let numMissing = size - 1;
   const server = createServer((socket) => {
-    readHello(socket, (hello) => {
-      if (!timingSafeEqual(Buffer.from(hello.token.padEnd(32).slice(0, 32)), Buffer.from(token.toString("hex")))) {
-        socket.destroy();
-        return;
-      }
+    socket.on("error", () => {});
+    readLines(socket, (line) => {
+      if (peers.has(socket)) return hear(socket, line);
+      const hello = helloOf(line);
+      if (!hello || !timingSafeEqual(digest(hello.token), digest(token))) return void socket.destroy();
       watch(socket, hello);
+      if (advice !== "") socket.write(`${JSON.stringify(advice)}\n`);
       if (--numMissing > 0) return;
       server.close();
       send({ kind: "connected" });
@@ -60,7 +65,7 @@ function listen(): void {
   });
   server.listen(0, isLocal ? "127.0.0.1" : undefined, () => {
     const { port } = server.address() as AddressInfo;
-    send({ kind: "ready", meeting: { port, token: token.toString("hex") } });
+    send({ kind: "ready", meeting: { port, token, pid } });
   });
   const late = setTimeout(() => {
     server.close();
@@ -69,7 +74,21 @@ function listen(): void {
   late.unref();
 }
 
-function meet({ host, port, token }: NonNullable<typeof meeting>): void {
+function helloOf(line: string): Hello | undefined {
+  try {
+    const hello = JSON.parse(line) as Partial<Hello> | null;
+    return typeof hello?.token === "string" ? (hello as Hello) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of one length. */
+function digest(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}
+
+function meet({ host, port, token, pid: pidOfFirst }: NonNullable<typeof meeting>): void {
   send({ kind: "ready" });
   const socket = connect({ host: host === hostname() ? "127.0.0.1" : host, port, timeout: CONNECT_MS });
   const fail = (error?: Error): void => {
@@ -83,43 +102,43 @@ function meet({ host, port, token }: NonNullable<typeof meeting>): void {
     socket.off("error", fail);
     socket.setTimeout(0);
     socket.write(`${JSON.stringify({ token, rank, pid, host: hostname() } satisfies Hello)}\n`);
-    watch(socket, { rank: 0, pid: 0, host });
+    socket.on("error", () => {});
+    watch(socket, { rank: 0, pid: pidOfFirst, host });
+    readLines(socket, (line) => hear(socket, line));
     send({ kind: "connected" });
   });
 }
 
-/** What comes with the first line is heard by whoever hears the rest. */
-function readHello(socket: Socket, onHello: (hello: Hello) => void): void {
-  let line = "";
-  const read = (bytes: Buffer): void => {
-    line += bytes.toString("latin1");
-    const end = line.indexOf("\n");
-    if (end < 0 && line.length < MAX_HELLO) return;
-    socket.off("data", read);
-    try {
-      onHello(JSON.parse(line.slice(0, end)));
-      socket.emit("data", Buffer.from(line.slice(end + 1), "latin1"));
-    } catch {
-      socket.destroy();
-    }
-  };
-  socket.on("data", read);
-  socket.on("error", () => socket.destroy());
+/** Keeps those out that are none of the job: whoever does not know the token is told nothing. */
+function readLines(socket: Socket, onLine: (line: string) => void): void {
+  let rest = "";
+  socket.setEncoding("utf8");
+  socket.on("data", (text: string) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop()!;
+    if (rest.length > MAX_LENGTH) socket.destroy();
+    for (const line of lines) if (!socket.destroyed) onLine(line);
+  });
 }
 
 function watch(socket: Socket, peer: Pick<Hello, "rank" | "pid" | "host">): void {
   peers.set(socket, peer);
   heard.hear(socket, performance.now());
   socket.setNoDelay(true);
-  socket.on("data", (bytes) => {
-    heard.hear(socket, performance.now());
-    if (bytes.includes(OVER!)) end(pid);
-    if (bytes.includes(BYE!)) forget(socket);
-  });
-  socket.on("error", () => {});
   socket.on("close", () => {
     if (peers.has(socket)) endJob(socket, "has ended");
   });
+}
+
+function hear(socket: Socket, line: string): void {
+  heard.hear(socket, performance.now());
+  if (line === OVER) end(pid);
+  else if (line === BYE) forget(socket);
+  else if (line !== BEAT) advice = JSON.parse(line);
+}
+
+function tellAll(line: string): void {
+  for (const socket of peers.keys()) socket.write(`${line}\n`);
 }
 
 function forget(socket: Socket): void {
@@ -136,11 +155,10 @@ function endJob(socket: Socket, what: string): void {
   isOver = true;
   clearInterval(timer);
   const peer = peers.get(socket)!;
-  const where = peer.pid === 0 ? peer.host : `process ${peer.pid} on ${peer.host}`;
   const fix = advice === "" ? "" : `  fix: ${advice}\n`;
-  writeSync(2, `error[MPI_LOST] rank ${peer.rank} (${where}) ${what}; the job ends\n${fix}`);
-  for (const other of peers.keys()) other.write(OVER!);
-  if (peer.pid > 0 && peer.host === hostname()) end(peer.pid);
+  writeSync(2, `error[MPI_LOST] rank ${peer.rank} (process ${peer.pid} on ${peer.host}) ${what}; the job ends\n${fix}`);
+  tellAll(OVER!);
+  if (peer.host === hostname()) end(peer.pid);
   setTimeout(() => end(pid), LAST_WORDS_MS);
 }
 
@@ -156,7 +174,7 @@ function end(process: number): void {
 function stop(): void {
   isOver = true;
   clearInterval(timer);
-  for (const socket of peers.keys()) socket.end(BYE!);
+  for (const socket of peers.keys()) socket.end(`${BYE}\n`);
   parentPort!.close();
 }
 

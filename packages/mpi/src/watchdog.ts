@@ -12,6 +12,7 @@ export const CONNECT_MS = 10_000;
 export interface Meeting {
   readonly host: string;
   readonly port: number;
+  readonly pid: number;
   /** Keeps others out. */
   readonly token: string;
 }

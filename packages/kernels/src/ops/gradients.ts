@@ -86,32 +86,30 @@ export function toDense({ rows, values }: RowSparseGradient, numRows: number): t
   return tf.tidy(() => tf.scatterND(tf.tensor2d(rows, [rows.length, 1], "int32"), values, [numRows, values.shape[1]]));
 }
 
-/**
- * What gradients of one parameter add up to; row-sparse if all of them are. They stay the caller's.
- *
- * @param gradients - At least one.
- */
-export function sumGradients(gradients: readonly Gradient[]): Gradient {
-  if (!gradients.every(isRowSparse)) {
-    const numRows = gradients.find((gradient) => gradient instanceof tf.Tensor)!.shape[0]!;
-    const dense = (gradient: Gradient): tf.Tensor => (isRowSparse(gradient) ? toDense(gradient, numRows) : gradient);
-    // A copy where there is but one.
-    return tf.tidy(() =>
-      gradients
-        .map(dense)
-        .reduce((a, b) => tf.add(a, b))
-        .clone(),
-    );
+/** What two gradients of one parameter add up to; row-sparse if both are. They stay the caller's. */
+export function addGradients(a: Gradient, b: Gradient): Gradient {
+  if (isRowSparse(a)) return isRowSparse(b) ? addRows(a, b) : addGradients(b, a);
+  return tf.tidy(() => tf.add(a, isRowSparse(b) ? toDense(b, a.shape[0]!) : b));
+}
+
+/** Merges two ascending lists. */
+function addRows(a: RowSparseGradient, b: RowSparseGradient): RowSparseGradient {
+  const [ofA, ofB] = [a.values.dataSync<"float32">(), b.values.dataSync<"float32">()];
+  const size = a.values.shape[1];
+  const rows = new Int32Array(a.rows.length + b.rows.length);
+  const values = new Float32Array(rows.length * size);
+  let count = 0;
+  for (let i = 0, k = 0; i < a.rows.length || k < b.rows.length; count++) {
+    const [rowOfA, rowOfB] = [a.rows[i] ?? Number.POSITIVE_INFINITY, b.rows[k] ?? Number.POSITIVE_INFINITY];
+    const [hasA, hasB] = [rowOfA <= rowOfB, rowOfB <= rowOfA];
+    rows[count] = hasA ? rowOfA : rowOfB;
+    const [to, fromA, fromB] = [count * size, i * size, k * size];
+    if (hasA && hasB) for (let e = 0; e < size; e++) values[to + e] = ofA[fromA + e]! + ofB[fromB + e]!;
+    else values.set(hasA ? ofA.subarray(fromA, fromA + size) : ofB.subarray(fromB, fromB + size), to);
+    i += Number(hasA);
+    k += Number(hasB);
   }
-  let rows = new Int32Array();
-  const values = tf.tidy(() => {
-    const ids = gradients.flatMap((gradient) => Array.from(gradient.rows));
-    const all = tf.concat(gradients.map(({ values }) => values));
-    const sums = sumRows(all, Int32Array.from(ids));
-    rows = sums.rows as Int32Array<ArrayBuffer>;
-    return sums.values;
-  });
-  return { rows, values };
+  return { rows: rows.slice(0, count), values: tf.tensor2d(values.slice(0, count * size), [count, size]) };
 }
 
 /** Sum of the squares of all entries, a scalar. */

@@ -10,7 +10,7 @@ export async function exchange(mine: Float32Array, group: ProcessGroup): Promise
   for (let rank = 0; rank < group.size; rank++) {
     const own = rank === 0 ? bytes : undefined;
     const told = await group.broadcast(group.rank === 0 ? (own ?? (await group.receive(rank))) : undefined);
-    // A copy: the bytes may begin anywhere.
+    // A copy, which begins where floats may.
     all.push(new Float32Array(new Uint8Array(told).buffer));
   }
   return all;

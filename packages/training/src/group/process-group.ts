@@ -9,8 +9,8 @@ export interface ProcessGroup {
   readonly rank: number;
   readonly size: number;
   send(to: number, bytes: Uint8Array): Promise<void>;
-  /** What that process sends here next. */
+  /** What that process sends here next, in memory that nobody else uses. */
   receive(from: number): Promise<Uint8Array>;
-  /** @param bytes - Of rank 0; the others get them. */
+  /** @param bytes - Of rank 0; the others get them, in memory that nobody else uses. */
   broadcast(bytes: Uint8Array | undefined): Promise<Uint8Array>;
 }

@@ -1,6 +1,6 @@
 // What the parts of a step add up to, in memory and as bytes. P = parameters.
 
-import { disposeGradient, type Gradient, isRowSparse, sumGradients } from "@newsclf/kernels";
+import { addGradients, disposeGradient, type Gradient, isRowSparse } from "@newsclf/kernels";
 import { dispose, type Tensor, type Tensor2D, tensor } from "@tensorflow/tfjs-core";
 
 /** Of one part of a step, or of several one after another. */
@@ -17,7 +17,7 @@ export interface StepSum {
 export function addSums(left: StepSum, right: StepSum): StepSum {
   const gradients = left.gradients.map((gradient, i) => {
     const [a, b] = [gradient, right.gradients[i]!];
-    const sum = sumGradients([a, b]);
+    const sum = addGradients(a, b);
     disposeGradient(a);
     disposeGradient(b);
     return sum;
@@ -51,20 +51,20 @@ export async function encodeSum({ gradients, losses, logits }: StepSum): Promise
 }
 
 /**
+ * @param bytes - Not used otherwise any more.
  * @param params - Those of the gradients.
  * @throws RangeError for bytes of other parameters.
  */
 export function decodeSum(bytes: Uint8Array, params: readonly Tensor[]): StepSum {
-  // A copy: whoever gave the bytes may use their memory again, and they may begin anywhere.
-  const { buffer } = new Uint8Array(bytes);
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
   let at = 0;
-  const take = (length: number): [number, number] => {
+  const take = (length: number): [ArrayBufferLike, number, number] => {
     at += 4 * length;
-    if (!(length >= 0 && at <= buffer.byteLength)) throw foreign(bytes.length);
-    return [at - 4 * length, length];
+    if (!(length >= 0 && at <= byteLength)) throw foreign(byteLength);
+    return [buffer, byteOffset + at - 4 * length, length];
   };
-  const takeInts = (length: number): Int32Array => new Int32Array(buffer, ...take(length));
-  const takeFloats = (length: number): Float32Array => new Float32Array(buffer, ...take(length));
+  const takeInts = (length: number): Int32Array => new Int32Array(...take(length));
+  const takeFloats = (length: number): Float32Array => new Float32Array(...take(length));
   const [numParts] = takeInts(1);
   const sizes = Array.from(takeInts(numParts!));
   const numRows = Array.from(takeInts(params.length));
@@ -72,7 +72,7 @@ export function decodeSum(bytes: Uint8Array, params: readonly Tensor[]): StepSum
   const losses = sizes.map(() => takeFloats(1));
   const logits = sizes.map(takeFloats);
   const values = params.map(({ size, shape }, i) => takeFloats(rows[i] ? rows[i].length * shape[1]! : size));
-  if (at !== buffer.byteLength) throw foreign(bytes.length);
+  if (at !== byteLength) throw foreign(byteLength);
   return {
     gradients: params.map(({ shape }, i): Gradient => {
       const some = rows[i];
