@@ -82,7 +82,7 @@ test("sums add gradients, and have losses and logits one after another", () => {
 
   expect(readOf(sum)).toEqual({
     rows: [[0, 3], null, null],
-    gradients: [[1, 0, 9, 0], Array(6).fill(3), [3]],
+    gradients: [[1, -0, 9, -0], Array(6).fill(3), [3]],
     shapes: [[2, 2], [2, 3], []],
     losses: [0.5, 1],
     logits: [
