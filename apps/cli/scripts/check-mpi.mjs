@@ -29,6 +29,12 @@ try {
   for (const size of sizes) await end(startJob(size, begin(`of-${size}`)), `of-${size}`);
   if (!short) await end(startJob(2, begin("threads", ["--threads", "2"])), "threads");
   console.log(`${sizes.join(", ")} processes end with the files of one without MPI`);
+  // Answers that are too large to be sent before somebody receives them: of the bundled sample.
+  const sample = ["train", "--num-epochs", "1", "--out"];
+  await ended(start([process.execPath], [...sample, "sample", "--batch-parts", "4"]), 0);
+  await end(startJob(2, [...sample, "sample-of-2"]), "sample-of-2", "sample");
+  // Rank 0 alone finds out that there is nothing to do.
+  await ended(startJob(2, ["train", "--config", "missing.json"]), 66);
   const cases = [
     [3, 2, "SIGKILL", 2],
     [2, 0, "SIGKILL", 3],
@@ -82,12 +88,16 @@ function start([program, ...before], args) {
   return new Promise((resolve) => child.once("close", (status) => resolve({ status, output })));
 }
 
-async function end(job, out = "whole") {
+async function ended(job, expected) {
   const { status, output } = await job;
-  if (status !== 0) throw new Error(`${out} ended with ${status}\n${output}`);
+  if (status !== expected) throw new Error(`ended with ${status} instead of ${expected}\n${output}`);
+}
+
+async function end(job, out = "whole", expected = "whole") {
+  await ended(job, 0);
   // Those say how many threads there were.
   const told = ["config.json", "report.html"].map((name) => join(cwd, out, name));
-  const differences = (await differencesOf(join(cwd, "whole"), join(cwd, out))).filter((path) => !told.includes(path));
+  const differences = (await differencesOf(join(cwd, expected), join(cwd, out))).filter((path) => !told.includes(path));
   if (differences.length > 0) throw new Error(`not those of one process: ${differences.join(", ")}`);
 }
 

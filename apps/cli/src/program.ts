@@ -72,7 +72,12 @@ export function createProgram(): Command {
   addSettings(train, SETTING_NAMES);
   addJson(train).action(async ({ out, resume, distributed, config, json, ...options }) =>
     (await import("./commands/train.ts")).train({
-      ...{ settings: settingsOf(options), out, resume, distributed, config, json },
+      settings: settingsOf(options),
+      out,
+      resume,
+      distributed,
+      config,
+      json,
     }),
   );
 

@@ -10,6 +10,7 @@ export type {
 export { type FindOptions, findWrongLabels, type WrongLabel, type WrongLabels } from "./node/find-wrong-labels.ts";
 export { followTraining } from "./node/group/follow-training.ts";
 export type { TrainingGroup } from "./node/group/group-messages.ts";
+export { endTraining } from "./node/group/lead-group.ts";
 export { loadClassifier, saveClassifier } from "./node/load-classifier.ts";
 export { type ReadSettings, type ReadTextsOptions, readTexts, streamTexts } from "./node/read-texts.ts";
 export type { RunScores } from "./node/run-folder/read-run.ts";

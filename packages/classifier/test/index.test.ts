@@ -18,6 +18,7 @@ test("exports these names and no others", () => {
       "checkData",
       "compareRuns",
       "diagnoseGpu",
+      "endTraining",
       "findWrongLabels",
       "followTraining",
       "readTexts",

@@ -11,7 +11,7 @@ const MPICH = ["libmpi.so.12", "libmpich.so.12", "libmpi.12.dylib"];
 /** A path to take instead. */
 const VARIABLE = "NEWSCLF_MPI_LIBRARY";
 
-/** How many processes a launcher says that it has started: Open MPI's, PRRTE's or PMIx', MPICH's and Slurm's. */
+/** How many processes a launcher says that it has started: Open MPI's, MPICH's and Slurm's. */
 const SIZE_VARIABLES = ["OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_NTASKS"];
 
 /** What differs between libraries. */

@@ -6,7 +6,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { writeSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { hostname } from "node:os";
-import { kill, pid } from "node:process";
+import { exit, kill, pid } from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
 import {
   BEAT_MS,
@@ -35,7 +35,11 @@ let isOver = false;
 const timer = setInterval(() => {
   tellAll(BEAT!);
   const silent = heard.silent(performance.now());
-  if (silent) endJob(silent, `has given no sign of life for ${SILENCE_MS / 1000} seconds`);
+  if (!silent) return;
+  endJob(silent, `has given no sign of life for ${SILENCE_MS / 1000} seconds`);
+  const { host, pid: stopped } = peers.get(silent)!;
+  // It may be stopped for good.
+  if (host === hostname()) end(stopped);
 }, BEAT_MS);
 
 parentPort!.on("message", (message: ToWatchdog) => {
@@ -52,6 +56,8 @@ function listen(): void {
   let numMissing = size - 1;
   const server = createServer((socket) => {
     socket.on("error", () => {});
+    // Who says nothing is none of the job.
+    socket.setTimeout(CONNECT_MS, () => socket.destroy());
     readLines(socket, (line) => {
       if (peers.has(socket)) return hear(socket, line);
       const hello = helloOf(line);
@@ -125,6 +131,7 @@ function watch(socket: Socket, peer: Pick<Hello, "rank" | "pid" | "host">): void
   peers.set(socket, peer);
   heard.hear(socket, performance.now());
   socket.setNoDelay(true);
+  socket.setTimeout(0);
   socket.on("close", () => {
     if (peers.has(socket)) endJob(socket, "has ended");
   });
@@ -156,13 +163,18 @@ function endJob(socket: Socket, what: string): void {
   clearInterval(timer);
   const peer = peers.get(socket)!;
   const fix = advice === "" ? "" : `  fix: ${advice}\n`;
-  writeSync(2, `error[MPI_LOST] rank ${peer.rank} (process ${peer.pid} on ${peer.host}) ${what}; the job ends\n${fix}`);
+  try {
+    writeSync(
+      2,
+      `error[MPI_LOST] rank ${peer.rank} (process ${peer.pid} on ${peer.host}) ${what}; the job ends\n${fix}`,
+    );
+  } catch {
+    // The job ends all the same.
+  }
   tellAll(OVER!);
-  if (peer.host === hostname()) end(peer.pid);
   setTimeout(() => end(pid), LAST_WORDS_MS);
 }
 
-/** One that is stopped too. */
 function end(process: number): void {
   try {
     kill(process, "SIGKILL");
@@ -176,6 +188,8 @@ function stop(): void {
   clearInterval(timer);
   for (const socket of peers.keys()) socket.end(`${BYE}\n`);
   parentPort!.close();
+  // Whatever connections are open.
+  setTimeout(() => exit(), LAST_WORDS_MS).unref();
 }
 
 function send(message: FromWatchdog): void {

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import {
   describeBackend,
   describeWeights,
+  endTraining,
   type GivenSettings,
   NewsclfError,
   type RunFolder,
@@ -47,7 +48,7 @@ export async function train({ distributed, ...command }: TrainCommand): Promise<
   try {
     await trainAs(command, group);
   } finally {
-    await group.leave();
+    if (await endTraining(group)) await group.leave();
   }
 }
 
@@ -163,7 +164,7 @@ function adviser(group: MpiGroup, howToGoOn: () => string | undefined): RunListe
       const command = isAdvised ? undefined : howToGoOn();
       if (command === undefined) return;
       isAdvised = true;
-      group.advise(`${command}, with the launcher and on any number of processes`);
+      group.advise(`${command}, with the launcher as before or on fewer processes`);
     },
   };
 }

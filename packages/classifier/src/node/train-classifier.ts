@@ -10,7 +10,7 @@ import { localRunner } from "../run/jobs/job.ts";
 import { type Environment, type TrainedRun, type TrainHooks, train } from "../run/train.ts";
 import { type GivenSettings, type ResolvedSettings, resolveSettings } from "../settings/resolve-settings.ts";
 import { createRunner } from "./create-runner.ts";
-import { type TrainingGroup, tellGroup, threadsOf } from "./group/group-messages.ts";
+import { type TrainingGroup, threadsOf } from "./group/group-messages.ts";
 import { createGroupRunner, shareEngine } from "./group/lead-group.ts";
 import { loadNamed } from "./load-classifier.ts";
 import { readRows } from "./read-rows.ts";
@@ -31,7 +31,7 @@ export interface TrainOptions extends GivenSettings {
   /** A run folder in which training was killed or stopped: it goes on there, and ends with the bits that it would have had. */
   readonly resume?: string | undefined;
   /**
-   * Processes that train the LSTM together, of which this is rank 0; the others call `followTraining`, and return when this is over.
+   * Processes that train the LSTM together, of which this is rank 0; the others call `followTraining`, until this one calls `endTraining`.
    * The bits are those of one process with the same `batchParts`. Default: this process alone.
    */
   readonly group?: TrainingGroup | undefined;
@@ -61,15 +61,6 @@ export async function trainClassifier(
   options: TrainOptions = {},
   hooks: NodeTrainHooks = {},
 ): Promise<NodeTrainedRun> {
-  const { group } = options;
-  try {
-    return await trainFrom(source, options, hooks);
-  } finally {
-    if (group) await tellGroup(group, { kind: "end" });
-  }
-}
-
-async function trainFrom(source: TrainSource, options: TrainOptions, hooks: NodeTrainHooks): Promise<NodeTrainedRun> {
   if (typeof source !== "object" || source === null) {
     throw new TypeError(`trainClassifier: expected source to be an object such as { data: "news.csv" }, got ${source}`);
   }
@@ -157,7 +148,7 @@ function withParts(settings: ResolvedSettings, group: TrainingGroup | undefined)
   const batchParts = settings.batchParts ?? GROUP_PARTS;
   if (batchParts >= group.size) return { ...settings, batchParts };
   throw new NewsclfError("CONFIG", sentence`${group.size} processes, and ${setting("batchParts", batchParts)}`, {
-    fix: sentence`${setting("batchParts", group.size)}, or fewer processes`,
+    fix: sentence`fewer processes, or in a new run ${setting("batchParts", group.size)}`,
   });
 }
 

@@ -4,7 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { followTraining, type NodeTrainHooks, type TrainOptions, trainClassifier } from "../../src/node.ts";
+import {
+  endTraining,
+  followTraining,
+  type NodeTrainHooks,
+  type TrainOptions,
+  trainClassifier,
+} from "../../src/node.ts";
 import { runGroup } from "../_memory-group.ts";
 import { NEWS, TINY } from "../_news.ts";
 
@@ -18,7 +24,9 @@ async function trainWith(size: number, { out, resume, ...settings }: TrainOption
     const here = { ...group, numHere: size };
     if (group.rank > 0) return followTraining(here);
     const options = { out, resume, group: here };
-    return trainClassifier({ ...SOURCE, ...settings }, options, { ...hooks, cwd }).catch((error) => error);
+    return trainClassifier({ ...SOURCE, ...settings }, options, { ...hooks, cwd })
+      .catch((error) => error)
+      .finally(() => endTraining(here));
   });
   return run;
 }
@@ -65,14 +73,17 @@ test("more processes than parts are refused", async () => {
   expect(await trainWith(3, { batchParts: 2 })).toMatchObject({
     code: "CONFIG",
     message: "3 processes, and batchParts: 2",
-    fix: "batchParts: 3, or fewer processes",
+    fix: "fewer processes, or in a new run batchParts: 3",
   });
 });
 
 test("processes with another engine are refused, by their rank", async () => {
   const [error] = await runGroup(2, async (group) => {
     const here = { ...group, numHere: 2 };
-    if (group.rank === 0) return trainClassifier(SOURCE, { group: here }).catch((error) => error);
+    if (group.rank === 0)
+      return trainClassifier(SOURCE, { group: here })
+        .catch((error) => error)
+        .finally(() => endTraining(here));
     await group.broadcast(undefined);
     await group.send(0, new TextEncoder().encode("wasm of another kind"));
     return followTraining(here);
@@ -80,6 +91,6 @@ test("processes with another engine are refused, by their rank", async () => {
 
   expect(error).toMatchObject({
     code: "CONFIG",
-    message: expect.stringContaining("rank 1 has the engine wasm of another kind"),
+    message: expect.stringContaining("rank 1 has wasm of another kind, rank 0 newsclf "),
   });
 });

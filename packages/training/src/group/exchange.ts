@@ -4,12 +4,14 @@ import type { ProcessGroup } from "./process-group.ts";
 
 /** @returns Those of all processes, by rank. */
 export async function exchange(mine: Float32Array, group: ProcessGroup): Promise<Float32Array[]> {
-  const bytes = new Uint8Array(mine.buffer, mine.byteOffset, mine.byteLength);
-  if (group.rank > 0) await group.send(0, bytes);
+  const { rank, size } = group;
+  const known = [new Uint8Array(mine.buffer, mine.byteOffset, mine.byteLength)];
+  // All of them before the first is told: who sends may wait for who receives.
+  if (rank > 0) await group.send(0, known[0]!);
+  for (let from = 1; rank === 0 && from < size; from++) known.push(await group.receive(from));
   const all: Float32Array[] = [];
-  for (let rank = 0; rank < group.size; rank++) {
-    const own = rank === 0 ? bytes : undefined;
-    const told = await group.broadcast(group.rank === 0 ? (own ?? (await group.receive(rank))) : undefined);
+  for (let from = 0; from < size; from++) {
+    const told = await group.broadcast(rank === 0 ? known[from] : undefined);
     // A copy, which begins where floats may.
     all.push(new Float32Array(new Uint8Array(told).buffer));
   }

@@ -1,12 +1,18 @@
 // What the processes of a group other than rank 0 do.
 
-import { NewsclfError } from "@newsclf-internal/errors";
 import { runLstmJob } from "../../run/jobs/lstm-job.ts";
 import { selectBackend } from "../select-backend.ts";
-import { type GroupMessage, hearGroup, type TrainingGroup, threadsOf } from "./group-messages.ts";
+import {
+  describeEngine,
+  type GroupMessage,
+  hearGroup,
+  isOfAll,
+  type TrainingGroup,
+  threadsOf,
+} from "./group-messages.ts";
 
 /**
- * Computes what rank 0, which calls `trainClassifier` with the group, has it compute, until that comes to its end. It reads, writes and
+ * Computes what rank 0, which calls `trainClassifier` with the group, has it compute, until that calls `endTraining`. It reads, writes and
  * prints nothing.
  *
  * @throws What fails in this process alone; rank 0 then waits for it, and must be ended too.
@@ -21,9 +27,8 @@ export async function followTraining(group: TrainingGroup): Promise<void> {
         (result) => result.failure,
         (error: unknown) => error,
       );
-      // Weights that are no numbers are so everywhere, and rank 0 tells of them.
-      const isOfAll = failure instanceof NewsclfError && failure.code.startsWith("TRAIN_");
-      if (failure !== undefined && !isOfAll) throw failure;
+      // Rank 0 tells of what fails on all.
+      if (failure !== undefined && !isOfAll(failure)) throw failure;
     }
   }
 }
@@ -34,8 +39,8 @@ async function engineOf(
   group: TrainingGroup,
 ): Promise<string> {
   try {
-    return (await selectBackend(engine, threads ?? threadsOf(group))).engine;
+    return describeEngine((await selectBackend(engine, threads ?? threadsOf(group))).engine);
   } catch (error) {
-    return `none: ${(error as Error).message}`;
+    return `no engine: ${(error as Error).message}`;
   }
 }

@@ -5,7 +5,7 @@ import type { BackendInfo } from "../../backend.ts";
 import type { Job, JobResult, JobRunner } from "../../run/jobs/job.ts";
 import type { JobHooks } from "../../run/jobs/job-hooks.ts";
 import { runLstmJob } from "../../run/jobs/lstm-job.ts";
-import { type TrainingGroup, tellGroup } from "./group-messages.ts";
+import { describeEngine, isOfAll, type TrainingGroup, tellGroup } from "./group-messages.ts";
 
 /**
  * Has all processes take the engine of this one.
@@ -25,13 +25,29 @@ export async function shareEngine(
     });
   }
   await tellGroup(group, { kind: "engine", engine: kind, threads });
-  for (let rank = 1; rank < group.size; rank++) {
-    const theirs = new TextDecoder().decode(await group.receive(rank));
-    if (theirs === engine) continue;
-    throw new NewsclfError("CONFIG", sentence`rank ${rank} has the engine ${theirs}, rank 0 ${engine}: other bits`, {
-      fix: sentence`${setting("backend", "wasm")}, or machines of one kind`,
-    });
-  }
+  const ours = describeEngine(engine);
+  const all = [ours];
+  for (let rank = 1; rank < group.size; rank++) all.push(new TextDecoder().decode(await group.receive(rank)));
+  const other = all.findIndex((theirs) => theirs !== ours);
+  if (other < 0) return;
+  throw new NewsclfError("CONFIG", sentence`rank ${other} has ${all[other]!}, rank 0 ${ours}: other bits`, {
+    fix: sentence`${setting("backend", "wasm")}, or machines with the same newsclf and of one kind`,
+  });
+}
+
+/** Groups of which this process may have left a job while the others are in it. */
+const left = new WeakSet<TrainingGroup>();
+
+/**
+ * Lets the other processes return from `followTraining`.
+ *
+ * @returns False where a training failed here, perhaps here alone: then they may wait in it, and it takes the end of this process to end
+ *   them.
+ */
+export async function endTraining(group: TrainingGroup): Promise<boolean> {
+  if (left.has(group)) return false;
+  await tellGroup(group, { kind: "end" });
+  return true;
 }
 
 /** LSTMs one after another, each by all processes; other jobs go to `others`, and those processes wait. */
@@ -71,7 +87,12 @@ async function runTogether<J extends Job>(
   await tellGroup(group, { kind: "job", job });
   const guarded = { onStep: guard(onStep), onEpoch: guard(onEpoch), onSnapshot: guard(onSnapshot), isSnapshotDue };
   const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
-  const result = await runLstmJob(job, { ...guarded, signal: either }, group);
+  left.add(group);
+  const result = await runLstmJob(job, { ...guarded, signal: either }, group).catch((error: unknown) => {
+    if (isOfAll(error)) left.delete(group);
+    throw error;
+  });
+  if (result.failure === undefined || isOfAll(result.failure)) left.delete(group);
   failed.signal.throwIfAborted();
   onResult?.(result as JobResult<J>);
   return result;
