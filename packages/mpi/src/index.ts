@@ -1,2 +1,2 @@
 export { NewsclfError } from "@newsclf-internal/errors";
-export { type JoinOptions, joinMpi, type MpiGroup } from "./join-mpi.ts";
+export { joinMpi, type MpiGroup } from "./join-mpi.ts";

@@ -12,11 +12,6 @@ import { createMessages, type Messages } from "./messages.ts";
 import { startWatchdogWorker } from "./start-watchdog.ts";
 import type { FromWatchdog, ToWatchdog, WatchdogStart } from "./watchdog.ts";
 
-export interface JoinOptions {
-  /** Default: those of this process. */
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-}
-
 /** The processes of the job. All call the same methods in the same order; each waits for the others where it must. */
 export interface MpiGroup {
   /** Of this process, in `0 .. size - 1`. */
@@ -42,7 +37,8 @@ export interface MpiGroup {
  *
  * @throws NewsclfError `ENGINE_MPI`.
  */
-export async function joinMpi({ env = process.env }: JoinOptions = {}): Promise<MpiGroup> {
+export async function joinMpi(): Promise<MpiGroup> {
+  const { env } = process;
   withoutMemoryEvents();
   const library = openLibrary(libraryNames(env));
   const calls = createCalls(library);

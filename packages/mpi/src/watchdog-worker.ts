@@ -153,10 +153,7 @@ function forget(socket: Socket): void {
   heard.forget(socket);
 }
 
-/**
- * The main thread may wait in MPI, so nothing goes through it; nor through MPI, which koffi cannot call from two threads of Node. A
- * launcher ends the job when one of its processes is killed, and the others do the same.
- */
+/** A launcher ends the job when one of its processes is killed, and the others do the same. */
 function endJob(socket: Socket, what: string): void {
   if (isOver) return;
   isOver = true;

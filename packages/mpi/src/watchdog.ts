@@ -1,5 +1,5 @@
 // Who is still there. A process that is gone leaves the others waiting in MPI for ever; so each has a thread that is connected with that
-// of rank 0, over TCP, because MPI is safe with several threads in theory. Whoever misses somebody says so, and ends the job.
+// of rank 0, over TCP, since the main thread may wait in MPI. Whoever misses somebody says so, and ends the job.
 
 /** Between two signs of life. */
 export const BEAT_MS = 250;

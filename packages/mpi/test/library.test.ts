@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { joinMpi, NewsclfError } from "../src/index.ts";
 import { launchedSize, libraryNames, openLibrary } from "../src/library.ts";
+
+afterEach(() => void vi.unstubAllEnvs());
 
 test("takes the library of the launcher first", () => {
   expect(libraryNames({ OMPI_COMM_WORLD_SIZE: "2" })[0]).toBe("libmpi.so.40");
@@ -24,7 +26,8 @@ test.each([
 });
 
 test("says what was tried where there is no MPI, and what to do", async () => {
-  const joined = joinMpi({ env: { NEWSCLF_MPI_LIBRARY: "/nowhere/libmpi.so" } });
+  vi.stubEnv("NEWSCLF_MPI_LIBRARY", "/nowhere/libmpi.so");
+  const joined = joinMpi();
 
   await expect(joined).rejects.toBeInstanceOf(NewsclfError);
   await expect(joined).rejects.toMatchObject({

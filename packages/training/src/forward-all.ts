@@ -43,7 +43,7 @@ async function* forwardShared<B extends RaggedTokens, Targets>(
   const mine: Float32Array[] = [];
   const ofThis = batches.filter((_, i) => i % size === rank);
   for await (const { logits, loss = 0 } of forwardAlone(model, ofThis, task)) mine.push(Float32Array.of(loss), logits);
-  const ofRanks = await exchange(joined(mine), group);
+  const ofRanks = await exchange(mine, group);
   const places = ofRanks.map(() => 0);
   for (const [i, batch] of batches.entries()) {
     const from = places[i % size]!;
@@ -52,16 +52,6 @@ async function* forwardShared<B extends RaggedTokens, Targets>(
     const [loss] = ofRanks[i % size]!.subarray(from);
     yield { batch, logits: ofRanks[i % size]!.subarray(from + 1, to), ...(task && { loss: loss! }) };
   }
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 async function* forwardAlone<B extends RaggedTokens, Targets>(

@@ -1,11 +1,12 @@
 // What each process knows, for all of them.
 
+import { joinWords } from "./join-words.ts";
 import type { ProcessGroup } from "./process-group.ts";
 
-/** @returns Those of all processes, by rank. */
-export async function exchange(mine: Float32Array, group: ProcessGroup): Promise<Float32Array[]> {
+/** @param mine - Taken end to end. @returns Those of all processes, by rank. */
+export async function exchange(mine: readonly Float32Array[], group: ProcessGroup): Promise<Float32Array[]> {
   const { rank, size } = group;
-  const known = [new Uint8Array(mine.buffer, mine.byteOffset, mine.byteLength)];
+  const known = [joinWords(mine)];
   // All of them before the first is told: who sends may wait for who receives.
   if (rank > 0) await group.send(0, known[0]!);
   for (let from = 1; rank === 0 && from < size; from++) known.push(await group.receive(from));

@@ -2,6 +2,7 @@
 
 import { addGradients, disposeGradient, type Gradient, isRowSparse } from "@newsclf/kernels";
 import { dispose, type Tensor, type Tensor2D, tensor } from "@tensorflow/tfjs-core";
+import { joinWords } from "./join-words.ts";
 
 /** Of one part of a step, or of several one after another. */
 export interface StepSum {
@@ -30,7 +31,7 @@ export function disposeSum({ gradients, losses, logits }: StepSum): void {
   dispose([...losses, ...logits]);
 }
 
-/** In words of 4 bytes, as this machine has them: counts and rows, then losses, logits and gradients. */
+/** Counts and rows, then losses, logits and gradients. */
 export async function encodeSum({ gradients, losses, logits }: StepSum): Promise<Uint8Array> {
   const tensors = [
     ...losses,
@@ -41,13 +42,7 @@ export async function encodeSum({ gradients, losses, logits }: StepSum): Promise
   const counts = [losses.length, ...logits.map(({ size }) => size), ...rows.map((some) => some?.length ?? -1)];
   const words: (Int32Array | Float32Array)[] = [Int32Array.from(counts), ...rows.filter((some) => some !== undefined)];
   words.push(...(await Promise.all(tensors.map((values) => values.data<"float32">()))));
-  const bytes = new Uint8Array(words.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const part of words) {
-    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
-    at += part.byteLength;
-  }
-  return bytes;
+  return joinWords(words);
 }
 
 /**
